@@ -1,0 +1,205 @@
+/** The directives that go with any other. Times are whole seconds, 0 or more. */
+interface CommonDirectives {
+  /** How long the response is fresh. RFC 9111, section 5.2.2.1 */
+  readonly maxAge?: number;
+  /** Cache, but ask the server before each use; with field names: do not reuse these fields. RFC 9111, section 5.2.2.4 */
+  readonly noCache?: true | readonly string[];
+  /** Never store the response. RFC 9111, section 5.2.2.5 */
+  readonly noStore?: true;
+  /** Never use the response stale. RFC 9111, section 5.2.2.2 */
+  readonly mustRevalidate?: true;
+  /** As `mustRevalidate`, for shared caches only. RFC 9111, section 5.2.2.8 */
+  readonly proxyRevalidate?: true;
+  /** Store only if the cache knows the status code's rules. RFC 9111, section 5.2.2.3 */
+  readonly mustUnderstand?: true;
+  /** Intermediaries must not change the content. RFC 9111, section 5.2.2.6 */
+  readonly noTransform?: true;
+  /** Use stale for so long while a new response is fetched. RFC 5861, section 3 */
+  readonly staleWhileRevalidate?: number;
+  /** Use stale for so long if the server fails. RFC 5861, section 4 */
+  readonly staleIfError?: number;
+  /** Other directives, by their names on the wire. RFC 9111, section 5.2.3 */
+  readonly extensions?: Readonly<Record<string, string | number | true>>;
+}
+
+type Shared =
+  | {
+      /** Any cache may store the response, even one to a request with `Authorization`. RFC 9111, section 5.2.2.9 */
+      readonly public: true;
+      readonly private?: never;
+      /** How long the response is fresh in shared caches. RFC 9111, section 5.2.2.10 */
+      readonly sMaxAge?: number;
+    }
+  | {
+      readonly public?: never;
+      /** Only the user's own cache may store the response. RFC 9111, section 5.2.2.7 */
+      readonly private: true;
+      readonly sMaxAge?: never;
+    }
+  | {
+      readonly public?: never;
+      /** Shared caches may store the response without these fields. RFC 9111, section 5.2.2.7 */
+      readonly private?: readonly string[];
+      readonly sMaxAge?: number;
+    };
+
+type Immutable =
+  | {
+      /** Do not revalidate while fresh, not even on reload. RFC 8246 */
+      readonly immutable: true;
+      readonly noStore?: never;
+      readonly noCache?: readonly string[];
+    }
+  | { readonly immutable?: never };
+
+/**
+ * The response directives of `Cache-Control`, typed so that contradictions do not compile: `public` with `private`,
+ * `private` with `sMaxAge`, `immutable` with `noStore` or `noCache`.
+ *
+ * @see RFC 9111, section 5.2.2; RFC 5861; RFC 8246
+ */
+export type CacheControlDirectives = CommonDirectives & Shared & Immutable;
+
+type Seconds<N> = N extends number
+  ? number extends N
+    ? N
+    : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+      ? 'must be whole seconds, 0 or more'
+      : N
+  : N;
+
+type TimeDirective = 'maxAge' | 'sMaxAge' | 'staleWhileRevalidate' | 'staleIfError';
+
+/** Directives in which a literal time that is negative or fractional does not compile. */
+export type CheckedCacheControl<D> = { readonly [K in keyof D]: K extends TimeDirective ? Seconds<D[K]> : D[K] };
+
+type DirectiveKind = 'flag' | 'seconds' | 'flag or field names';
+
+const DIRECTIVES: ReadonlyMap<string, readonly [name: string, kind: DirectiveKind]> = new Map([
+  ['public', ['public', 'flag']],
+  ['private', ['private', 'flag or field names']],
+  ['noStore', ['no-store', 'flag']],
+  ['noCache', ['no-cache', 'flag or field names']],
+  ['maxAge', ['max-age', 'seconds']],
+  ['sMaxAge', ['s-maxage', 'seconds']],
+  ['mustRevalidate', ['must-revalidate', 'flag']],
+  ['proxyRevalidate', ['proxy-revalidate', 'flag']],
+  ['mustUnderstand', ['must-understand', 'flag']],
+  ['noTransform', ['no-transform', 'flag']],
+  ['immutable', ['immutable', 'flag']],
+  ['staleWhileRevalidate', ['stale-while-revalidate', 'seconds']],
+  ['staleIfError', ['stale-if-error', 'seconds']],
+]);
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * Writes the directives as a `Cache-Control` field value, in a fixed order.
+ *
+ * @throws TypeError for directives that contradict each other, for a name that is unknown, for seconds that are not a
+ *   whole number of 0 or more, for names that are no tokens, and if there is no directive at all
+ * @see RFC 9111, section 5.2.2
+ * @example
+ * ```ts
+ * formatCacheControl({ private: true, maxAge: 60 }); // 'private, max-age=60'
+ * formatCacheControl({ public: true, maxAge: 31536000, immutable: true }); // 'public, max-age=31536000, immutable'
+ * ```
+ */
+export function formatCacheControl<const D extends CacheControlDirectives>(
+  directives: D & CheckedCacheControl<D>,
+): string {
+  const given: Readonly<Record<string, unknown>> = directives;
+  for (const name of Object.keys(given)) {
+    if (name !== 'extensions' && !DIRECTIVES.has(name)) {
+      throw new TypeError(
+        `Cache-Control has no directive ${JSON.stringify(name)}; known are ${[...DIRECTIVES.keys()].join(', ')}; others go into extensions`,
+      );
+    }
+  }
+  const members = new Map<string, string>();
+  for (const [key, [name, kind]] of DIRECTIVES) {
+    if (given[key] !== undefined) members.set(name, argument(name, kind, given[key]));
+  }
+  requireConsistent(members);
+  for (const [name, value] of Object.entries(directives.extensions ?? {})) {
+    members.set(requireToken(name), extensionArgument(name, value));
+  }
+  if (members.size === 0) throw new TypeError('Cache-Control needs at least one directive');
+  return Array.from(members, ([name, value]) => name + value).join(', ');
+}
+
+function argument(name: string, kind: DirectiveKind, value: unknown): string {
+  if (kind === 'seconds') {
+    if (Number.isSafeInteger(value) && (value as number) >= 0) return `=${value as number}`;
+    throw new TypeError(`Cache-Control: ${name} takes whole seconds, 0 or more, not ${String(value)}`);
+  }
+  if (value === true) return '';
+  if (kind === 'flag or field names' && Array.isArray(value) && value.length > 0) {
+    return `="${value.map((field) => requireToken(field)).join(', ')}"`;
+  }
+  throw new TypeError(
+    `Cache-Control: ${name} takes true${kind === 'flag' ? '' : ' or a list of field names'}, not ${JSON.stringify(value)}`,
+  );
+}
+
+/** A `private` or `no-cache` that names fields speaks of these fields only. */
+function requireConsistent(members: ReadonlyMap<string, string>): void {
+  const whole = (name: string) => members.get(name) === '';
+  if (whole('public') && members.has('private')) throw contradiction('public', 'private');
+  if (whole('private') && members.has('s-maxage')) throw contradiction('private', 's-maxage');
+  if (whole('immutable') && whole('no-store')) throw contradiction('immutable', 'no-store');
+  if (whole('immutable') && whole('no-cache')) throw contradiction('immutable', 'no-cache');
+}
+
+function contradiction(one: string, other: string): TypeError {
+  return new TypeError(`Cache-Control: ${one} contradicts ${other}`);
+}
+
+function extensionArgument(name: string, value: unknown): string {
+  if (value === true) return '';
+  if (typeof value === 'number' && Number.isFinite(value)) return `=${value}`;
+  if (typeof value === 'string' && TOKEN.test(value)) return `=${value}`;
+  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+    return `="${value.replace(/["\\]/g, '\\$&')}"`;
+  throw new TypeError(`Cache-Control: ${name} takes true, a number or a string without control characters`);
+}
+
+function requireToken(name: unknown): string {
+  if (typeof name === 'string' && TOKEN.test(name)) return name;
+  throw new TypeError(`Cache-Control: ${JSON.stringify(name)} is not a token`);
+}
+
+/**
+ * The names of the directives in a `Cache-Control` field value, in lower case. Never throws; commas inside quoted
+ * strings part nothing.
+ *
+ * @see RFC 9111, section 5.2
+ * @example
+ * ```ts
+ * directiveNames('No-Store, private="a, b"'); // Set { 'no-store', 'private' }
+ * ```
+ */
+export function directiveNames(value: string): Set<string> {
+  return new Set(
+    members(value)
+      .map((member) => (member.split('=', 1)[0] as string).trim().toLowerCase())
+      .filter((name) => name !== ''),
+  );
+}
+
+function members(value: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let index = 0; index < value.length; index++) {
+    const character = value[index];
+    if (quoted && character === '\\') index++;
+    else if (character === '"') quoted = !quoted;
+    else if (character === ',' && !quoted) {
+      found.push(value.slice(start, index));
+      start = index + 1;
+    }
+  }
+  found.push(value.slice(start));
+  return found;
+}

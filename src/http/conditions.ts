@@ -1,0 +1,65 @@
+/**
+ * The preconditions of a request: the values of its `If-*` fields as they were received, `undefined` where a field was
+ * not sent. {@link evaluatePreconditions} reads them in place.
+ *
+ * @see RFC 9110, section 13.1
+ */
+export interface Conditions {
+  readonly ifMatch: string | undefined;
+  readonly ifUnmodifiedSince: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  readonly ifModifiedSince: string | undefined;
+}
+
+/** Gives the lines of a request field by its lower-case name; `undefined` if it was not sent. */
+export type FieldLines = (name: string) => string | readonly string[] | undefined;
+
+const UNCONDITIONAL: Conditions = {
+  ifMatch: undefined,
+  ifUnmodifiedSince: undefined,
+  ifNoneMatch: undefined,
+  ifModifiedSince: undefined,
+};
+
+/**
+ * Reads the `If-*` fields of a request.
+ *
+ * Several lines of `If-Match` or `If-None-Match` count as one list. A date that was sent in several lines is no date
+ * and is left out; to see the lines, read `req.headersDistinct`: Node's `req.headers` keeps only the first.
+ *
+ * @param lines a function from a lower-case field name to its line or lines
+ * @see RFC 9110, sections 5.3 and 13.1
+ * @example
+ * ```ts
+ * const conditions = readConditions((name) => req.headersDistinct[name]);
+ * ```
+ */
+export function readConditions(lines: FieldLines): Conditions {
+  const ifMatch = lines('if-match');
+  const ifUnmodifiedSince = lines('if-unmodified-since');
+  const ifNoneMatch = lines('if-none-match');
+  const ifModifiedSince = lines('if-modified-since');
+  if (
+    ifNoneMatch === undefined &&
+    ifModifiedSince === undefined &&
+    ifMatch === undefined &&
+    ifUnmodifiedSince === undefined
+  ) {
+    return UNCONDITIONAL;
+  }
+  return {
+    ifMatch: list(ifMatch),
+    ifUnmodifiedSince: singleton(ifUnmodifiedSince),
+    ifNoneMatch: list(ifNoneMatch),
+    ifModifiedSince: singleton(ifModifiedSince),
+  };
+}
+
+function list(lines: string | readonly string[] | undefined): string | undefined {
+  return typeof lines === 'object' ? lines.join(', ') : lines;
+}
+
+function singleton(lines: string | readonly string[] | undefined): string | undefined {
+  if (typeof lines !== 'object') return lines;
+  return lines.length === 1 ? lines[0] : undefined;
+}

@@ -1,0 +1,24 @@
+export {
+  type CacheControlDirectives,
+  type CheckedCacheControl,
+  formatCacheControl,
+} from './cache-control';
+export { type Conditions, type FieldLines, readConditions } from './conditions';
+export {
+  type EntityTag,
+  type EntityTagList,
+  entityTag,
+  formatEntityTag,
+  parseEntityTag,
+  parseEntityTagList,
+  strongMatch,
+  weakMatch,
+} from './entity-tag';
+export { formatHttpDate, parseHttpDate } from './http-date';
+export {
+  type ConditionField,
+  type Decision,
+  evaluatePreconditions,
+  type Outcome,
+  type Validators,
+} from './preconditions';
