@@ -1,0 +1,5 @@
+export type { EntityTag, EntityTagList } from '../http/entity-tag';
+export type { Outcome } from '../http/preconditions';
+export { type ValidatorSources, WebRequest } from '../web/web-request';
+export type { KoaContext } from './koa-exchange';
+export { checkNotModified, conditionalGet, type KoaMiddleware, webRequest } from './middleware';

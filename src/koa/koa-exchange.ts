@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpExchange } from '../web/http-exchange';
+
+/** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
+export interface KoaContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly method: string;
+  readonly headerSent: boolean;
+  status: number;
+  body: unknown;
+  readonly response: { get(field: string): string };
+  set(field: string, value: string): void;
+  remove(field: string): void;
+  vary(field: string): void;
+  throw(status: number, message: string): never;
+}
+
+/** {@link HttpExchange} on a Koa context. Writes go through Koa, so that outer middleware sees them. */
+export class KoaExchange implements HttpExchange {
+  constructor(protected readonly ctx: KoaContext) {}
+
+  get method(): string {
+    return this.ctx.method;
+  }
+
+  /** Node keeps only the first of several date lines in `headers`; HTTP/2 requests have no `headersDistinct`. */
+  requestField(name: string): string | readonly string[] | undefined {
+    const { req } = this.ctx;
+    const value = req.headers[name];
+    return value !== undefined && name.endsWith('-since') ? (req.headersDistinct?.[name] ?? value) : value;
+  }
+
+  /** Koa starts with a 404 that means nothing; only its setter gives the status a message. */
+  get status(): number | undefined {
+    const { ctx } = this;
+    return ctx.status === 404 && ctx.res.statusMessage === undefined ? undefined : ctx.status;
+  }
+
+  set status(code: number) {
+    this.ctx.status = code;
+  }
+
+  responseField(name: string): string | undefined {
+    const value = this.ctx.res.getHeader(name);
+    return value === undefined ? undefined : String(value);
+  }
+
+  setResponseField(name: string, value: string): void {
+    this.ctx.set(name, value);
+  }
+
+  removeResponseField(name: string): void {
+    this.ctx.remove(name);
+  }
+
+  vary(names: readonly string[]): void {
+    for (const name of names) this.ctx.vary(name);
+  }
+
+  discardBody(): void {
+    discard(this.ctx.body);
+    this.ctx.body = null;
+  }
+
+  reject(status: 412, message: string): never {
+    return this.ctx.throw(status, message);
+  }
+}
+
+/** Frees the source of a body that will not be sent. */
+export function discard(body: unknown): void {
+  if (typeof body !== 'object' || body === null) return;
+  if (body instanceof ReadableStream) {
+    if (!body.locked) void body.cancel().catch(() => {});
+  } else if ('pipe' in body && 'destroy' in body && typeof body.destroy === 'function') {
+    body.destroy();
+  }
+}

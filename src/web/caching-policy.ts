@@ -1,0 +1,47 @@
+import { directiveNames } from '../http/cache-control';
+import type { HttpExchange } from './http-exchange';
+
+/** What a 2xx or 304 response says of its caching, beside its validators. */
+export interface CachingPolicy {
+  readonly cacheControl?: string | undefined;
+  /** An HTTP-date. */
+  readonly expires?: string | undefined;
+  readonly vary?: readonly string[] | undefined;
+  /** Whether the response belongs to one user, as behind authorization. */
+  readonly personal?: boolean | undefined;
+}
+
+/** Directives that say who may store the response. */
+const AUDIENCE = ['public', 'private', 'no-store', 's-maxage'];
+
+/**
+ * Writes the caching fields, without overwriting what the action has set.
+ *
+ * @param revalidated whether the response has validators and its method retrieves: then a response that names no
+ *   lifetime is to be revalidated at each use
+ */
+export function applyCachingPolicy(exchange: HttpExchange, policy: CachingPolicy, revalidated: boolean): void {
+  if (policy.vary !== undefined && policy.vary.length > 0) exchange.vary(policy.vary);
+  if (policy.expires !== undefined && exchange.responseField('Expires') === undefined) {
+    exchange.setResponseField('Expires', policy.expires);
+  }
+  if (exchange.responseField('Cache-Control') !== undefined) return;
+  const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;
+  const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);
+  if (cacheControl !== undefined) {
+    exchange.setResponseField('Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
+  } else if (personal && revalidated) {
+    exchange.setResponseField('Cache-Control', 'private');
+  }
+}
+
+/** `max-age` would override an Expires field (RFC 9111, section 5.3). */
+function defaultLifetime(exchange: HttpExchange): string | undefined {
+  return exchange.responseField('Expires') === undefined ? 'max-age=0' : undefined;
+}
+
+/** A shared cache must not serve one user's response to another (RFC 9111, section 7.1). */
+function keptPrivate(cacheControl: string): string {
+  const names = directiveNames(cacheControl);
+  return AUDIENCE.some((name) => names.has(name)) ? cacheControl : `private, ${cacheControl}`;
+}

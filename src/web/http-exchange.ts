@@ -1,0 +1,21 @@
+/**
+ * The port between the evaluation and a web framework: one request, and the response to it that has not been sent yet.
+ */
+export interface HttpExchange {
+  /** The request's method, in capitals. */
+  readonly method: string;
+  /** The lines of a request field by its lower-case name. */
+  requestField(name: string): string | readonly string[] | undefined;
+  /** The response's status code; `undefined` while nothing has set it. */
+  status: number | undefined;
+  /** A response field's value, several lines joined; `undefined` if it is not set. */
+  responseField(name: string): string | undefined;
+  setResponseField(name: string, value: string): void;
+  removeResponseField(name: string): void;
+  /** Adds names to the response's `Vary`. */
+  vary(names: readonly string[]): void;
+  /** Drops the response's body; a stream is destroyed, so that its source is freed. */
+  discardBody(): void;
+  /** Throws the framework's error for a status that refuses the request. */
+  reject(status: 412, message: string): never;
+}

@@ -1,0 +1,25 @@
+import type { HttpExchange } from './http-exchange';
+
+/** What describes the content that a 304 does not carry. */
+const CONTENT_FIELDS = [
+  'Content-Type',
+  'Content-Length',
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Range',
+  'Transfer-Encoding',
+] as const;
+
+/**
+ * Makes the response a 304. It keeps what the 200 would carry of Cache-Control, Content-Location, Date, ETag, Expires and
+ * Vary, and every field that says nothing of the content (CORS, Set-Cookie, security). With a tag, Last-Modified adds
+ * nothing and is dropped.
+ *
+ * @see RFC 9110, section 15.4.5
+ */
+export function respondNotModified(exchange: HttpExchange): void {
+  exchange.status = 304;
+  exchange.discardBody();
+  for (const name of CONTENT_FIELDS) exchange.removeResponseField(name);
+  if (exchange.responseField('ETag') !== undefined) exchange.removeResponseField('Last-Modified');
+}

@@ -1,0 +1,211 @@
+import { type Conditions, readConditions } from '../http/conditions';
+import { type EntityTag, type EntityTagList, entityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
+import { formatHttpDate, requireHttpDate } from '../http/http-date';
+import {
+  type Decision,
+  evaluatePreconditions,
+  isRetrieving,
+  type Outcome,
+  type Validators,
+} from '../http/preconditions';
+import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
+import type { HttpExchange } from './http-exchange';
+import { respondNotModified } from './not-modified';
+
+/** Validators as an application gives them: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
+export interface ValidatorSources {
+  readonly etag?: string | number | bigint | EntityTag | undefined;
+  readonly lastModified?: Date | number | undefined;
+}
+
+const PROCEED: Decision = { outcome: 'proceed' };
+const NO_POLICY: CachingPolicy = {};
+
+/**
+ * One request with its preconditions, and the answer to them: Spring's `WebRequest`.
+ *
+ * In a controller it is injected with `@WebReq()`; on plain Koa `webRequest(ctx)` gives it.
+ */
+export class WebRequest {
+  /** Who writes the response: the framework that hosts the request. */
+  exchange: HttpExchange;
+  /** Whether the response's fields are written by {@link settle} alone, when the action has succeeded. */
+  deferred = false;
+  /** How the last evaluation ended; `undefined` before the first. */
+  outcome: Outcome | undefined;
+  #conditions: Conditions | undefined;
+  #etag: EntityTag | undefined;
+  #lastModified: number | undefined;
+  #writtenTag: string | undefined;
+  #writtenDate: string | undefined;
+
+  constructor(exchange: HttpExchange) {
+    this.exchange = exchange;
+  }
+
+  /** The request's `If-*` fields as they were sent. */
+  get conditions(): Conditions {
+    this.#conditions ??= readConditions((name) => this.exchange.requestField(name));
+    return this.#conditions;
+  }
+
+  /**
+   * The tags that `If-Match` names: `'*'`, a list, or `undefined` if the field was not sent or is malformed. Hand the
+   * version to the database: `UPDATE … WHERE version = ?`.
+   *
+   * @see RFC 9110, section 13.1.1
+   */
+  get ifMatch(): EntityTagList | undefined {
+    return this.conditions.ifMatch === undefined ? undefined : parseEntityTagList(this.conditions.ifMatch);
+  }
+
+  /**
+   * The tags that `If-None-Match` names: `'*'`, a list, or `undefined` if the field was not sent or is malformed.
+   *
+   * @see RFC 9110, section 13.1.2
+   */
+  get ifNoneMatch(): EntityTagList | undefined {
+    return this.conditions.ifNoneMatch === undefined ? undefined : parseEntityTagList(this.conditions.ifNoneMatch);
+  }
+
+  /**
+   * Evaluates the request's preconditions against the current version of what it is about.
+   *
+   * @param etag the entity tag of the current representation: a string (`v1` is quoted, `"v1"` and `W/"v1"` are kept)
+   *   or an {@link EntityTag}
+   * @returns `true` if the response is complete: it is a 304, whatever the action returns. `false` if the action shall
+   *   go on; a GET, HEAD or QUERY then answers with the validators.
+   * @throws PreconditionFailedError (412) if a precondition fails, so that nothing is overwritten even if the result is
+   *   ignored
+   * @throws TypeError for an illegal tag or date, and for a lone number: `{ etag: 7 }` or `{ lastModified: 7 }` says
+   *   which of the two it is
+   * @see RFC 9110, section 13.2.2
+   * @example
+   * ```ts
+   * if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
+   * ```
+   */
+  checkNotModified(etag: string | EntityTag, lastModified?: Date): boolean;
+  /** @param lastModified when the current representation was last modified */
+  checkNotModified(lastModified: Date): boolean;
+  /** @param current the validators of the current representation; `null` if there is none */
+  checkNotModified(current: ValidatorSources | null): boolean;
+  checkNotModified(current: string | EntityTag | Date | ValidatorSources | null, lastModified?: Date): boolean {
+    if (this.outcome === 'not-modified') return true;
+    const decision = this.evaluate(readValidators(current, lastModified));
+    if (decision.outcome === 'precondition-failed') this.exchange.reject(412, describe(decision));
+    if (!this.deferred) this.settle();
+    return decision.outcome === 'not-modified';
+  }
+
+  /**
+   * Publishes validators without an evaluation: those of the new version, on the response to a write.
+   *
+   * @throws TypeError for an illegal tag or date
+   * @see RFC 9110, section 8.8
+   * @example
+   * ```ts
+   * web.publish({ etag: saved.version });
+   * ```
+   */
+  publish(validators: ValidatorSources): void {
+    if (validators.etag !== undefined) this.#etag = entityTag(validators.etag);
+    if (validators.lastModified !== undefined) this.#lastModified = notInFuture(validators.lastModified);
+    if (!this.deferred) this.settle();
+  }
+
+  /** The validators that the response will carry, as far as they are known. */
+  get validators(): Validators {
+    return { etag: this.#etag, lastModified: this.#lastModified };
+  }
+
+  /**
+   * Evaluates the preconditions, and on methods that retrieve remembers the validators for the response. Where there is
+   * no representation such a method is not evaluated: preconditions count only where the answer without them would be
+   * a 2xx or a 412 (RFC 9110, section 13.2.1), and its own answer is 404.
+   */
+  evaluate(current: ValidatorSources | null): Decision {
+    const method = this.exchange.method;
+    const retrieving = isRetrieving(method);
+    const validators = current === null ? null : checked(current);
+    const ignored = retrieving && validators === null;
+    const decision = ignored ? PROCEED : evaluatePreconditions(method, this.conditions, validators);
+    this.outcome = decision.outcome;
+    if (retrieving && validators !== null) {
+      this.#etag = validators.etag ?? this.#etag;
+      this.#lastModified = validators.lastModified ?? this.#lastModified;
+    }
+    return decision;
+  }
+
+  /**
+   * Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the
+   * action has set itself is kept.
+   */
+  settle(policy: CachingPolicy = NO_POLICY): void {
+    const { exchange } = this;
+    const tagged = this.#etag !== undefined || this.#lastModified !== undefined;
+    if (this.#etag !== undefined) this.#writtenTag = this.#write('ETag', formatEntityTag(this.#etag), this.#writtenTag);
+    if (this.#lastModified !== undefined) {
+      this.#writtenDate = this.#write('Last-Modified', formatHttpDate(this.#lastModified), this.#writtenDate);
+    }
+    applyCachingPolicy(exchange, policy, (tagged || this.outcome !== undefined) && isRetrieving(exchange.method));
+    if (this.outcome === 'not-modified') respondNotModified(exchange);
+  }
+
+  /** Writes a field unless the action has set it; a later evaluation replaces what an earlier one has written. */
+  #write(name: string, value: string, written: string | undefined): string | undefined {
+    if (this.exchange.responseField(name) !== written) return written;
+    this.exchange.setResponseField(name, value);
+    return value;
+  }
+}
+
+/** The sentence for a client whose precondition failed. */
+export function describe(decision: Decision): string {
+  switch (decision.field) {
+    case 'If-Match':
+      return decision.malformed
+        ? 'If-Match is malformed: send "*" or a list of quoted entity tags'
+        : 'If-Match does not name the current version: get it again and retry with its ETag';
+    case 'If-None-Match':
+      return decision.malformed
+        ? 'If-None-Match is malformed: send "*" or a list of quoted entity tags'
+        : 'If-None-Match names the current version: it exists already';
+    default:
+      return 'The resource was modified after the date in If-Unmodified-Since: get it again and retry';
+  }
+}
+
+interface CheckedValidators extends Validators {
+  readonly lastModified: number | undefined;
+}
+
+function checked(sources: ValidatorSources): CheckedValidators {
+  return {
+    etag: sources.etag === undefined ? undefined : entityTag(sources.etag),
+    lastModified: sources.lastModified === undefined ? undefined : notInFuture(sources.lastModified),
+  };
+}
+
+/** "An origin server with a clock MUST NOT generate a Last-Modified date that is later than" now (RFC 9110, 8.8.2.1). */
+function notInFuture(date: Date | number): number {
+  return Math.min(requireHttpDate(date), Math.floor(Date.now() / 1000) * 1000);
+}
+
+function readValidators(current: unknown, lastModified: unknown): ValidatorSources | null {
+  if (current === null) return null;
+  if (typeof current === 'string') return { etag: current, lastModified: lastModified as Date | undefined };
+  if (typeof current === 'object') {
+    if (Object.prototype.toString.call(current) === '[object Date]') return { lastModified: current as Date };
+    if ('value' in current && 'weak' in current) {
+      return { etag: current as EntityTag, lastModified: lastModified as Date | undefined };
+    }
+    return current as ValidatorSources;
+  }
+  throw new TypeError(
+    typeof current === 'number' || typeof current === 'bigint'
+      ? `checkNotModified(${current}): is it a version or a time? Say { etag: ${current} } or { lastModified: ${current} }`
+      : `checkNotModified takes a tag, a Date, { etag, lastModified } or null, not ${String(current)}`,
+  );
+}
