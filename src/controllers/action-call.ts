@@ -1,0 +1,93 @@
+import { type KoaContext, KoaExchange } from '../koa/koa-exchange';
+import { isSuccessful, webRequest } from '../koa/middleware';
+import type { CachingPolicy } from '../web/caching-policy';
+import type { WebRequest } from '../web/web-request';
+import { PreconditionFailedError } from './errors';
+
+const CALL = Symbol.for('routing-controllers-etag/call');
+
+/**
+ * One request on its way through a conditional action: the middleware makes it, a hidden parameter carries it to the
+ * action, and the action leaves in it what the middleware writes in the end.
+ */
+export class ActionCall {
+  /** Marks a call, also one made by another copy of this package. */
+  readonly [CALL] = true;
+  readonly web: WebRequest;
+  policy: CachingPolicy | undefined;
+  /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
+  stopped = false;
+  /** Whether the arguments that carry the call were handed to routing-controllers, and whether they have arrived. */
+  sent = false;
+  arrived = false;
+
+  constructor(readonly ctx: KoaContext) {
+    this.web = webRequest(ctx);
+    this.web.exchange = new ActionExchange(ctx);
+    this.web.deferred = true;
+  }
+
+  /** Ends the action with a 304: neither interceptors nor `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. */
+  stop(): never {
+    this.stopped = true;
+    throw this;
+  }
+}
+
+class ActionExchange extends KoaExchange {
+  override reject(_status: 412, message: string): never {
+    throw new PreconditionFailedError(message);
+  }
+}
+
+/** The call that a context's request is on, if its action is conditional. */
+export function callOf(ctx: KoaContext): ActionCall | undefined {
+  return (ctx as KoaContext & { [CALL]?: ActionCall })[CALL];
+}
+
+/** Takes the calls off the end of an action's arguments. */
+export function takeCall(args: unknown[]): ActionCall | undefined {
+  let call: ActionCall | undefined;
+  while (isCall(args.at(-1))) call = args.pop() as ActionCall;
+  return call;
+}
+
+function isCall(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && CALL in argument && argument[CALL] === true;
+}
+
+/**
+ * Middleware in front of a conditional action, and outside of all that routing-controllers does with it: it writes the
+ * validators and caching fields when the response has succeeded, or the 304.
+ */
+export async function settleConditionalAction(
+  ctx: KoaContext,
+  next: () => Promise<unknown>,
+  expressNext?: (error: Error) => void,
+): Promise<void> {
+  if (expressNext !== undefined) return expressNext(expressUnsupported());
+  if (callOf(ctx) !== undefined) return void (await next());
+  const call = new ActionCall(ctx);
+  (ctx as KoaContext & { [CALL]?: ActionCall })[CALL] = call;
+  try {
+    await next();
+  } catch (error) {
+    if (error !== call) throw error;
+  }
+  if (call.stopped) return call.web.settle(call.policy);
+  if (!isSuccessful(ctx.status) || ctx.headerSent) return;
+  if (call.sent && !call.arrived) throw new Error(ARGUMENTS_LOST);
+  call.web.settle(call.policy);
+}
+
+const ARGUMENTS_LOST =
+  'The action has run without its preconditions: a decorator above @ETag and the like replaced the method and did not ' +
+  'pass all of its arguments on. Put it below them, or let it call the method with (...args)';
+
+/** The error for the driver that has no adapter yet. */
+export function expressUnsupported(): Error {
+  return new Error(
+    "routing-controllers-etag works on routing-controllers' Koa driver (useKoaServer, createKoaServer); " +
+      'the Express driver is not supported',
+  );
+}

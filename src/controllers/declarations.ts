@@ -1,0 +1,74 @@
+import { getMetadataArgsStorage } from 'routing-controllers';
+import type { CachingPolicy } from '../web/caching-policy';
+import type { ActionPlan } from './action-plan';
+
+/** What is declared of an action, by decorators of routing-controllers and of this package, when all of them have run. */
+export interface Declarations {
+  readonly policy: CachingPolicy;
+  /** The `@Header`s of the action, which routing-controllers does not send on a 304. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Whether the action answers with a redirection, for which preconditions do not count (RFC 9110, section 13.2.1). */
+  readonly redirects: boolean;
+}
+
+/** What a class asks for all of its actions. */
+export interface ControllerPlan {
+  cacheControl?: string;
+  vary?: readonly string[];
+}
+
+const CONTROLLER_PLAN = Symbol.for('routing-controllers-etag/controller-plan');
+const PERSONAL_PARAMETERS = ['current-user', 'session', 'session-param'];
+
+const known = new WeakMap<ActionPlan, Map<Function, Declarations>>();
+
+/** The plan of a controller class itself, without those of its base classes. */
+export function controllerPlan(controller: Function): ControllerPlan {
+  const target = controller as Function & { [CONTROLLER_PLAN]?: ControllerPlan };
+  if (!Object.hasOwn(target, CONTROLLER_PLAN)) Object.defineProperty(target, CONTROLLER_PLAN, { value: {} });
+  return target[CONTROLLER_PLAN] as ControllerPlan;
+}
+
+/** Read once for each action and class, when its first request comes. */
+export function declarationsOf(plan: ActionPlan, controller: Function): Declarations {
+  const found = known.get(plan)?.get(controller);
+  if (found !== undefined) return found;
+  const declarations = collect(plan, controller);
+  known.set(plan, new Map(known.get(plan)).set(controller, declarations));
+  return declarations;
+}
+
+function collect(plan: ActionPlan, controller: Function): Declarations {
+  const { method } = plan;
+  const classes = withBaseClasses(controller);
+  const plans = classes.map(controllerPlan);
+  const storage = getMetadataArgsStorage();
+  const handlers = storage.responseHandlers.filter(
+    (handler) => classes.includes(handler.target) && (handler.method === method || handler.method === undefined),
+  );
+  const params = storage.params.filter(
+    (param) => classes.includes(param.object.constructor) && param.method === method,
+  );
+  const ofMethod = handlers.filter((handler) => handler.method === method);
+  return {
+    policy: {
+      cacheControl: plan.cacheControl ?? plans.find((each) => each.cacheControl !== undefined)?.cacheControl,
+      vary: [plan, ...plans].flatMap((each) => each.vary ?? []),
+      personal:
+        handlers.some((handler) => handler.type === 'authorized') ||
+        params.some((param) => PERSONAL_PARAMETERS.includes(param.type)),
+    },
+    fields: new Map(
+      ofMethod.filter((handler) => handler.type === 'header').map((handler) => [handler.value, handler.secondaryValue]),
+    ),
+    redirects: ofMethod.some((handler) => handler.type === 'redirect'),
+  };
+}
+
+function withBaseClasses(controller: Function): Function[] {
+  const classes: Function[] = [];
+  for (let each = controller; typeof each === 'function' && each.prototype; each = Object.getPrototypeOf(each)) {
+    classes.push(each);
+  }
+  return classes;
+}

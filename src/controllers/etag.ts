@@ -1,0 +1,52 @@
+import { type ActionDecorator, planDecorator, type ResultDecorator } from './action-decorator';
+import type { Awaitable, TagSource } from './action-plan';
+
+/**
+ * Gives an action an entity tag that costs less than its result: a version, or a hash kept with the data.
+ *
+ * It is generated after authorization and validation and before the action. On GET, HEAD and QUERY the action is not run
+ * for a client that is up to date (304), and a 2xx carries the tag. On other methods the generator is called only if
+ * the request has a precondition, and the action is not run if it fails (412).
+ *
+ * @param generator takes the action's own arguments, converted and validated, with the controller as `this`; returns a
+ *   string, number or bigint (quoted for you), a tag already written out (`"v1"`, `W/"v1"`) or an `EntityTag`, or a
+ *   promise of one; `null` or `undefined` where there is no current representation. What it throws is the request's
+ *   error. Tags must be equal on every server: use versions and hashes, never clocks or inodes of one machine.
+ * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a character
+ *   above U+00FF
+ * @see RFC 9110, sections 8.8.3 and 13.2
+ * @example
+ * ```ts
+ * @Get('/:id')
+ * @ETag(function (this: ArticleController, id: number) { return this.articles.versionOf(id); })
+ * show(@Param('id') id: number) { return this.articles.find(id); }
+ * ```
+ */
+export function ETag<This, Args extends unknown[]>(
+  generator: (this: This, ...args: Args) => Awaitable<TagSource>,
+): ActionDecorator<This, Args> {
+  return planDecorator('@ETag', 'etag', generator as never);
+}
+
+/**
+ * Gives an action an entity tag that is known from its result.
+ *
+ * On GET, HEAD and QUERY preconditions are evaluated after the action, and a 304 saves the body. On writes the tag is
+ * that of the new version, for the client's next `If-Match`.
+ *
+ * @param fn takes what the action returned, awaited, with the controller as `this`; is not called for `null` and
+ *   `undefined`; returns as the generator of {@link ETag}
+ * @throws TypeError (500), naming the action, for an illegal tag
+ * @see RFC 9110, sections 8.8.3 and 9.3.4
+ * @example
+ * ```ts
+ * @Put('/:id')
+ * @ETagFromResult((article: Article) => article.version)
+ * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * ```
+ */
+export function ETagFromResult<This, Result>(
+  fn: (this: This, result: Result) => Awaitable<TagSource>,
+): ResultDecorator<This, Result> {
+  return planDecorator('@ETagFromResult', 'etagFromResult', fn as never);
+}

@@ -1,0 +1,28 @@
+import { type ActionDecorator, planDecorator } from './action-decorator';
+import type { Awaitable } from './action-plan';
+
+/**
+ * Sets `Expires` on 2xx and 304 responses: for what changes at a known time. Without a Cache-Control of its own such an
+ * action gets no `max-age=0`, which would override the date; with both, `max-age` wins.
+ *
+ * @param expires seconds from now, 0 or more; or a function of the action's arguments, with the controller as `this`,
+ *   that returns seconds from now or a `Date`, or a promise of one
+ * @throws TypeError, when the class is defined, for seconds that are negative or no number; TypeError (500), naming the
+ *   action, if the function returns an illegal value
+ * @see RFC 9111, section 5.3
+ * @example
+ * ```ts
+ * @Get('/today')
+ * @Expires(() => endOfDay(new Date()))
+ * today() { return this.menus.today(); }
+ * ```
+ */
+export function Expires<This, Args extends unknown[]>(
+  expires: number | ((this: This, ...args: Args) => Awaitable<Date | number>),
+): ActionDecorator<This, Args> {
+  if (typeof expires === 'number' && !(expires >= 0 && Number.isFinite(expires))) {
+    throw new TypeError(`@Expires takes seconds from now, 0 or more, not ${expires}`);
+  }
+  const fn = typeof expires === 'number' ? () => expires : expires;
+  return planDecorator('@Expires', 'expires', fn as never);
+}

@@ -1,0 +1,19 @@
+import { type PlainActionDecorator, planDecorator } from './action-decorator';
+
+/**
+ * Refuses a write that carries no precondition with 428, after authorization and validation and before the action: the
+ * client must say which version it changes (`If-Match`, `If-Unmodified-Since`) or that it creates one (`If-None-Match: *`).
+ * A date counts only where it can be compared with a modification date.
+ *
+ * @see RFC 6585, section 3
+ * @example
+ * ```ts
+ * @Put('/:id')
+ * @ETag(function (this: ArticleController, id: number) { return this.articles.versionOf(id); })
+ * @PreconditionRequired()
+ * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * ```
+ */
+export function PreconditionRequired(): PlainActionDecorator {
+  return planDecorator('@PreconditionRequired', 'preconditionRequired', true);
+}

@@ -1,0 +1,34 @@
+import { type Action, createParamDecorator } from 'routing-controllers';
+import type { WebRequest } from '../web/web-request';
+import { callOf, expressUnsupported } from './action-call';
+import { registerAction } from './action-registry';
+import { conditionalAction } from './conditional-action';
+
+/**
+ * Injects the request's {@link WebRequest}, for `checkNotModified()` inside an action. Once that has returned `true` the
+ * response is a 304, whatever the action returns; an error that it throws stays an error.
+ *
+ * @see RFC 9110, section 13.2
+ * @example
+ * ```ts
+ * @Get('/:id/feed')
+ * async feed(@Param('id') id: number, @WebReq() web: WebRequest) {
+ *   const feed = await this.articles.feed(id);
+ *   if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
+ *   return feed;
+ * }
+ * ```
+ */
+export function WebReq(): (prototype: object, name: string | symbol | undefined, index: number) => void {
+  return (prototype, name, index) => {
+    if (name === undefined) throw new TypeError('@WebReq is a decorator for the parameters of actions');
+    registerAction(prototype, name, conditionalAction);
+    createParamDecorator({ required: false, value: webRequestOf })(prototype, name as string, index);
+  };
+}
+
+function webRequestOf({ context }: Action): WebRequest {
+  const call = context === undefined ? undefined : callOf(context);
+  if (call === undefined) throw expressUnsupported();
+  return call.web;
+}
