@@ -34,7 +34,8 @@ export class ActionCall {
   }
 }
 
-class ActionExchange extends KoaExchange {
+/** A Koa exchange that refuses with the errors of controllers. */
+export class ActionExchange extends KoaExchange {
   override reject(_status: 412, message: string): never {
     throw new PreconditionFailedError(message);
   }

@@ -2,6 +2,7 @@ import { type Action, createParamDecorator, getMetadataArgsStorage, UseBefore } 
 import type { KoaContext } from '../koa/koa-exchange';
 import { type ActionCall, callOf, expressUnsupported, settleConditionalAction } from './action-call';
 import type { ActionPlan } from './action-plan';
+import { beforeBuilding } from './controller-building';
 
 /** A method of a controller. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -18,7 +19,6 @@ interface RegisteredAction {
 type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<string, RegisteredAction> };
 
 const ACTIONS = Symbol.for('routing-controllers-etag/actions');
-const ADOPTING = Symbol.for('routing-controllers-etag/adopting');
 
 /** routing-controllers sorts parameters by their index: this one is the last, behind all validation. */
 const LAST = 1_000_000;
@@ -44,7 +44,7 @@ export function registerAction(
     registered = { plan: { method, action: `${target.constructor.name}.${method}` }, wrap };
     actions.set(method, registered);
     connect(target, method, registered);
-    adoptInheritedActions();
+    beforeBuilding('inherited actions', (controller) => adopt(controller.prototype as Prototype));
   }
   if (descriptor !== undefined && registered.wrapped === undefined) {
     registered.wrapped = registered.wrap(registered.plan, descriptor.value as Method);
@@ -104,20 +104,8 @@ function sendCall(
 
 /**
  * routing-controllers looks for an action's middleware and parameters in the class that it serves, so that an action
- * inherited from a base class comes without those registered here, and its preconditions would be ignored. Whenever it
- * asks for the actions of a class, those that the class inherits are connected to it first.
+ * inherited from a base class comes without those registered here, and its preconditions would be ignored.
  */
-function adoptInheritedActions(): void {
-  const storage = getMetadataArgsStorage() as ReturnType<typeof getMetadataArgsStorage> & { [ADOPTING]?: true };
-  if (storage[ADOPTING]) return;
-  storage[ADOPTING] = true;
-  const { filterActionsWithTarget } = storage;
-  storage.filterActionsWithTarget = (target) => {
-    if (target.prototype) adopt(target.prototype as Prototype);
-    return filterActionsWithTarget.call(storage, target);
-  };
-}
-
 function adopt(prototype: Prototype): void {
   for (let base = Object.getPrototypeOf(prototype); base !== null; base = Object.getPrototypeOf(base)) {
     if (!Object.hasOwn(base, ACTIONS)) continue;

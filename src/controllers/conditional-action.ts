@@ -57,7 +57,7 @@ async function evaluateBefore(plan: ActionPlan, call: ActionCall, controller: ob
   const { web } = call;
   const current = await currentValidators(plan, controller, args);
   if (plan.preconditionRequired) requireComparable(web, current);
-  const decision = web.evaluate(current);
+  const decision = web.evaluate(current, plan.etag?.options.ifMatch);
   if (decision.outcome !== 'precondition-failed') return;
   if (hasResultValidators(plan) && isRetrieving(web.exchange.method)) return;
   web.exchange.reject(412, describe(decision));
@@ -68,7 +68,7 @@ async function currentValidators(
   controller: object,
   args: unknown[],
 ): Promise<ValidatorSources | null> {
-  const etag = await tagOf('@ETag', plan.etag, plan, controller, args);
+  const etag = await tagOf('@ETag', plan.etag?.generate, plan, controller, args);
   const lastModified = await dateOf('@LastModified', plan.lastModified, plan, controller, args);
   return etag === undefined && lastModified === undefined ? null : { etag, lastModified };
 }
@@ -86,7 +86,7 @@ async function evaluateResult(plan: ActionPlan, web: WebRequest, controller: obj
   const lastModified = await dateOf('@LastModifiedFromResult', plan.lastModifiedFromResult, plan, controller, [result]);
   web.publish({ etag, lastModified });
   if (!isRetrieving(web.exchange.method)) return;
-  const decision = web.evaluate(web.validators);
+  const decision = web.evaluate(web.validators, plan.etag?.options.ifMatch);
   if (decision.outcome === 'precondition-failed') {
     discard(result);
     web.exchange.reject(412, describe(decision));

@@ -38,30 +38,39 @@ export function declarationsOf(plan: ActionPlan, controller: Function): Declarat
   return declarations;
 }
 
+/** Whether an action's responses belong to one user: it is behind `@Authorized`, or takes the user or the session. */
+export function isPersonal(controller: Function, method: string): boolean {
+  const classes = withBaseClasses(controller);
+  const { responseHandlers, params } = getMetadataArgsStorage();
+  return (
+    responseHandlers.some(
+      ({ type, target, method: of }) =>
+        type === 'authorized' && classes.includes(target) && (of === method || of === undefined),
+    ) ||
+    params.some(
+      ({ type, object, method: of }) =>
+        of === method && PERSONAL_PARAMETERS.includes(type) && classes.includes(object.constructor),
+    )
+  );
+}
+
 function collect(plan: ActionPlan, controller: Function): Declarations {
   const { method } = plan;
   const classes = withBaseClasses(controller);
   const plans = classes.map(controllerPlan);
-  const storage = getMetadataArgsStorage();
-  const handlers = storage.responseHandlers.filter(
-    (handler) => classes.includes(handler.target) && (handler.method === method || handler.method === undefined),
+  const handlers = getMetadataArgsStorage().responseHandlers.filter(
+    (handler) => handler.method === method && classes.includes(handler.target),
   );
-  const params = storage.params.filter(
-    (param) => classes.includes(param.object.constructor) && param.method === method,
-  );
-  const ofMethod = handlers.filter((handler) => handler.method === method);
   return {
     policy: {
       cacheControl: plan.cacheControl ?? plans.find((each) => each.cacheControl !== undefined)?.cacheControl,
       vary: [plan, ...plans].flatMap((each) => each.vary ?? []),
-      personal:
-        handlers.some((handler) => handler.type === 'authorized') ||
-        params.some((param) => PERSONAL_PARAMETERS.includes(param.type)),
+      personal: isPersonal(controller, method),
     },
     fields: new Map(
-      ofMethod.filter((handler) => handler.type === 'header').map((handler) => [handler.value, handler.secondaryValue]),
+      handlers.filter((handler) => handler.type === 'header').map((handler) => [handler.value, handler.secondaryValue]),
     ),
-    redirects: ofMethod.some((handler) => handler.type === 'redirect'),
+    redirects: handlers.some((handler) => handler.type === 'redirect'),
   };
 }
 

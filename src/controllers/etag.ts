@@ -1,5 +1,5 @@
 import { type ActionDecorator, planDecorator, type ResultDecorator } from './action-decorator';
-import type { Awaitable, TagSource } from './action-plan';
+import type { Awaitable, ETagOptions, TagSource } from './action-plan';
 
 /**
  * Gives an action an entity tag that costs less than its result: a version, or a hash kept with the data.
@@ -12,6 +12,7 @@ import type { Awaitable, TagSource } from './action-plan';
  *   string, number or bigint (quoted for you), a tag already written out (`"v1"`, `W/"v1"`) or an `EntityTag`, or a
  *   promise of one; `null` or `undefined` where there is no current representation. What it throws is the request's
  *   error. Tags must be equal on every server: use versions and hashes, never clocks or inodes of one machine.
+ * @param options `ifMatch: 'weak'` accepts tags that a proxy has weakened
  * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a character
  *   above U+00FF
  * @see RFC 9110, sections 8.8.3 and 13.2
@@ -24,8 +25,9 @@ import type { Awaitable, TagSource } from './action-plan';
  */
 export function ETag<This, Args extends unknown[]>(
   generator: (this: This, ...args: Args) => Awaitable<TagSource>,
+  options: ETagOptions = {},
 ): ActionDecorator<This, Args> {
-  return planDecorator('@ETag', 'etag', generator as never);
+  return planDecorator('@ETag', 'etag', { generate: generator as never, options });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import onHeaders from 'on-headers';
 import type { HttpExchange } from '../web/http-exchange';
 
 /** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
@@ -9,7 +10,8 @@ export interface KoaContext {
   readonly headerSent: boolean;
   status: number;
   body: unknown;
-  readonly response: { get(field: string): string };
+  respond?: boolean | undefined;
+  readonly response: { readonly length?: number | undefined };
   set(field: string, value: string): void;
   remove(field: string): void;
   vary(field: string): void;
@@ -61,6 +63,10 @@ export class KoaExchange implements HttpExchange {
   discardBody(): void {
     discard(this.ctx.body);
     this.ctx.body = null;
+  }
+
+  beforeHead(listener: () => void): void {
+    onHeaders(this.ctx.res, listener);
   }
 
   reject(status: 412, message: string): never {

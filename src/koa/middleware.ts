@@ -1,6 +1,7 @@
 import { type EntityTag, parseEntityTag } from '../http/entity-tag';
 import { parseHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/preconditions';
+import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, WebRequest } from '../web/web-request';
 import { type KoaContext, KoaExchange } from './koa-exchange';
 
@@ -71,16 +72,33 @@ export function checkNotModified(
 export function conditionalGet(): KoaMiddleware {
   return async (ctx, next) => {
     await next();
-    if (!isRetrieving(ctx.method) || ctx.headerSent || !isSuccessful(ctx.status)) return;
-    const web = webRequest(ctx);
-    if (web.outcome !== undefined) return;
-    const etag = parseEntityTag(ctx.response.get('ETag'));
-    const lastModified = parseHttpDate(ctx.response.get('Last-Modified'));
-    if (etag === undefined && lastModified === undefined) return;
-    const decision = web.evaluate({ etag, lastModified });
-    if (decision.outcome === 'precondition-failed') web.exchange.reject(412, describe(decision));
-    web.settle();
+    if (isRetrieving(ctx.method) && !ctx.headerSent && isSuccessful(ctx.status))
+      answerFromResponse(ctx, webRequest(ctx));
   };
+}
+
+/**
+ * Evaluates a request's preconditions by the validators on its response, and those that the request knows already.
+ *
+ * @param bodyTag the tag of the response's body, if the response carries none
+ */
+export function answerFromResponse(
+  ctx: KoaContext,
+  web: WebRequest,
+  bodyTag?: EntityTag | undefined,
+  policy?: CachingPolicy,
+): void {
+  const etag = bodyTag ?? parse(ctx, 'ETag', parseEntityTag);
+  const lastModified = parse(ctx, 'Last-Modified', parseHttpDate) ?? web.validators.lastModified;
+  if (web.validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
+  const decision = web.evaluate({ etag, lastModified });
+  if (decision.outcome === 'precondition-failed') web.exchange.reject(412, describe(decision));
+  if (!web.deferred) web.settle(policy);
+}
+
+function parse<T>(ctx: KoaContext, field: string, parser: (value: string) => T): T | undefined {
+  const value = ctx.res.getHeader(field);
+  return value === undefined ? undefined : parser(String(value));
 }
 
 /** Whether a status is a 2xx. */

@@ -1,5 +1,6 @@
 import { directiveNames } from '../http/cache-control';
 import type { HttpExchange } from './http-exchange';
+import type { ResponseFields } from './response-fields';
 
 /** What a 2xx or 304 response says of its caching, beside its validators. */
 export interface CachingPolicy {
@@ -20,18 +21,20 @@ const AUDIENCE = ['public', 'private', 'no-store', 's-maxage'];
  * @param revalidated whether the response has validators and its method retrieves: then a response that names no
  *   lifetime is to be revalidated at each use
  */
-export function applyCachingPolicy(exchange: HttpExchange, policy: CachingPolicy, revalidated: boolean): void {
+export function applyCachingPolicy(
+  exchange: HttpExchange,
+  fields: ResponseFields,
+  policy: CachingPolicy,
+  revalidated: boolean,
+): void {
   if (policy.vary !== undefined && policy.vary.length > 0) exchange.vary(policy.vary);
-  if (policy.expires !== undefined && exchange.responseField('Expires') === undefined) {
-    exchange.setResponseField('Expires', policy.expires);
-  }
-  if (exchange.responseField('Cache-Control') !== undefined) return;
+  if (policy.expires !== undefined) fields.write(exchange, 'Expires', policy.expires);
   const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;
   const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);
   if (cacheControl !== undefined) {
-    exchange.setResponseField('Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
+    fields.write(exchange, 'Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
   } else if (personal && revalidated) {
-    exchange.setResponseField('Cache-Control', 'private');
+    fields.write(exchange, 'Cache-Control', 'private');
   }
 }
 

@@ -16,6 +16,8 @@ export interface HttpExchange {
   vary(names: readonly string[]): void;
   /** Drops the response's body; a stream is destroyed, so that its source is freed. */
   discardBody(): void;
+  /** Calls the listener when the response's head is about to be written, and its fields can be changed for the last time. */
+  beforeHead(listener: () => void): void;
   /** Throws the framework's error for a status that refuses the request. */
   reject(status: 412, message: string): never;
 }

@@ -1,5 +1,13 @@
 import { type Conditions, readConditions } from '../http/conditions';
-import { type EntityTag, type EntityTagList, entityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
+import { heldForm, uncodedTag } from '../http/content-coding';
+import {
+  type EntityTag,
+  type EntityTagList,
+  entityTag,
+  formatEntityTag,
+  parseEntityTag,
+  parseEntityTagList,
+} from '../http/entity-tag';
 import { formatHttpDate, requireHttpDate } from '../http/http-date';
 import {
   type Decision,
@@ -11,6 +19,8 @@ import {
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import type { HttpExchange } from './http-exchange';
 import { respondNotModified } from './not-modified';
+import { strengthened, withStrongIfMatch, withUncodedTags } from './proxied-conditions';
+import { ResponseFields } from './response-fields';
 
 /** Validators as an application gives them: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
 export interface ValidatorSources {
@@ -36,16 +46,16 @@ export class WebRequest {
   #conditions: Conditions | undefined;
   #etag: EntityTag | undefined;
   #lastModified: number | undefined;
-  #writtenTag: string | undefined;
-  #writtenDate: string | undefined;
+  readonly #fields = new ResponseFields();
+  #completing = false;
 
   constructor(exchange: HttpExchange) {
     this.exchange = exchange;
   }
 
-  /** The request's `If-*` fields as they were sent. */
+  /** The request's `If-*` fields; a tag with the mark of a coding names its uncoded form too. */
   get conditions(): Conditions {
-    this.#conditions ??= readConditions((name) => this.exchange.requestField(name));
+    this.#conditions ??= withUncodedTags(readConditions((name) => this.exchange.requestField(name)));
     return this.#conditions;
   }
 
@@ -123,13 +133,17 @@ export class WebRequest {
    * Evaluates the preconditions, and on methods that retrieve remembers the validators for the response. Where there is
    * no representation such a method is not evaluated: preconditions count only where the answer without them would be
    * a 2xx or a 412 (RFC 9110, section 13.2.1), and its own answer is 404.
+   *
+   * @param ifMatch how `If-Match` is compared: `weak` forgives a proxy that weakens tags
    */
-  evaluate(current: ValidatorSources | null): Decision {
+  evaluate(current: ValidatorSources | null, ifMatch: 'strong' | 'weak' = 'strong'): Decision {
     const method = this.exchange.method;
     const retrieving = isRetrieving(method);
     const validators = current === null ? null : checked(current);
     const ignored = retrieving && validators === null;
-    const decision = ignored ? PROCEED : evaluatePreconditions(method, this.conditions, validators);
+    const conditions = ifMatch === 'weak' ? withStrongIfMatch(this.conditions) : this.conditions;
+    const compared = ifMatch === 'weak' ? withStrongTag(validators) : validators;
+    const decision = ignored ? PROCEED : evaluatePreconditions(method, conditions, compared);
     this.outcome = decision.outcome;
     if (retrieving && validators !== null) {
       this.#etag = validators.etag ?? this.#etag;
@@ -145,19 +159,36 @@ export class WebRequest {
   settle(policy: CachingPolicy = NO_POLICY): void {
     const { exchange } = this;
     const tagged = this.#etag !== undefined || this.#lastModified !== undefined;
-    if (this.#etag !== undefined) this.#writtenTag = this.#write('ETag', formatEntityTag(this.#etag), this.#writtenTag);
+    if (this.#etag !== undefined) this.#fields.write(exchange, 'ETag', formatEntityTag(this.#etag));
     if (this.#lastModified !== undefined) {
-      this.#writtenDate = this.#write('Last-Modified', formatHttpDate(this.#lastModified), this.#writtenDate);
+      this.#fields.write(exchange, 'Last-Modified', formatHttpDate(this.#lastModified));
     }
-    applyCachingPolicy(exchange, policy, (tagged || this.outcome !== undefined) && isRetrieving(exchange.method));
-    if (this.outcome === 'not-modified') respondNotModified(exchange);
+    const revalidated = (tagged || this.outcome !== undefined) && isRetrieving(exchange.method);
+    applyCachingPolicy(exchange, this.#fields, policy, revalidated);
+    if (this.outcome === 'not-modified') {
+      this.#repeatHeldTag();
+      respondNotModified(exchange);
+    } else if (!this.#completing) {
+      this.#completing = true;
+      exchange.beforeHead(() => this.#fields.complete(this.exchange));
+    }
   }
 
-  /** Writes a field unless the action has set it; a later evaluation replaces what an earlier one has written. */
-  #write(name: string, value: string, written: string | undefined): string | undefined {
-    if (this.exchange.responseField(name) !== written) return written;
-    this.exchange.setResponseField(name, value);
-    return value;
+  /**
+   * A cache updates the stored response that has the tag of the 304 (RFC 9111, section 4.3.4): it gets its tag as it
+   * holds it, weakened by a proxy or marked with a coding.
+   */
+  #repeatHeldTag(): void {
+    const { exchange } = this;
+    const field = exchange.responseField('ETag');
+    const sent = readConditions((name) => exchange.requestField(name)).ifNoneMatch;
+    if (field === undefined || sent === undefined || sent === field) return;
+    const tag = parseEntityTag(field);
+    const list = parseEntityTagList(sent);
+    const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag);
+    if (held === undefined) return;
+    exchange.setResponseField('ETag', formatEntityTag(held));
+    if (uncodedTag(held) !== undefined) exchange.vary(['Accept-Encoding']);
   }
 }
 
@@ -179,6 +210,10 @@ export function describe(decision: Decision): string {
 
 interface CheckedValidators extends Validators {
   readonly lastModified: number | undefined;
+}
+
+function withStrongTag(validators: CheckedValidators | null): CheckedValidators | null {
+  return validators?.etag === undefined ? validators : { ...validators, etag: strengthened(validators.etag) };
 }
 
 function checked(sources: ValidatorSources): CheckedValidators {

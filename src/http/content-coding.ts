@@ -1,0 +1,43 @@
+import type { EntityTag, EntityTagList } from './entity-tag';
+
+/**
+ * How servers mark the strong tag of a coded representation: `--gzip` (Jetty, and this library), `-gzip` (Apache) and
+ * `;gzip` (older Apache).
+ */
+const MARK = /(?:--|-|;)(?:gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
+
+/**
+ * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
+ * not share a strong tag; a weak one they may.
+ *
+ * @param coding the value of `Content-Encoding`
+ * @see RFC 9110, section 8.8.3.3
+ * @example
+ * ```ts
+ * codedTag({ value: 'v1', weak: false }, 'gzip'); // { value: 'v1--gzip', weak: false }
+ * ```
+ */
+export function codedTag(tag: EntityTag, coding: string): EntityTag {
+  if (tag.weak || coding === 'identity') return tag;
+  return { value: `${tag.value}--${coding.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`, weak: false };
+}
+
+/** The tag without the mark of its coding; `undefined` if it has none. */
+export function uncodedTag(tag: EntityTag): EntityTag | undefined {
+  const mark = MARK.exec(tag.value);
+  return mark === null ? undefined : { value: tag.value.slice(0, mark.index), weak: tag.weak };
+}
+
+/** The tags, each with a coding's mark preceded by its uncoded form. */
+export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
+  return tags.flatMap((tag) => {
+    const uncoded = uncodedTag(tag);
+    return uncoded === undefined ? [tag] : [uncoded, tag];
+  });
+}
+
+/** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
+export function heldForm(list: EntityTagList, current: EntityTag): EntityTag | undefined {
+  if (list === '*' || list.some((tag) => tag.value === current.value && tag.weak === current.weak)) return undefined;
+  return list.find((tag) => tag.value === current.value || uncodedTag(tag)?.value === current.value);
+}

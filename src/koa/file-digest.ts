@@ -1,0 +1,97 @@
+import type { BigIntStats, ReadStream } from 'node:fs';
+import { fstat } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { LRUCache } from 'lru-cache';
+import { digestOfPieces } from './body-digest';
+
+/** How many files are remembered; each takes some hundred bytes. */
+const REMEMBERED_FILES = 10_000;
+
+/** A file changed so lately may change again without its times telling: they come in ticks of up to two seconds. */
+const SETTLED_AFTER_NS = 2_000_000_000n;
+
+/**
+ * Digests of files' contents: computed once for each version of a file, whoever asks at the same time, and equal on every
+ * server whatever its inodes and clocks.
+ */
+export class FileDigest {
+  readonly #known = new LRUCache<string, string>({ max: REMEMBERED_FILES });
+  readonly #underway = new Map<string, Promise<string | undefined>>();
+
+  /**
+   * The digest of the file that a stream reads. `undefined` if the stream reads a part of it or not a regular file, if
+   * the file has more than `maxBytes`, or was replaced or changed meanwhile.
+   */
+  async digestOf(stream: ReadStream, maxBytes: number): Promise<string | undefined> {
+    const stats = await statsOf(stream);
+    if (stats === undefined || stats.size > maxBytes) return undefined;
+    const path = String(stream.path);
+    const version = versionOf(path, stats);
+    const known = this.#known.get(version);
+    if (known !== undefined) return known;
+    let digest = this.#underway.get(version);
+    if (digest === undefined) {
+      digest = digestOfVersion(path, version).finally(() => this.#underway.delete(version));
+      this.#underway.set(version, digest);
+    }
+    const found = await digest;
+    if (found !== undefined && isSettled(stats)) this.#known.set(version, found);
+    return found;
+  }
+}
+
+/** A weak tag of a file's size and modification time: cheap, but not equal on servers that got the file apart. */
+export async function statTag(stream: ReadStream): Promise<string | undefined> {
+  const stats = await statsOf(stream);
+  return stats && `${stats.size.toString(16)}-${(stats.mtimeNs / 1_000_000n).toString(16)}`;
+}
+
+/** What the stream's own descriptor says: the path may lead to another file already. */
+async function statsOf(stream: ReadStream): Promise<BigIntStats | undefined> {
+  if (!isWholeFile(stream) || !(await isOpen(stream))) return undefined;
+  const stats = await fstatOf((stream as ReadStream & { fd: number }).fd, { bigint: true }).catch(() => undefined);
+  return stats?.isFile() ? stats : undefined;
+}
+
+const fstatOf = promisify(fstat) as (fd: number, options: { bigint: true }) => Promise<BigIntStats>;
+
+function isWholeFile(stream: ReadStream): boolean {
+  const { start, end } = stream as ReadStream & { start?: number; end?: number };
+  const whole = (start === undefined || start === 0) && (end === undefined || end === Number.POSITIVE_INFINITY);
+  return whole && typeof stream.path === 'string' && stream.readableEncoding === null && stream.bytesRead === 0;
+}
+
+function isOpen(stream: ReadStream): Promise<boolean> {
+  if (!stream.pending) return Promise.resolve(!stream.destroyed);
+  return new Promise((resolve) => {
+    stream.once('open', () => resolve(true));
+    stream.once('close', () => resolve(false));
+    stream.once('error', () => resolve(false));
+  });
+}
+
+/** Reads through a descriptor of its own, so that a client that leaves does not end it for others. */
+async function digestOfVersion(path: string, version: string): Promise<string | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return undefined;
+  try {
+    const isSame = async () => versionOf(path, await file.stat({ bigint: true })) === version;
+    if (!(await isSame())) return undefined;
+    const digest = await digestOfPieces(file.createReadStream({ autoClose: false }));
+    return (await isSame()) ? digest : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await file.close().catch(() => {});
+  }
+}
+
+function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
+}
+
+function isSettled({ mtimeNs, ctimeNs }: BigIntStats): boolean {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  return now - mtimeNs > SETTLED_AFTER_NS && now - ctimeNs > SETTLED_AFTER_NS;
+}

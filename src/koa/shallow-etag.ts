@@ -1,0 +1,54 @@
+import { directiveNames } from '../http/cache-control';
+import { isRetrieving } from '../http/preconditions';
+import type { CachingPolicy } from '../web/caching-policy';
+import type { WebRequest } from '../web/web-request';
+import { BodyTag, type ShallowEtagOptions } from './body-tag';
+import type { KoaContext } from './koa-exchange';
+import { answerFromResponse, isSuccessful, type KoaMiddleware, webRequest } from './middleware';
+
+/** Answers that carry no whole representation. */
+const WITHOUT_REPRESENTATION = [204, 205, 206];
+
+/**
+ * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
+ * same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the work: see `@ETag` and
+ * {@link checkNotModified} for that. Put it inside of what compresses and outside of what makes bodies.
+ *
+ * Strings, buffers and JSON values are tagged, and whole files by their content; streams, `Blob`s and fetch `Response`s
+ * pass untouched. A tag that the route has set is kept and evaluated. Responses with `no-store` are left alone.
+ *
+ * @throws TypeError for illegal options
+ * @see RFC 9110, sections 8.8.3 and 13.2
+ * @example
+ * ```ts
+ * app.use(compress());
+ * app.use(shallowEtag());
+ * app.use(serve('public'));
+ * ```
+ */
+export function shallowEtag(options: ShallowEtagOptions = {}): KoaMiddleware {
+  const tag = new BodyTag(options);
+  return async (ctx, next) => {
+    await next();
+    await tagResponse(ctx, webRequest(ctx), tag);
+  };
+}
+
+/** Tags a response that has none, and answers the request's preconditions from its validators. */
+export async function tagResponse(
+  ctx: KoaContext,
+  web: WebRequest,
+  bodyTag: BodyTag,
+  policy?: CachingPolicy,
+): Promise<void> {
+  if (!isTaggable(ctx)) return;
+  const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('ETag');
+  answerFromResponse(ctx, web, tagged ? undefined : await bodyTag.of(ctx), policy);
+}
+
+function isTaggable(ctx: KoaContext): boolean {
+  if (!isRetrieving(ctx.method) || ctx.headerSent || ctx.respond === false) return false;
+  if (!isSuccessful(ctx.status) || WITHOUT_REPRESENTATION.includes(ctx.status)) return false;
+  const cacheControl = ctx.res.getHeader('Cache-Control');
+  return cacheControl === undefined || !directiveNames(String(cacheControl)).has('no-store');
+}

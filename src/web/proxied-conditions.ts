@@ -1,0 +1,38 @@
+import type { Conditions } from '../http/conditions';
+import { withUncodedForms } from '../http/content-coding';
+import { type EntityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
+
+const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
+
+/**
+ * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
+ */
+export function withUncodedTags(conditions: Conditions): Conditions {
+  const { ifMatch, ifNoneMatch } = conditions;
+  if (!mayBeCoded(ifMatch) && !mayBeCoded(ifNoneMatch)) return conditions;
+  return {
+    ...conditions,
+    ifMatch: mapTags(ifMatch, withUncodedForms),
+    ifNoneMatch: mapTags(ifNoneMatch, withUncodedForms),
+  };
+}
+
+function mayBeCoded(field: string | undefined): boolean {
+  return field !== undefined && MAY_BE_CODED.test(field);
+}
+
+/** Takes the tags of `If-Match` as strong: those of a server behind a proxy that weakens them. */
+export function withStrongIfMatch(conditions: Conditions): Conditions {
+  return { ...conditions, ifMatch: mapTags(conditions.ifMatch, (tags) => tags.map(strengthened)) };
+}
+
+/** The strong tag with the same opaque value. */
+export function strengthened(tag: EntityTag): EntityTag {
+  return { value: tag.value, weak: false };
+}
+
+/** A field that is no list, or a malformed one, stays as it is. */
+function mapTags(field: string | undefined, map: (tags: readonly EntityTag[]) => EntityTag[]): string | undefined {
+  const list = field === undefined ? undefined : parseEntityTagList(field);
+  return list === undefined || list === '*' ? field : map(list).map(formatEntityTag).join(', ');
+}

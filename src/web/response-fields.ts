@@ -1,0 +1,43 @@
+import { codedTag, uncodedTag } from '../http/content-coding';
+import { formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import type { HttpExchange } from './http-exchange';
+
+/**
+ * The response fields that this library writes: never over what the action has set itself, and to be taken back when the
+ * response turns out to be an error.
+ */
+export class ResponseFields {
+  readonly #written = new Map<string, string>();
+
+  /** Writes a field, or replaces what was written before. */
+  write(exchange: HttpExchange, name: string, value: string): void {
+    if (exchange.responseField(name) !== this.#written.get(name)) return;
+    exchange.setResponseField(name, value);
+    this.#written.set(name, value);
+  }
+
+  /**
+   * Puts the last hand to a response whose head is about to be sent: outer middleware may have coded its content, or
+   * made an error of it.
+   */
+  complete(exchange: HttpExchange): void {
+    const { status } = exchange;
+    if (status === undefined || status < 200 || (status > 299 && status !== 304)) this.#takeBack(exchange);
+    else markCoding(exchange);
+  }
+
+  #takeBack(exchange: HttpExchange): void {
+    for (const [name, value] of this.#written) {
+      if (exchange.responseField(name) === value) exchange.removeResponseField(name);
+    }
+  }
+}
+
+/** Two codings of a representation must not share a strong tag (RFC 9110, section 8.8.3.3). */
+function markCoding(exchange: HttpExchange): void {
+  const coding = exchange.responseField('Content-Encoding');
+  const field = coding === undefined ? undefined : exchange.responseField('ETag');
+  const tag = field === undefined ? undefined : parseEntityTag(field);
+  if (coding === undefined || tag === undefined || uncodedTag(tag) !== undefined) return;
+  exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
+}
