@@ -1,8 +1,9 @@
+import type { Action } from 'routing-controllers';
 import { type KoaContext, KoaExchange } from '../koa/koa-exchange';
 import { isSuccessful, webRequest } from '../koa/middleware';
 import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
-import { PreconditionFailedError } from './errors';
+import { ClientLeftError, PreconditionFailedError } from './errors';
 
 const CALL = Symbol.for('routing-controllers-etag/call');
 
@@ -17,14 +18,25 @@ export class ActionCall {
   policy: CachingPolicy | undefined;
   /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
   stopped = false;
-  /** Whether the arguments that carry the call were handed to routing-controllers, and whether they have arrived. */
-  sent = false;
+  /** The action's request as routing-controllers sees it; set when the call is handed to it. */
+  action: Action | undefined;
+  /** Whether the call has arrived at the action. */
   arrived = false;
 
   constructor(readonly ctx: KoaContext) {
     this.web = webRequest(ctx);
     this.web.exchange = new ActionExchange(ctx);
     this.web.deferred = true;
+  }
+
+  /** Aborts when the client leaves before its response is complete. */
+  get clientLeft(): AbortSignal {
+    const { res } = this.ctx;
+    const left = new AbortController();
+    const leave = () => left.abort(new ClientLeftError());
+    if (res.destroyed) leave();
+    else res.once('close', leave);
+    return left.signal;
   }
 
   /** Ends the action with a 304: neither interceptors nor `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. */
@@ -77,7 +89,7 @@ export async function settleConditionalAction(
   }
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
-  if (call.sent && !call.arrived) throw new Error(ARGUMENTS_LOST);
+  if (call.action !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
   call.web.settle(call.policy);
 }
 

@@ -81,16 +81,12 @@ function connect(prototype: Prototype, method: string, registered: RegisteredAct
   UseBefore(settleConditionalAction)(prototype, method);
   createParamDecorator({
     required: false,
-    value: ({ context }: Action) => sendCall(context, prototype, method, registered),
+    value: (action: Action) => sendCall(action, prototype, method, registered),
   })(prototype, method, LAST);
 }
 
-function sendCall(
-  ctx: KoaContext | undefined,
-  prototype: Prototype,
-  method: string,
-  registered: RegisteredAction,
-): ActionCall {
+function sendCall(action: Action, prototype: Prototype, method: string, registered: RegisteredAction): ActionCall {
+  const ctx: KoaContext | undefined = action.context;
   const call = ctx === undefined ? undefined : callOf(ctx);
   if (call === undefined) throw expressUnsupported();
   if (registered.wrapped === undefined) {
@@ -98,7 +94,7 @@ function sendCall(
     registered.wrapped = registered.wrap(registered.plan, descriptor.value as Method);
     Object.defineProperty(prototype, method, { ...descriptor, value: registered.wrapped });
   }
-  call.sent = true;
+  call.action = action;
   return call;
 }
 

@@ -1,6 +1,6 @@
-import { getMetadataArgsStorage } from 'routing-controllers';
+import { type Action, getMetadataArgsStorage } from 'routing-controllers';
 import type { CachingPolicy } from '../web/caching-policy';
-import type { ActionPlan } from './action-plan';
+import type { ActionPlan, Awaitable } from './action-plan';
 
 /** What is declared of an action, by decorators of routing-controllers and of this package, when all of them have run. */
 export interface Declarations {
@@ -9,13 +9,19 @@ export interface Declarations {
   readonly fields: ReadonlyMap<string, string>;
   /** Whether the action answers with a redirection, for which preconditions do not count (RFC 9110, section 13.2.1). */
   readonly redirects: boolean;
+  /** The contexts of the class and its base classes. */
+  readonly contexts: readonly ContextFunction[];
 }
 
 /** What a class asks for all of its actions. */
 export interface ControllerPlan {
   cacheControl?: string;
   vary?: readonly string[];
+  context?: ContextFunction;
 }
+
+/** What shapes all representations of a controller, from a request to it. */
+export type ContextFunction = (this: unknown, action: Action) => Awaitable<string | number | bigint | null | undefined>;
 
 const CONTROLLER_PLAN = Symbol.for('routing-controllers-etag/controller-plan');
 const PERSONAL_PARAMETERS = ['current-user', 'session', 'session-param'];
@@ -70,6 +76,7 @@ function collect(plan: ActionPlan, controller: Function): Declarations {
     fields: new Map(
       handlers.filter((handler) => handler.type === 'header').map((handler) => [handler.value, handler.secondaryValue]),
     ),
+    contexts: plans.flatMap((each) => each.context ?? []),
     redirects: handlers.some((handler) => handler.type === 'redirect'),
   };
 }

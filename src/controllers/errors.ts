@@ -1,7 +1,7 @@
 import { HttpError } from 'routing-controllers';
 
 /**
- * An expected answer to a client's precondition. It carries what routing-controllers (`httpCode`) and Koa (`status`,
+ * An expected answer to a conditional request. It carries what routing-controllers (`httpCode`) and Koa (`status`,
  * `expose`) read, and no stack: nothing went wrong in the server.
  */
 abstract class ConditionalRequestError extends HttpError {
@@ -58,5 +58,27 @@ export class PreconditionRequiredError extends ConditionalRequestError {
     message = 'Send If-Match with the ETag of the version you have read, or If-None-Match: * to create the resource',
   ) {
     super(428, 'PreconditionRequiredError', message);
+  }
+}
+
+/**
+ * 503 Service Unavailable, with `Retry-After`. Thrown when a write cannot have its turn, or cannot mark what it changes; it
+ * has not been run.
+ *
+ * @see RFC 9110, sections 15.6.4 and 10.2.3
+ */
+export class WriteUnavailableError extends ConditionalRequestError {
+  /** Koa sends them with the error. */
+  readonly headers = { 'Retry-After': '1' };
+
+  constructor(message: string) {
+    super(503, 'WriteUnavailableError', message);
+  }
+}
+
+/** The client has left while its write waited for its turn: nobody reads this answer. nginx calls it 499. */
+export class ClientLeftError extends ConditionalRequestError {
+  constructor() {
+    super(499, 'ClientLeftError', 'The client has left');
   }
 }

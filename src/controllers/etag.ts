@@ -12,7 +12,8 @@ import type { Awaitable, ETagOptions, TagSource } from './action-plan';
  *   string, number or bigint (quoted for you), a tag already written out (`"v1"`, `W/"v1"`) or an `EntityTag`, or a
  *   promise of one; `null` or `undefined` where there is no current representation. What it throws is the request's
  *   error. Tags must be equal on every server: use versions and hashes, never clocks or inodes of one machine.
- * @param options `ifMatch: 'weak'` accepts tags that a proxy has weakened
+ * @param options `ifMatch: 'weak'` accepts tags that a proxy has weakened; `guard` chooses which conditional writes take
+ *   turns; `conflict` tells the optimistic-lock error of a database, for a 412
  * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a character
  *   above U+00FF
  * @see RFC 9110, sections 8.8.3 and 13.2
@@ -25,9 +26,9 @@ import type { Awaitable, ETagOptions, TagSource } from './action-plan';
  */
 export function ETag<This, Args extends unknown[]>(
   generator: (this: This, ...args: Args) => Awaitable<TagSource>,
-  options: ETagOptions = {},
+  options: ETagOptions<This, Args> = {},
 ): ActionDecorator<This, Args> {
-  return planDecorator('@ETag', 'etag', { generate: generator as never, options });
+  return planDecorator('@ETag', 'etag', { generate: generator as never, options: options as ETagOptions });
 }
 
 /**

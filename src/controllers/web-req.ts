@@ -22,7 +22,7 @@ import { conditionalAction } from './conditional-action';
 export function WebReq(): (prototype: object, name: string | symbol | undefined, index: number) => void {
   return (prototype, name, index) => {
     if (name === undefined) throw new TypeError('@WebReq is a decorator for the parameters of actions');
-    registerAction(prototype, name, conditionalAction);
+    registerAction(prototype, name, conditionalAction).imperative = true;
     createParamDecorator({ required: false, value: webRequestOf })(prototype, name as string, index);
   };
 }

@@ -7,6 +7,7 @@ export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly method: string;
+  readonly path: string;
   readonly headerSent: boolean;
   status: number;
   body: unknown;

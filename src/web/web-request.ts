@@ -41,6 +41,8 @@ export class WebRequest {
   exchange: HttpExchange;
   /** Whether the response's fields are written by {@link settle} alone, when the action has succeeded. */
   deferred = false;
+  /** What shapes all representations of the controller beside what the tag says: mixed into each tag. */
+  tagContext: string | undefined;
   /** How the last evaluation ended; `undefined` before the first. */
   outcome: Outcome | undefined;
   #conditions: Conditions | undefined;
@@ -66,7 +68,7 @@ export class WebRequest {
    * @see RFC 9110, section 13.1.1
    */
   get ifMatch(): EntityTagList | undefined {
-    return this.conditions.ifMatch === undefined ? undefined : parseEntityTagList(this.conditions.ifMatch);
+    return this.#tagsOf(this.conditions.ifMatch);
   }
 
   /**
@@ -75,7 +77,7 @@ export class WebRequest {
    * @see RFC 9110, section 13.1.2
    */
   get ifNoneMatch(): EntityTagList | undefined {
-    return this.conditions.ifNoneMatch === undefined ? undefined : parseEntityTagList(this.conditions.ifNoneMatch);
+    return this.#tagsOf(this.conditions.ifNoneMatch);
   }
 
   /**
@@ -102,7 +104,8 @@ export class WebRequest {
   checkNotModified(current: ValidatorSources | null): boolean;
   checkNotModified(current: string | EntityTag | Date | ValidatorSources | null, lastModified?: Date): boolean {
     if (this.outcome === 'not-modified') return true;
-    const decision = this.evaluate(readValidators(current, lastModified));
+    const validators = readValidators(current, lastModified);
+    const decision = this.evaluate(validators === null ? null : this.inContext(validators));
     if (decision.outcome === 'precondition-failed') this.exchange.reject(412, describe(decision));
     if (!this.deferred) this.settle();
     return decision.outcome === 'not-modified';
@@ -119,9 +122,27 @@ export class WebRequest {
    * ```
    */
   publish(validators: ValidatorSources): void {
-    if (validators.etag !== undefined) this.#etag = entityTag(validators.etag);
-    if (validators.lastModified !== undefined) this.#lastModified = notInFuture(validators.lastModified);
+    const { etag, lastModified } = checked(this.inContext(validators));
+    this.#etag = etag ?? this.#etag;
+    this.#lastModified = lastModified ?? this.#lastModified;
     if (!this.deferred) this.settle();
+  }
+
+  /** The validators with the controller's context in the tag. */
+  inContext(validators: ValidatorSources): ValidatorSources {
+    if (this.tagContext === undefined || validators.etag === undefined) return validators;
+    const { value, weak } = entityTag(validators.etag);
+    return { ...validators, etag: { value: `${value}.${this.tagContext}`, weak } };
+  }
+
+  #tagsOf(field: string | undefined): EntityTagList | undefined {
+    const list = field === undefined ? undefined : parseEntityTagList(field);
+    if (list === undefined || list === '*' || this.tagContext === undefined) return list;
+    const suffix = `.${this.tagContext}`;
+    return list.map(({ value, weak }) => ({
+      value: value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
+      weak,
+    }));
   }
 
   /** The validators that the response will carry, as far as they are known. */

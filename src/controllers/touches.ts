@@ -1,0 +1,24 @@
+import { type ActionDecorator, planDecorator } from './action-decorator';
+import type { Awaitable } from './action-plan';
+
+/**
+ * Changes the versions of names with an action that writes, for the tags that `versionOf` makes of them.
+ *
+ * The names are marked before the action, so that no read is tagged with a version while it runs, and get new versions when
+ * it has ended, before the response is sent, whether it succeeded or not and whether the client is still there or not. If
+ * the process dies in between, the mark expires by itself. If the version store cannot be asked the write is refused with
+ * 503: its readers would not learn of it.
+ *
+ * @param names takes the action's arguments, with the controller as `this`; returns a name or several, or a promise
+ * @example
+ * ```ts
+ * @Put('/:id')
+ * @Touches((id: number) => [`article:${id}`, 'articles'])
+ * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * ```
+ */
+export function Touches<This, Args extends unknown[]>(
+  names: (this: This, ...args: Args) => Awaitable<string | readonly string[]>,
+): ActionDecorator<This, Args> {
+  return planDecorator('@Touches', 'touches', names as never);
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Mark, VersionStore } from './version-store';
+
+/** Bounds of {@link MemoryVersions}. */
+export interface MemoryVersionsOptions {
+  /** How many names keep their versions; the least recently read are forgotten first. Default 100,000. */
+  readonly max?: number;
+  /** After how many milliseconds a mark that nobody has settled expires. Default 60,000. */
+  readonly markExpiry?: number;
+}
+
+/**
+ * Versions in the memory of one process.
+ *
+ * @example
+ * ```ts
+ * const versions = new MemoryVersions({ max: 10_000 });
+ * app.use(useVersions(versions));
+ * versions.touch('articles');
+ * ```
+ */
+export class MemoryVersions implements VersionStore {
+  readonly #versions: LRUCache<string, string>;
+  readonly #marks = new Map<string, Map<Mark, number>>();
+  readonly #markExpiry: number;
+
+  /** @throws TypeError for a bound that is no whole number above 0 */
+  constructor({ max = 100_000, markExpiry = 60_000 }: MemoryVersionsOptions = {}) {
+    requireBound('max', max);
+    requireBound('markExpiry', markExpiry);
+    this.#versions = new LRUCache({ max });
+    this.#markExpiry = markExpiry;
+  }
+
+  versionsOf(names: readonly string[]): readonly string[] | undefined {
+    return this.#marks.size > 0 && names.some((name) => this.#isMarked(name))
+      ? undefined
+      : names.map((name) => this.#versionOf(name));
+  }
+
+  touch(...names: string[]): void {
+    for (const name of names) this.#versions.delete(name);
+  }
+
+  mark(names: readonly string[]): Mark {
+    const expiry = Date.now() + this.#markExpiry;
+    const mark: Mark = { settle: () => this.#settle(mark, names) };
+    for (const name of names) {
+      const marks = this.#marks.get(name) ?? new Map<Mark, number>();
+      this.#marks.set(name, marks.set(mark, expiry));
+    }
+    this.touch(...names);
+    return mark;
+  }
+
+  /** An expired mark may have let a version be made while the change was under way. */
+  #settle(mark: Mark, names: readonly string[]): void {
+    for (const name of names) this.#unmark(name, mark);
+    this.touch(...names);
+  }
+
+  #versionOf(name: string): string {
+    let version = this.#versions.get(name);
+    if (version === undefined) {
+      version = randomVersion();
+      this.#versions.set(name, version);
+    }
+    return version;
+  }
+
+  #isMarked(name: string): boolean {
+    const now = Date.now();
+    for (const [mark, expiry] of this.#marks.get(name) ?? []) {
+      if (expiry > now) return true;
+      this.#unmark(name, mark);
+    }
+    return false;
+  }
+
+  #unmark(name: string, mark: Mark): void {
+    const marks = this.#marks.get(name);
+    marks?.delete(mark);
+    if (marks?.size === 0) this.#marks.delete(name);
+  }
+}
+
+/** Of 122 random bits, so that it is made only once. */
+export function randomVersion(): string {
+  return randomUUID().replaceAll('-', '');
+}
+
+/** @throws TypeError for anything but a whole number above 0 */
+export function requireBound(name: string, value: number): void {
+  if (!(Number.isSafeInteger(value) && value > 0)) {
+    throw new TypeError(`${name} takes a whole number above 0, not ${String(value)}`);
+  }
+}
