@@ -122,7 +122,7 @@ export function formatCacheControl<const D extends CacheControlDirectives>(
   }
   requireConsistent(members);
   for (const [name, value] of Object.entries(directives.extensions ?? {})) {
-    members.set(requireToken(name), extensionArgument(name, value));
+    members.set(requireExtension(name), extensionArgument(name, value));
   }
   if (members.size === 0) throw new TypeError('Cache-Control needs at least one directive');
   return Array.from(members, ([name, value]) => name + value).join(', ');
@@ -162,6 +162,16 @@ function extensionArgument(name: string, value: unknown): string {
   if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
     return `="${value.replace(/["\\]/g, '\\$&')}"`;
   throw new TypeError(`Cache-Control: ${name} takes true, a number or a string without control characters`);
+}
+
+/** A directive that has a property would escape its checks among the extensions. */
+function requireExtension(name: string): string {
+  for (const [property, [known]] of DIRECTIVES) {
+    if (known === name.toLowerCase()) {
+      throw new TypeError(`Cache-Control: ${name} is no extension: give it as the property ${property}`);
+    }
+  }
+  return requireToken(name);
 }
 
 function requireToken(name: unknown): string {

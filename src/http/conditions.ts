@@ -11,7 +11,7 @@ export interface Conditions {
   readonly ifModifiedSince: string | undefined;
 }
 
-/** Gives the lines of a request field by its lower-case name; `undefined` if it was not sent. */
+/** Gives the lines of a request field by its lower-case name; `undefined`, or no lines, if it was not sent. */
 export type FieldLines = (name: string) => string | readonly string[] | undefined;
 
 const UNCONDITIONAL: Conditions = {
@@ -56,7 +56,8 @@ export function readConditions(lines: FieldLines): Conditions {
 }
 
 function list(lines: string | readonly string[] | undefined): string | undefined {
-  return typeof lines === 'object' ? lines.join(', ') : lines;
+  if (typeof lines !== 'object') return lines;
+  return lines.length === 0 ? undefined : lines.join(', ');
 }
 
 function singleton(lines: string | readonly string[] | undefined): string | undefined {

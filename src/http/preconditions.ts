@@ -5,7 +5,7 @@ import { parseHttpDate } from './http-date';
 /** The validators of the current representation, as far as they are known. */
 export interface Validators {
   readonly etag?: EntityTag | undefined;
-  /** A `Date` or milliseconds since the epoch; compared in whole seconds. */
+  /** A `Date` or milliseconds since the epoch; compared in whole seconds. An invalid one counts as unknown. */
   readonly lastModified?: Date | number | undefined;
 }
 
@@ -123,5 +123,7 @@ function comparison(field: string | undefined, current: Validators | null): 'lat
   if (field === undefined || current === null || current.lastModified === undefined) return undefined;
   const date = parseHttpDate(field);
   if (date === undefined) return undefined;
-  return Math.floor(Number(current.lastModified) / 1000) * 1000 > date ? 'later' : 'not-later';
+  const lastModified = Math.floor(Number(current.lastModified) / 1000) * 1000;
+  if (Number.isNaN(lastModified)) return undefined;
+  return lastModified > date ? 'later' : 'not-later';
 }
