@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 
 /** Request fields; an array is sent as one line for each of its values. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -264,7 +264,7 @@ describe('@CacheControl', () => {
         status: 200,
         fields: { 'cache-control': 'max-age=1' },
       },
-      ...carries("@Header wins, and is sent on the 304 as on the 200", '/method/header', 'max-age=2'),
+      ...carries('@Header wins, and is sent on the 304 as on the 200', '/method/header', 'max-age=2'),
       ...carries('without a tag there is no default', '/method/only-vary', undefined, false),
       ...carries('the default would override @Expires', '/method/expires', undefined),
     ]);

@@ -209,7 +209,12 @@ describe('@PreconditionRequired', () => {
         status: 200,
         ran: ['write'],
       },
-      { rule: 'behind authorization nothing of ours is on the error', send: 'PUT /unknown/private', status: 428, ran: [] },
+      {
+        rule: 'behind authorization nothing of ours is on the error',
+        send: 'PUT /unknown/private',
+        status: 428,
+        ran: [],
+      },
     ]);
   });
 });

@@ -106,7 +106,10 @@ describe('@Vary', () => {
 
   for (const name of ['', 'a b', 'a,b', 'a:', 'h\u00e9', 'a\r\nb', 7]) {
     it(`refuses a name that is no token: ${JSON.stringify(name)}`, () => {
-      expect(() => Vary('Accept', name as string)).to.throw(TypeError, `@Vary: ${JSON.stringify(name)} is not a field name`);
+      expect(() => Vary('Accept', name as string)).to.throw(
+        TypeError,
+        `@Vary: ${JSON.stringify(name)} is not a field name`,
+      );
     });
   }
 });
