@@ -17,8 +17,9 @@ export class ActionCall {
   policy: CachingPolicy | undefined;
   /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
   stopped = false;
-  /** Whether the arguments that carry the call were handed to routing-controllers, and whether they have arrived. */
-  sent = false;
+  /** The class that is served; known once the arguments that carry the call were handed to routing-controllers. */
+  controller: Function | undefined;
+  /** Whether these arguments have arrived at the action. */
   arrived = false;
 
   constructor(readonly ctx: KoaContext) {
@@ -77,7 +78,7 @@ export async function settleConditionalAction(
   }
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
-  if (call.sent && !call.arrived) throw new Error(ARGUMENTS_LOST);
+  if (call.controller !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
   call.web.settle(call.policy);
 }
 

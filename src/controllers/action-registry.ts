@@ -87,7 +87,7 @@ function sendCall(
     registered.wrapped = registered.wrap(registered.plan, methodOf(prototype, method));
     Object.defineProperty(prototype, method, { value: registered.wrapped, writable: true, configurable: true });
   }
-  call.sent = true;
+  call.controller = prototype.constructor;
   return call;
 }
 

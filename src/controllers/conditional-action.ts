@@ -26,7 +26,7 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
 async function run(plan: ActionPlan, call: ActionCall, controller: object, args: unknown[], method: Method) {
   call.arrived = true;
   const { web } = call;
-  const declarations = declarationsOf(plan, controller.constructor);
+  const declarations = declarationsOf(plan, call.controller as Function);
   if (plan.preconditionRequired) requirePrecondition(web);
   if (isEvaluatedBefore(plan, web) && !(declarations.redirects && isRetrieving(web.exchange.method))) {
     await evaluateBefore(plan, call, controller, args);
@@ -38,7 +38,7 @@ async function run(plan: ActionPlan, call: ActionCall, controller: object, args:
     discard(result);
     return stop(plan, call, controller, args);
   }
-  call.policy = await cachingPolicy(plan, controller, args);
+  call.policy = await cachingPolicy(plan, call, controller, args);
   return result;
 }
 
@@ -95,15 +95,19 @@ async function evaluateResult(plan: ActionPlan, web: WebRequest, controller: obj
 
 /** Leaves the action with a 304 that carries what its 200 would. */
 async function stop(plan: ActionPlan, call: ActionCall, controller: object, args: unknown[]): Promise<never> {
-  call.policy = await cachingPolicy(plan, controller, args);
-  for (const [name, value] of declarationsOf(plan, controller.constructor).fields) {
-    if (call.web.exchange.responseField(name) === undefined) call.web.exchange.setResponseField(name, value);
-  }
+  call.policy = await cachingPolicy(plan, call, controller, args);
+  const { fields } = declarationsOf(plan, call.controller as Function);
+  for (const [name, value] of fields) call.web.exchange.setResponseField(name, value);
   return call.stop();
 }
 
-async function cachingPolicy(plan: ActionPlan, controller: object, args: unknown[]): Promise<CachingPolicy> {
-  const { policy } = declarationsOf(plan, controller.constructor);
+async function cachingPolicy(
+  plan: ActionPlan,
+  call: ActionCall,
+  controller: object,
+  args: unknown[],
+): Promise<CachingPolicy> {
+  const { policy } = declarationsOf(plan, call.controller as Function);
   if (plan.expires === undefined) return policy;
   const expires = await plan.expires.apply(controller, args as never[]);
   return { ...policy, expires: checked('@Expires', plan, () => formatHttpDate(expiryDate(expires))) };
