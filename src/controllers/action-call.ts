@@ -14,6 +14,7 @@ export class ActionCall {
   /** Marks a call, also one made by another copy of this package. */
   readonly [CALL] = true;
   readonly web: WebRequest;
+  /** Known once the action has been answered, and not by an error. */
   policy: CachingPolicy | undefined;
   /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
   stopped = false;
@@ -79,7 +80,7 @@ export async function settleConditionalAction(
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
   if (call.controller !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
-  call.web.settle(call.policy);
+  if (call.policy !== undefined) call.web.settle(call.policy);
 }
 
 const ARGUMENTS_LOST =

@@ -33,13 +33,16 @@ async function run(plan: ActionPlan, call: ActionCall, controller: object, args:
   }
   if (isNotModified(web)) return stop(plan, call, controller, args);
   const result = await method.apply(controller, args);
-  if (!isNotModified(web) && !declarations.redirects) await evaluateResult(plan, web, controller, result);
-  if (isNotModified(web)) {
+  try {
+    if (!isNotModified(web) && !declarations.redirects) await evaluateResult(plan, web, controller, result);
+    if (isNotModified(web)) return await stop(plan, call, controller, args);
+    call.policy = await cachingPolicy(plan, call, controller, args);
+    return result;
+  } catch (error) {
     discard(result);
-    return stop(plan, call, controller, args);
+    discard(call.ctx.body);
+    throw error;
   }
-  call.policy = await cachingPolicy(plan, call, controller, args);
-  return result;
 }
 
 function isNotModified(web: WebRequest): boolean {
@@ -87,10 +90,7 @@ async function evaluateResult(plan: ActionPlan, web: WebRequest, controller: obj
   web.publish({ etag, lastModified });
   if (!isRetrieving(web.exchange.method)) return;
   const decision = web.evaluate(web.validators, plan.etag?.options.ifMatch);
-  if (decision.outcome === 'precondition-failed') {
-    discard(result);
-    web.exchange.reject(412, describe(decision));
-  }
+  if (decision.outcome === 'precondition-failed') web.exchange.reject(412, describe(decision));
 }
 
 /** Leaves the action with a 304 that carries what its 200 would. */

@@ -22,11 +22,11 @@ export const readCases: readonly Case[] = [
     ran: ['tag 1'],
   },
   {
-    rule: 'If-None-Match compares weakly: a weakened tag matches',
+    rule: 'If-None-Match compares weakly: a weakened tag matches, and is repeated as the client holds it',
     send: 'GET /notes/1',
     with: { 'If-None-Match': 'W/"v1"' },
     status: 304,
-    fields: { etag: '"v1"' },
+    fields: { etag: 'W/"v1"' },
     ran: ['tag 1'],
   },
   {
