@@ -15,11 +15,13 @@ export class ActionCall {
   /** Marks a call, also one made by another copy of this package. */
   readonly [CALL] = true;
   readonly web: WebRequest;
+  /** Known once the action has been answered, and not by an error. */
   policy: CachingPolicy | undefined;
   /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
   stopped = false;
-  /** The action's request as routing-controllers sees it; set when the call is handed to it. */
+  /** The action's request as routing-controllers sees it, and the class that is served: known once the call is sent. */
   action: Action | undefined;
+  controller: Function | undefined;
   /** Whether the call has arrived at the action. */
   arrived = false;
 
@@ -89,8 +91,8 @@ export async function settleConditionalAction(
   }
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
-  if (call.action !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
-  call.web.settle(call.policy);
+  if (call.controller !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
+  if (call.policy !== undefined) call.web.settle(call.policy);
 }
 
 const ARGUMENTS_LOST =

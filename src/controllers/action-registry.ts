@@ -16,9 +16,10 @@ interface RegisteredAction {
   wrapped?: Method;
 }
 
-type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<string, RegisteredAction> };
+type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<string, RegisteredAction>; [ALL]?: Wrap };
 
 const ACTIONS = Symbol.for('routing-controllers-etag/actions');
+const ALL = Symbol.for('routing-controllers-etag/all-actions');
 
 /** routing-controllers sorts parameters by their index: this one is the last, behind all validation. */
 const LAST = 1_000_000;
@@ -41,10 +42,9 @@ export function registerAction(
   const actions = ownActions(target);
   let registered = actions.get(method);
   if (registered === undefined) {
-    registered = { plan: { method, action: `${target.constructor.name}.${method}` }, wrap };
-    actions.set(method, registered);
-    connect(target, method, registered);
-    beforeBuilding('inherited actions', (controller) => adopt(controller.prototype as Prototype));
+    registered = { plan: { method, action: `${target.constructor.name}.${String(name)}` }, wrap };
+    register(target, method, registered);
+    completeControllers();
   }
   if (descriptor !== undefined && registered.wrapped === undefined) {
     registered.wrapped = registered.wrap(registered.plan, descriptor.value as Method);
@@ -53,16 +53,12 @@ export function registerAction(
   return registered.plan;
 }
 
-/** Registers all actions of a controller, as a class decorator needs it. */
+/** Registers all actions of a controller, as a class decorator needs it; those of derived classes too. */
 export function registerActions(controller: Function, wrap: Wrap): void {
-  const prototype = controller.prototype as Record<string, unknown>;
-  for (const { target, method } of getMetadataArgsStorage().actions) {
-    if (target !== controller && !(controller.prototype instanceof target)) continue;
-    if (findAction(prototype as unknown as Prototype, method)?.wrapped !== undefined) continue;
-    const descriptor = { value: prototype[method], writable: true, configurable: true };
-    registerAction(prototype, method, wrap, descriptor);
-    Object.defineProperty(prototype, method, descriptor);
-  }
+  const prototype = controller.prototype as Prototype;
+  Object.defineProperty(prototype, ALL, { value: wrap, configurable: true });
+  completeControllers();
+  adopt(prototype);
 }
 
 function ownActions(prototype: Prototype): Map<string, RegisteredAction> {
@@ -70,14 +66,8 @@ function ownActions(prototype: Prototype): Map<string, RegisteredAction> {
   return prototype[ACTIONS] as Map<string, RegisteredAction>;
 }
 
-function findAction(prototype: Prototype | null, method: string): RegisteredAction | undefined {
-  for (let each = prototype; each !== null; each = Object.getPrototypeOf(each)) {
-    if (Object.hasOwn(each, ACTIONS) && each[ACTIONS]?.has(method)) return each[ACTIONS].get(method);
-  }
-  return undefined;
-}
-
-function connect(prototype: Prototype, method: string, registered: RegisteredAction): void {
+function register(prototype: Prototype, method: string, registered: RegisteredAction): void {
+  ownActions(prototype).set(method, registered);
   UseBefore(settleConditionalAction)(prototype, method);
   createParamDecorator({
     required: false,
@@ -90,26 +80,58 @@ function sendCall(action: Action, prototype: Prototype, method: string, register
   const call = ctx === undefined ? undefined : callOf(ctx);
   if (call === undefined) throw expressUnsupported();
   if (registered.wrapped === undefined) {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
-    registered.wrapped = registered.wrap(registered.plan, descriptor.value as Method);
-    Object.defineProperty(prototype, method, { ...descriptor, value: registered.wrapped });
+    registered.wrapped = registered.wrap(registered.plan, methodOf(prototype, method));
+    Object.defineProperty(prototype, method, { value: registered.wrapped, writable: true, configurable: true });
   }
   call.action = action;
+  call.controller = prototype.constructor;
   return call;
+}
+
+function methodOf(prototype: Prototype, method: string): Method {
+  return (prototype as unknown as Record<string, Method>)[method] as Method;
 }
 
 /**
  * routing-controllers looks for an action's middleware and parameters in the class that it serves, so that an action
  * inherited from a base class comes without those registered here, and its preconditions would be ignored.
  */
+function completeControllers(): void {
+  beforeBuilding('inherited actions', (controller) => adopt(controller.prototype as Prototype));
+}
+
+/**
+ * Registers the actions that a class inherits, with the plans of the base classes. What has a route of its own in a
+ * derived class is another action.
+ */
 function adopt(prototype: Prototype): void {
-  for (let base = Object.getPrototypeOf(prototype); base !== null; base = Object.getPrototypeOf(base)) {
-    if (!Object.hasOwn(base, ACTIONS)) continue;
-    for (const [method, registered] of (base as Prototype)[ACTIONS] as Map<string, RegisteredAction>) {
-      const inherited = (prototype as unknown as Record<string, unknown>)[method] === registered.wrapped;
-      if (!inherited || ownActions(prototype).has(method)) continue;
-      ownActions(prototype).set(method, registered);
-      connect(prototype, method, registered);
+  const routed = new Set<string>();
+  for (let each: Prototype | null = prototype; each !== null; each = Object.getPrototypeOf(each)) {
+    for (const [method, registered] of Object.hasOwn(each, ACTIONS) ? ownActions(each) : []) {
+      if (!routed.has(method) && !ownActions(prototype).has(method)) inherit(prototype, each, method, registered);
     }
+    for (const method of routesOf(each)) routed.add(method);
   }
+  const wrap = prototype[ALL];
+  if (wrap === undefined) return;
+  for (const method of routed) {
+    if (!ownActions(prototype).has(method)) registerAction(prototype, method, wrap);
+  }
+}
+
+function routesOf(prototype: Prototype): string[] {
+  return getMetadataArgsStorage()
+    .actions.filter(({ target }) => target === prototype.constructor)
+    .map(({ method }) => method);
+}
+
+/** An action that is overridden, or not wrapped yet, is wrapped in the derived class when the first request comes. */
+function inherit(
+  prototype: Prototype,
+  base: Prototype,
+  method: string,
+  { plan, wrap, wrapped }: RegisteredAction,
+): void {
+  const same = wrapped !== undefined && methodOf(prototype, method) === methodOf(base, method);
+  register(prototype, method, same ? { plan, wrap, wrapped } : { plan, wrap });
 }

@@ -5,7 +5,7 @@ import type { ActionPlan, Awaitable } from './action-plan';
 /** What is declared of an action, by decorators of routing-controllers and of this package, when all of them have run. */
 export interface Declarations {
   readonly policy: CachingPolicy;
-  /** The `@Header`s of the action, which routing-controllers does not send on a 304. */
+  /** The fields that routing-controllers sets on the action's 200, and does not send on a 304. */
   readonly fields: ReadonlyMap<string, string>;
   /** Whether the action answers with a redirection, for which preconditions do not count (RFC 9110, section 13.2.1). */
   readonly redirects: boolean;
@@ -62,10 +62,9 @@ export function isPersonal(controller: Function, method: string): boolean {
 
 function collect(plan: ActionPlan, controller: Function): Declarations {
   const { method } = plan;
-  const classes = withBaseClasses(controller);
-  const plans = classes.map(controllerPlan);
+  const plans = withBaseClasses(controller).map(controllerPlan);
   const handlers = getMetadataArgsStorage().responseHandlers.filter(
-    (handler) => handler.method === method && classes.includes(handler.target),
+    (handler) => handler.target === controller && handler.method === method,
   );
   return {
     policy: {
@@ -73,11 +72,14 @@ function collect(plan: ActionPlan, controller: Function): Declarations {
       vary: [plan, ...plans].flatMap((each) => each.vary ?? []),
       personal: isPersonal(controller, method),
     },
-    fields: new Map(
-      handlers.filter((handler) => handler.type === 'header').map((handler) => [handler.value, handler.secondaryValue]),
-    ),
+    fields: new Map([
+      ...handlers.filter(({ type }) => type === 'location').map(({ value }) => ['Location', value] as const),
+      ...handlers
+        .filter(({ type }) => type === 'header')
+        .map(({ value, secondaryValue }) => [value, secondaryValue] as const),
+    ]),
     contexts: plans.flatMap((each) => each.context ?? []),
-    redirects: handlers.some((handler) => handler.type === 'redirect'),
+    redirects: handlers.some(({ type }) => type === 'redirect'),
   };
 }
 

@@ -71,8 +71,9 @@ export class WriteUnavailableError extends ConditionalRequestError {
   /** Koa sends them with the error. */
   readonly headers = { 'Retry-After': '1' };
 
-  constructor(message: string) {
-    super(503, 'WriteUnavailableError', message);
+  /** @param cause why: a message, or an error that has one */
+  constructor(cause: unknown) {
+    super(503, 'WriteUnavailableError', `Retry later: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 

@@ -33,7 +33,7 @@ export function applyCachingPolicy(
   const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);
   if (cacheControl !== undefined) {
     fields.write(exchange, 'Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
-  } else if (personal && revalidated) {
+  } else if (personal && (revalidated || exchange.responseField('Expires') !== undefined)) {
     fields.write(exchange, 'Cache-Control', 'private');
   }
 }

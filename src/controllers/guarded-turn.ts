@@ -1,0 +1,38 @@
+import { GuardUnavailableError } from '../guards/guard';
+import { isConditional } from '../http/preconditions';
+import { guardOf } from '../koa/services';
+import { type ActionRun, isWrite, unavailable } from './action-run';
+
+/** Lets conditional writes to one resource check and run in turn, so that nothing changes between the two. */
+export async function inTurn<T>(run: ActionRun, task: () => Promise<T>): Promise<T> {
+  if (!isGuarded(run)) return task();
+  try {
+    return await guardOf(run.call.ctx).run(guardKey(run), task, run.call.clientLeft);
+  } catch (error) {
+    throw error instanceof GuardUnavailableError ? unavailable(run, error) : error;
+  }
+}
+
+function isGuarded(run: ActionRun): boolean {
+  const { etag, lastModified, imperative } = run.plan;
+  const evaluates = etag !== undefined || lastModified !== undefined || imperative === true;
+  return evaluates && etag?.options.guard !== false && isWrite(run) && isConditional(run.web.conditions);
+}
+
+function guardKey({ plan, call, controller, args }: ActionRun): string {
+  const key = plan.etag?.options.guard;
+  return key ? String(key.apply(controller, args as never[])) : sameResource(call.ctx.path);
+}
+
+/** One key for all spellings of a path that a router takes for the same: a turn too much costs time, not a write. */
+function sameResource(path: string): string {
+  return decoded(path).toLowerCase().replace(/\/+$/, '');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

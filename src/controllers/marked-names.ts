@@ -1,0 +1,34 @@
+import { versionsOf } from '../koa/services';
+import type { Mark } from '../versions/version-store';
+import { type ActionRun, unavailable } from './action-run';
+import { listed } from './version-of';
+
+/** Runs an action with the names marked that `@Touches` says it changes. */
+export async function withMarkedNames<T>(run: ActionRun, action: () => Promise<T>): Promise<T> {
+  if (run.plan.touches === undefined) return action();
+  const names = listed(await run.plan.touches.apply(run.controller, run.args as never[]));
+  const mark = await markNames(run, names);
+  try {
+    return await action();
+  } finally {
+    await settle(mark);
+  }
+}
+
+/** What cannot be marked must not change: its readers would not learn of it. */
+async function markNames(run: ActionRun, names: readonly string[]): Promise<Mark> {
+  try {
+    return await versionsOf(run.call.ctx).mark(names);
+  } catch (error) {
+    throw unavailable(run, error);
+  }
+}
+
+/** The write is done; a mark that cannot be settled keeps its names without versions until it expires. */
+async function settle(mark: Mark): Promise<void> {
+  try {
+    await mark.settle();
+  } catch (error) {
+    process.emitWarning(`A mark was left to expire, the version store cannot be asked: ${String(error)}`);
+  }
+}

@@ -1,0 +1,767 @@
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import { IsInt, Min } from 'class-validator';
+import type { Context } from 'koa';
+import {
+  All,
+  Body,
+  Ctx,
+  CurrentUser,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  JsonController,
+  Location,
+  NotFoundError,
+  OnNull,
+  OnUndefined,
+  Param,
+  Post,
+  Put,
+  QueryParam,
+  Redirect,
+  Render,
+  Session,
+  UploadedFile,
+  UseAfter,
+  UseBefore,
+} from 'routing-controllers';
+import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-controllers-etag';
+import { type AppOptions, inEachSetup } from './app';
+import { type Case, testCases } from './cases';
+
+const ran: string[] = [];
+const v1 = (): string => {
+  ran.push('tag');
+  return 'v1';
+};
+
+const streams: Readable[] = [];
+function stream(): Readable {
+  const made = Readable.from(['one, ', 'two']);
+  streams.push(made);
+  return made;
+}
+
+@JsonController('/results')
+class ResultController {
+  @Get('/object')
+  @ETag(v1)
+  object(): object {
+    return { an: 'object' };
+  }
+
+  @Get('/promise')
+  @ETag(v1)
+  promise(): Promise<object> {
+    return Promise.resolve({ a: 'promise' });
+  }
+
+  @Get('/array')
+  @ETag(v1)
+  array(): readonly number[] {
+    return [1, 2];
+  }
+
+  @Get('/zero')
+  @ETag(v1)
+  zero(): number {
+    return 0;
+  }
+
+  @Get('/string')
+  @ETag(v1)
+  string(): string {
+    return 'text';
+  }
+
+  @Get('/null')
+  @ETag(v1)
+  null(): null {
+    return null;
+  }
+
+  @Get('/undefined')
+  @ETag(v1)
+  undefined(): undefined {
+    return undefined;
+  }
+
+  @Get('/on-null')
+  @OnNull(203)
+  @ETag(v1)
+  onNull(): null {
+    return null;
+  }
+
+  @Get('/on-undefined')
+  @ETag(v1)
+  @OnUndefined(204)
+  onUndefined(): undefined {
+    return undefined;
+  }
+
+  @Get('/http-code')
+  @HttpCode(203)
+  @ETag(v1)
+  httpCode(): object {
+    return {};
+  }
+
+  @Get('/buffer')
+  @ETag(v1)
+  buffer(): Buffer {
+    return Buffer.from('bytes');
+  }
+
+  @Get('/bytes')
+  @ETag(v1)
+  bytes(): Uint8Array {
+    return new TextEncoder().encode('bytes');
+  }
+
+  @Get('/stream')
+  @ETag(v1)
+  stream(): Readable {
+    return stream();
+  }
+
+  @Get('/ctx')
+  @ETag(v1)
+  ctx(@Ctx() ctx: Context): Context {
+    ctx.body = 'of the context';
+    return ctx;
+  }
+
+  @Get('/response')
+  @ETag(v1)
+  response(@Ctx() ctx: Context): object {
+    ctx.status = 202;
+    ctx.body = 'of the response';
+    return ctx.response;
+  }
+
+  @Get('/silent-ctx')
+  @ETag(v1)
+  silent(@Ctx() ctx: Context): Context {
+    return ctx;
+  }
+
+  @Get('/stream-from-result')
+  @ETagFromResult(v1)
+  streamFromResult(): Readable {
+    return stream();
+  }
+
+  @Get('/ctx-from-result')
+  @ETagFromResult(v1)
+  ctxFromResult(@Ctx() ctx: Context): Context {
+    ctx.type = 'text/plain';
+    ctx.set('Content-Language', 'en');
+    ctx.body = stream();
+    return ctx;
+  }
+
+  @Get('/web-stream-from-result')
+  @ETagFromResult(v1)
+  webStreamFromResult(@Ctx() ctx: Context): Context {
+    ctx.body = new ReadableStream({ cancel: () => void ran.push('cancelled') });
+    return ctx;
+  }
+
+  @Get('/stream-with-an-illegal-tag')
+  @ETagFromResult(() => 'a b')
+  streamWithIllegalTag(): Readable {
+    return stream();
+  }
+}
+
+class Change {
+  @IsInt()
+  @Min(0)
+  price: number | undefined;
+}
+
+interface User {
+  readonly name: string;
+}
+
+@JsonController('/parameters')
+class ParameterController {
+  @Put('/body/:id')
+  @ETag((id: number, change: Change) => {
+    ran.push(`tag ${id}, ${change instanceof Change}, ${change.price}`);
+    return 'v1';
+  })
+  body(@Param('id') id: number, @Body() change: Change): object {
+    ran.push(`body ${id}, ${change.price}`);
+    return {};
+  }
+
+  @Post('/upload')
+  @ETag((file: { buffer: Buffer }) => {
+    ran.push(`tag of ${file.buffer}`);
+    return 'v1';
+  })
+  upload(@UploadedFile('file') file: { buffer: Buffer }): object {
+    ran.push(`upload of ${file.buffer}`);
+    return {};
+  }
+
+  @Get('/user')
+  @ETag((user: User) => user.name)
+  user(@CurrentUser() user: User): object {
+    return user;
+  }
+
+  @Get('/later-user')
+  @ETag((user: User) => user.name)
+  laterUser(@CurrentUser({ required: true }) user: User): object {
+    return user;
+  }
+
+  @Get('/session')
+  @ETag((session: { views: number }) => session.views)
+  session(@Session() session: { views: number }): object {
+    return session;
+  }
+
+  @Get('/default')
+  @ETag((id: number = 7) => id)
+  byDefault(@QueryParam('id') id: number = 7): object {
+    return { id };
+  }
+}
+
+@JsonController()
+class RouteController {
+  @Get('/first')
+  @Get('/second')
+  @Delete('/first')
+  @ETag(v1)
+  several(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @Get(/\/pattern-(\d+)/)
+  @ETag(v1)
+  pattern(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @All('/all')
+  @ETag(v1)
+  all(): object {
+    ran.push('action');
+    return {};
+  }
+
+  /** The first route that matches answers, and is evaluated once. */
+  @Get('/:any')
+  @ETag(v1)
+  any(): object {
+    ran.push('any');
+    return {};
+  }
+
+  @ETag(v1)
+  @LastModified(() => 0)
+  @CacheControl({ maxAge: 5 })
+  @Vary('Accept')
+  @Get('/order/above')
+  above(): object {
+    return {};
+  }
+
+  @Get('/order/below')
+  @Vary('Accept')
+  @CacheControl({ maxAge: 5 })
+  @LastModified(() => 0)
+  @ETag(v1)
+  below(): object {
+    return {};
+  }
+
+  @LastModified(() => 0)
+  @Vary('Accept')
+  @Get('/order/both')
+  @ETag(v1)
+  @CacheControl({ maxAge: 5 })
+  both(): object {
+    return {};
+  }
+}
+
+@JsonController('/framework')
+class FrameworkController {
+  @Get('/render')
+  @Render('page.html')
+  @ETag(v1)
+  render(): object {
+    return { name: 'Ann' };
+  }
+
+  @Get('/redirect')
+  @Redirect('/elsewhere')
+  @ETag(v1)
+  redirect(): object {
+    ran.push('redirect');
+    return {};
+  }
+
+  @Get('/redirect-from-result')
+  @Redirect('/elsewhere')
+  @ETagFromResult(v1)
+  redirectFromResult(): object {
+    ran.push('redirect');
+    return {};
+  }
+
+  @Post('/redirect')
+  @Redirect('/elsewhere')
+  @ETag(v1)
+  @ETagFromResult(v1)
+  redirectAfterWrite(): object {
+    ran.push('redirect');
+    return {};
+  }
+
+  @Get('/header')
+  @Header('Cache-Control', 'max-age=7')
+  @Header('X-Mine', 'yes')
+  @Header('Content-Language', 'en')
+  @Location('/here')
+  @ETag(v1)
+  header(): object {
+    return {};
+  }
+
+  @Get('/header-over-default')
+  @Header('X-Default', 'of the action')
+  @ETag(v1)
+  headerOverDefault(): object {
+    return {};
+  }
+
+  @Get('/middleware')
+  @UseBefore((ctx: Context, next: () => Promise<unknown>) => {
+    ran.push('before');
+    ctx.set('X-Before', 'yes');
+    return next();
+  })
+  @ETag(v1)
+  @UseBefore(async (_ctx: Context, next: () => Promise<unknown>) => {
+    ran.push('around');
+    await next();
+    ran.push('around again');
+  })
+  @UseAfter((_ctx: Context, next: () => Promise<unknown>) => {
+    ran.push('after');
+    return next();
+  })
+  middleware(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @Get('/short-cut')
+  @UseBefore((ctx: Context) => {
+    ctx.body = { answered: 'before' };
+  })
+  @ETag(v1)
+  shortCut(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @Get('/rescued')
+  @UseBefore(async (ctx: Context, next: () => Promise<unknown>) => {
+    await next().catch(() => undefined);
+    ctx.status = 200;
+    ctx.body = { rescued: true };
+  })
+  @ETag(v1)
+  rescued(): object {
+    throw new NotFoundError();
+  }
+}
+
+const options: AppOptions = {
+  controllers: [ResultController, ParameterController, RouteController, FrameworkController],
+  currentUserChecker: ({ request }) => {
+    const name = request.headers['x-user'];
+    return request.url.includes('later') ? Promise.resolve(name && { name }) : name && { name };
+  },
+  use: [
+    (ctx, next) => {
+      const render = async (template: string, locals: { name?: string }): Promise<void> => {
+        ran.push('render');
+        ctx.body = `<p>${template}: ${locals.name}</p>`;
+      };
+      Object.assign(ctx, { render, session: { views: 3 } });
+      ctx.set('X-Default', 'of the application');
+      return next();
+    },
+  ],
+};
+
+const UP_TO_DATE = { 'If-None-Match': '"v1"' };
+
+describe('a conditional action', () => {
+  inEachSetup(options, (app) => {
+    const { envelope } = app.setup;
+
+    describe('with any result', () => {
+      testCases(app, ran, [
+        ...[
+          ['object', { an: 'object' }],
+          ['promise', { a: 'promise' }],
+          ['array', [1, 2]],
+          ['zero', 0],
+        ].map(
+          ([path, result]): Case => ({
+            rule: `${path}: is tagged`,
+            send: `GET /results/${path}`,
+            status: 200,
+            fields: { etag: '"v1"', 'content-type': 'application/json; charset=utf-8' },
+            result,
+          }),
+        ),
+        {
+          rule: 'string: is tagged',
+          send: 'GET /results/string',
+          status: 200,
+          fields: { etag: '"v1"' },
+        },
+        { rule: 'null: is tagged', send: 'GET /results/null', status: envelope ? 200 : 204, fields: { etag: '"v1"' } },
+        {
+          rule: 'undefined: is the 404 that routing-controllers makes of it',
+          send: 'GET /results/undefined',
+          status: envelope ? 200 : 404,
+          fields: { etag: envelope ? '"v1"' : undefined },
+        },
+        {
+          rule: '@OnNull: its 2xx is tagged',
+          send: 'GET /results/on-null',
+          status: envelope ? 200 : 203,
+          fields: { etag: '"v1"' },
+        },
+        {
+          rule: '@OnUndefined: its 2xx is tagged',
+          send: 'GET /results/on-undefined',
+          status: envelope ? 200 : 204,
+          fields: { etag: '"v1"' },
+        },
+        { rule: '@HttpCode: its 2xx is tagged', send: 'GET /results/http-code', status: 203, fields: { etag: '"v1"' } },
+        ...[
+          'object',
+          'promise',
+          'array',
+          'zero',
+          'string',
+          'null',
+          'undefined',
+          'on-null',
+          'on-undefined',
+          'http-code',
+          'buffer',
+          'bytes',
+          'stream',
+          'ctx',
+          'response',
+          'silent-ctx',
+        ].map(
+          (path): Case => ({
+            rule: `${path}: is not run for a client that is up to date`,
+            send: `GET /results/${path}`,
+            with: UP_TO_DATE,
+            status: 304,
+            fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
+            ran: ['tag'],
+          }),
+        ),
+      ]);
+
+      for (const path of ['stream-from-result', 'ctx-from-result']) {
+        it(`${path}: a stream that is not sent is closed`, async () => {
+          streams.length = 0;
+          const answer = await app.send('GET', `/results/${path}`, UP_TO_DATE);
+          expect(answer.status).to.equal(304);
+          expect(answer.body).to.equal('');
+          expect(answer.headers).not.to.include.any.keys('content-type', 'content-language', 'transfer-encoding');
+          expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
+        });
+      }
+
+      it('a web stream that is not sent is cancelled', async () => {
+        ran.length = 0;
+        expect((await app.send('GET', '/results/web-stream-from-result', UP_TO_DATE)).status).to.equal(304);
+        expect(ran).to.deep.equal(['tag', 'cancelled']);
+      });
+
+      it('a stream is closed when its precondition fails', async () => {
+        streams.length = 0;
+        const answer = await app.send('GET', '/results/stream-from-result', { 'If-Match': '"v0"' });
+        expect(answer.status).to.equal(412);
+        expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
+      });
+
+      it('a stream is closed when its tag is illegal', async () => {
+        streams.length = 0;
+        expect((await app.send('GET', '/results/stream-with-an-illegal-tag')).status).to.equal(500);
+        expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
+      });
+    });
+
+    describe('with any parameter', () => {
+      const multipart = {
+        'Content-Type': 'multipart/form-data; boundary=x',
+      };
+      const file = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n';
+
+      testCases(app, ran, [
+        {
+          rule: '@Body: the generator gets the validated object',
+          send: 'PUT /parameters/body/1',
+          with: { 'If-Match': '"v1"' },
+          body: { price: 5 },
+          status: 200,
+          ran: ['tag 1, true, 5', 'body 1, 5'],
+        },
+        {
+          rule: '@Body: the action is not run if a precondition fails',
+          send: 'PUT /parameters/body/1',
+          with: { 'If-Match': '"v0"' },
+          body: { price: 5 },
+          status: 412,
+          ran: ['tag 1, true, 5'],
+        },
+        {
+          rule: '@CurrentUser: the generator gets the user, the answer is private',
+          send: 'GET /parameters/user',
+          with: { 'X-User': 'Ann', 'If-None-Match': '"Ann"' },
+          status: 304,
+          fields: { 'cache-control': 'private, max-age=0' },
+        },
+        {
+          rule: '@CurrentUser: the generator gets a user that was promised',
+          send: 'GET /parameters/later-user',
+          with: { 'X-User': 'Ann', 'If-None-Match': '"Ann"' },
+          status: 304,
+          fields: { 'cache-control': 'private, max-age=0' },
+        },
+        {
+          rule: '@Session: the generator gets the session, the answer is private',
+          send: 'GET /parameters/session',
+          with: { 'If-None-Match': '"3"' },
+          status: 304,
+          fields: { 'cache-control': 'private, max-age=0' },
+        },
+      ]);
+
+      it('@UploadedFile: the generator gets the file', async () => {
+        ran.length = 0;
+        const answer = await app.send('POST', '/parameters/upload', { ...multipart, 'If-Match': '"v1"' }, file);
+        expect(answer.status).to.equal(200);
+        expect(ran).to.deep.equal(['tag of hello', 'upload of hello']);
+      });
+
+      it('@UploadedFile: the action is not run if a precondition fails', async () => {
+        ran.length = 0;
+        const answer = await app.send('POST', '/parameters/upload', { ...multipart, 'If-Match': '"v0"' }, file);
+        expect(answer.status).to.equal(412);
+        expect(ran).to.deep.equal(['tag of hello']);
+      });
+
+      for (const [path, id] of [
+        ['/parameters/default', 7],
+        ['/parameters/default?id=8', 8],
+      ] as const) {
+        it(`a parameter with a default value: ${path}`, async () => {
+          const answer = await app.send('GET', path);
+          expect(answer.headers.etag).to.equal(`"${id}"`);
+          expect((await app.send('GET', path, { 'If-None-Match': `"${id}"` })).status).to.equal(304);
+        });
+      }
+    });
+
+    describe('with any route', () => {
+      testCases(app, ran, [
+        ...['/first', '/second', '/pattern-17', '/all', '/anything'].map(
+          (path): Case => ({
+            rule: 'is evaluated once',
+            send: `GET ${path}`,
+            with: UP_TO_DATE,
+            status: 304,
+            fields: { etag: '"v1"' },
+            ran: ['tag'],
+          }),
+        ),
+        ...['/first', '/second', '/pattern-17', '/all'].map(
+          (path): Case => ({
+            rule: 'is run once',
+            send: `GET ${path}`,
+            status: 200,
+            fields: { etag: '"v1"' },
+            ran: ['tag', 'action'],
+          }),
+        ),
+        ...['/first', '/all'].map(
+          (path): Case => ({
+            rule: 'answers each method by its own rules',
+            send: `DELETE ${path}`,
+            with: { 'If-Match': '"v0"' },
+            status: 412,
+            ran: ['tag'],
+          }),
+        ),
+        ...['above', 'below', 'both'].flatMap((order): Case[] => [
+          {
+            rule: 'may have its decorators in any order',
+            send: `GET /order/${order}`,
+            status: 200,
+            fields: {
+              etag: '"v1"',
+              'last-modified': 'Thu, 01 Jan 1970 00:00:00 GMT',
+              'cache-control': 'max-age=5',
+              vary: 'Accept',
+            },
+          },
+          {
+            rule: 'may have its decorators in any order',
+            send: `GET /order/${order}`,
+            with: UP_TO_DATE,
+            status: 304,
+            fields: { etag: '"v1"', 'cache-control': 'max-age=5', vary: 'Accept' },
+          },
+        ]),
+      ]);
+    });
+
+    describe('with what routing-controllers has', () => {
+      testCases(app, ran, [
+        {
+          rule: '@Render renders',
+          send: 'GET /framework/render',
+          status: 200,
+          fields: { etag: '"v1"', 'content-type': 'text/html; charset=utf-8' },
+          message: envelope ? /<p>page.html: undefined<\/p>/ : /<p>page.html: Ann<\/p>/,
+          ran: ['tag', 'render'],
+        },
+        { rule: '@Render renders no 304', send: 'GET /framework/render', with: UP_TO_DATE, status: 304, ran: ['tag'] },
+        ...['redirect', 'redirect-from-result'].map(
+          (path): Case => ({
+            rule: '@Redirect: preconditions do not count, and a redirection is not tagged',
+            send: `GET /framework/${path}`,
+            with: UP_TO_DATE,
+            status: 302,
+            fields: { location: '/elsewhere', etag: undefined },
+            ran: ['redirect'],
+          }),
+        ),
+        {
+          rule: '@Redirect: preconditions of a write count',
+          send: 'POST /framework/redirect',
+          with: { 'If-Match': '"v0"' },
+          status: 412,
+          fields: { location: undefined },
+          ran: ['tag'],
+        },
+        {
+          rule: '@Redirect: a redirection after a write is not tagged',
+          send: 'POST /framework/redirect',
+          with: { 'If-Match': '"v1"' },
+          status: 302,
+          fields: { etag: undefined, location: '/elsewhere' },
+          ran: ['tag', 'redirect'],
+        },
+        ...[{}, UP_TO_DATE].flatMap((fields): Case[] => [
+          {
+            rule: '@Header and @Location are sent on the 304 as on the 200',
+            send: 'GET /framework/header',
+            with: fields,
+            status: 'If-None-Match' in fields ? 304 : 200,
+            fields: { 'cache-control': 'max-age=7', 'x-mine': 'yes', location: '/here' },
+          },
+          {
+            rule: '@Header wins over what the application has set, on the 304 as on the 200',
+            send: 'GET /framework/header-over-default',
+            with: fields,
+            status: 'If-None-Match' in fields ? 304 : 200,
+            fields: { 'x-default': 'of the action' },
+          },
+        ]),
+        {
+          rule: '@UseBefore and @UseAfter run around it',
+          send: 'GET /framework/middleware',
+          status: 200,
+          fields: { etag: '"v1"', 'x-before': 'yes' },
+          ran: ['around', 'before', 'tag', 'action', 'after', 'around again'],
+        },
+        {
+          rule: 'what @UseBefore sets is kept on the 304',
+          send: 'GET /framework/middleware',
+          with: UP_TO_DATE,
+          status: 304,
+          fields: { 'x-before': 'yes', 'x-default': 'of the application' },
+        },
+        {
+          rule: 'what @UseBefore answers instead of the action has nothing of ours',
+          send: 'GET /framework/short-cut',
+          with: UP_TO_DATE,
+          status: 200,
+          fields: { etag: undefined, 'cache-control': undefined },
+          ran: [],
+        },
+        {
+          rule: "what @UseBefore makes of the action's error has nothing of ours",
+          send: 'GET /framework/rescued',
+          status: 200,
+          fields: { etag: undefined, 'cache-control': undefined },
+          ran: ['tag'],
+        },
+      ]);
+    });
+  });
+
+  inEachSetup(
+    options,
+    (app) => {
+      testCases(app, ran, [
+        ...[
+          ['buffer', 'bytes'],
+          ['bytes', 'bytes'],
+          ['stream', 'one, two'],
+          ['ctx', 'of the context'],
+          ['stream-from-result', 'one, two'],
+          ['ctx-from-result', 'one, two'],
+        ].map(
+          ([path, body]): Case => ({
+            rule: 'sends what the action returned',
+            send: `GET /results/${path}`,
+            status: 200,
+            fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
+            message: new RegExp(`^${body}$`),
+          }),
+        ),
+        {
+          rule: 'keeps the status that the action has set',
+          send: 'GET /results/response',
+          status: 202,
+          fields: { etag: '"v1"' },
+          message: /^of the response$/,
+        },
+        {
+          rule: 'tags no response that the action leaves at 404',
+          send: 'GET /results/silent-ctx',
+          status: 404,
+          fields: { etag: undefined },
+        },
+      ]);
+    },
+    ({ envelope }) => !envelope,
+  );
+});

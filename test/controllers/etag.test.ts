@@ -1,0 +1,497 @@
+import { expect } from 'chai';
+import type { Context } from 'koa';
+import {
+  All,
+  Body,
+  Ctx,
+  Delete,
+  Get,
+  HttpError,
+  JsonController,
+  Method,
+  NotFoundError,
+  Param,
+  Patch,
+  Post,
+  Put,
+  QueryParam,
+} from 'routing-controllers';
+import { ETag, ETagFromResult, entityTag, WebReq, WebRequest } from 'routing-controllers-etag';
+import { inEachSetup, inSetup, plainSetup } from './app';
+import { testCases } from './cases';
+import { optionsCases, readCases, writeCases } from './etag.cases';
+
+const ran: string[] = [];
+
+@JsonController()
+class NoteController {
+  readonly tags = new Map([
+    [1, 'v1'],
+    [2, 'W/"w2"'],
+    [3, 'a,b'],
+  ]);
+
+  @Get('/notes/:id')
+  @Method('query' as 'get', '/notes/:id')
+  @ETag(function (this: NoteController, id: number) {
+    ran.push(`tag ${id}`);
+    return this.tags.get(id);
+  })
+  show(@Param('id') id: number): object {
+    ran.push(`show ${id}`);
+    if (!this.tags.has(id)) throw new NotFoundError(`There is no note ${id}`);
+    return { id };
+  }
+
+  @Put('/notes/:id')
+  @Patch('/notes/:id')
+  @Post('/notes/:id')
+  @Delete('/notes/:id')
+  @ETag(async function (this: NoteController, id: number) {
+    ran.push(`tag ${id}`);
+    return this.tags.get(id) ?? null;
+  })
+  save(@Param('id') id: number): object {
+    ran.push(`save ${id}`);
+    return { saved: id };
+  }
+
+  @All('/every-method')
+  @ETag(() => {
+    ran.push('tag');
+    return 'v1';
+  })
+  everyMethod(@Ctx() ctx: Context): object {
+    ran.push(ctx.method);
+    return {};
+  }
+}
+
+describe('@ETag', () => {
+  inEachSetup({ controllers: [NoteController] }, (app) => {
+    testCases(app, ran, readCases);
+    testCases(app, ran, writeCases);
+    testCases(app, ran, optionsCases);
+  });
+
+  describe('the generator', () => {
+    const calls: { this: unknown; args: unknown[] }[] = [];
+
+    class Changes {
+      text: string | undefined;
+    }
+
+    @JsonController('/documents')
+    class DocumentController {
+      @Put('/:id')
+      @ETag(function (this: DocumentController, ...args: [number, boolean, Changes, WebRequest]) {
+        calls.push({ this: this, args });
+        return 'v1';
+      })
+      update(
+        @Param('id') id: number,
+        @QueryParam('draft') draft: boolean,
+        @Body() changes: Changes,
+        @WebReq() web: WebRequest,
+      ): object {
+        calls.push({ this: this, args: [id, draft, changes, web] });
+        return {};
+      }
+
+      @Get('/error/:status')
+      @ETag((status: number) => {
+        if (status === 500) throw new Error('the database has gone');
+        throw Object.assign(new HttpError(status, 'out of order'), { name: 'OutOfOrder' });
+      })
+      failing(@Param('status') _status: number): object {
+        calls.push({ this: this, args: [] });
+        return {};
+      }
+
+      @Put('/error/:status')
+      @ETag(async (status: number) => {
+        throw new HttpError(status, 'out of order');
+      })
+      failingWrite(@Param('status') _status: number): object {
+        calls.push({ this: this, args: [] });
+        return {};
+      }
+    }
+
+    beforeEach(() => {
+      calls.length = 0;
+    });
+
+    inEachSetup({ controllers: [DocumentController] }, (app) => {
+      it("takes the action's own arguments, converted, with the controller as this", async () => {
+        const fields = { 'Content-Type': 'application/json', 'If-Match': '"v1"' };
+        const answer = await app.send('PUT', '/documents/7?draft=true', fields, '{"text":"new"}');
+        expect(answer.status).to.equal(200);
+        const [generator, action] = calls;
+        expect(generator?.this).to.be.instanceOf(DocumentController).and.to.equal(action?.this);
+        const [id, draft, changes, web] = generator?.args ?? [];
+        expect([id, draft]).to.deep.equal([7, true]);
+        expect(changes).to.be.instanceOf(Changes).and.to.deep.equal({ text: 'new' });
+        expect(web).to.be.instanceOf(WebRequest);
+        expect(generator?.args).to.have.lengthOf(4);
+        generator?.args.forEach((argument, index) => {
+          expect(argument).to.equal(action?.args[index]);
+        });
+      });
+
+      for (const method of ['GET', 'PUT']) {
+        it(`is an error of the request like any other when it throws: ${method}`, async () => {
+          const answer = await app.send(method, '/documents/error/409', { 'If-Match': '"v1"' });
+          expect(answer.status).to.equal(409);
+          expect(JSON.parse(answer.body)).to.include({ message: 'out of order' });
+          expect(calls).to.deep.equal([]);
+          expect(answer.headers).not.to.include.any.keys('etag', 'cache-control');
+        });
+      }
+
+      it('gives 500 for an error that is no HttpError', async () => {
+        const answer = await app.send('GET', '/documents/error/500');
+        expect(answer.status).to.equal(500);
+        expect(calls).to.deep.equal([]);
+        expect(answer.headers).not.to.include.any.keys('etag', 'cache-control');
+      });
+    });
+  });
+
+  describe('takes as a tag', () => {
+    const sources: readonly (readonly [description: string, source: Parameters<typeof entityTag>[0], field: string])[] =
+      [
+        ['a string, which it quotes', 'v1', '"v1"'],
+        ['a tag already written out', '"v1"', '"v1"'],
+        ['a weak tag already written out', 'W/"v1"', 'W/"v1"'],
+        ['the empty tag', '""', '""'],
+        ['the empty string', '', '""'],
+        ['a string that looks like half a weak tag', 'W/', '"W/"'],
+        ['a number', 7, '"7"'],
+        ['zero', 0, '"0"'],
+        ['a negative fraction', -0.5, '"-0.5"'],
+        ['a bigint', 12345678901234567890n, '"12345678901234567890"'],
+        ['an EntityTag', entityTag('v1', { weak: true }), 'W/"v1"'],
+        ['commas, backslashes and apostrophes', "a,b\\c'd", '"a,b\\c\'d"'],
+      ];
+
+    @JsonController('/sources')
+    class SourceController {
+      @Get('/:index')
+      @Put('/:index')
+      @ETag((index: number) => sources[index]?.[1])
+      now(@Param('index') _index: number): object {
+        return {};
+      }
+
+      @Get('/later/:index')
+      @ETag((index: number) => Promise.resolve(sources[index]?.[1]))
+      later(@Param('index') _index: number): object {
+        return {};
+      }
+    }
+
+    inSetup(plainSetup, { controllers: [SourceController] }, (app) => {
+      sources.forEach(([description, , field], index) => {
+        it(`${description}: what is emitted is what revalidates`, async () => {
+          const first = await app.send('GET', `/sources/${index}`);
+          expect(first.status).to.equal(200);
+          expect(first.headers.etag).to.equal(field);
+          const second = await app.send('GET', `/sources/${index}`, { 'If-None-Match': field });
+          expect(second.status).to.equal(304);
+          expect(second.headers.etag).to.equal(field);
+          const write = await app.send('PUT', `/sources/${index}`, { 'If-Match': field });
+          expect(write.status).to.equal(field.startsWith('W/') ? 412 : 200);
+        });
+
+        it(`a promise of ${description}`, async () => {
+          expect((await app.send('GET', `/sources/later/${index}`)).headers.etag).to.equal(field);
+        });
+      });
+    });
+  });
+
+  describe('refuses with a TypeError that names decorator, controller and method', () => {
+    const illegal: readonly (readonly [description: string, source: unknown, reason: RegExp])[] = [
+      ['a double quote', 'a"b', /"a\\"b" cannot be an entity tag.*index 1 \(U\+0022\)/],
+      ['an unfinished tag', '"a', /index 0 \(U\+0022\)/],
+      ['a space', 'a b', /index 1 \(U\+0020\)/],
+      ['a line break', 'a\r\nSet-Cookie: x=y', /index 1 \(U\+000D\)/],
+      ['NUL', '\0', /U\+0000/],
+      ['DEL', '\x7f', /U\+007F/],
+      ['a character above U+00FF', '\u65e5', /U\+65E5.*hash the value or encode it/],
+      ['a space inside of a tag already written out', '"a b"', /U\+0022/],
+      ['such an EntityTag', { value: 'a b', weak: false }, /U\+0020/],
+      ['NaN', Number.NaN, /the number NaN/],
+      ['infinity', Number.POSITIVE_INFINITY, /the number Infinity/],
+      ['a boolean', false, /not a value of type boolean/],
+      ['an object that is no EntityTag', { etag: 'v1' }, /not a value of type object/],
+      ['an array', ['v1'], /not a value of type array/],
+    ];
+
+    @JsonController('/illegal')
+    class IllegalController {
+      @Get('/:index')
+      @Put('/:index')
+      @ETag((index: number) => illegal[index]?.[1] as string)
+      before(@Param('index') _index: number): object {
+        ran.push('action');
+        return {};
+      }
+
+      @Get('/result/:index')
+      @Put('/result/:index')
+      @ETagFromResult(({ index }: { index: number }) => illegal[index]?.[1] as string)
+      after(@Param('index') index: number): { index: number } {
+        return { index };
+      }
+    }
+
+    inEachSetup({ controllers: [IllegalController] }, (app) => {
+      illegal.forEach(([description, , reason], index) => {
+        it(description, async () => {
+          ran.length = 0;
+          for (const [method, path, decorator] of [
+            ['GET', `/illegal/${index}`, '@ETag on IllegalController.before: '],
+            ['PUT', `/illegal/${index}`, '@ETag on IllegalController.before: '],
+            ['GET', `/illegal/result/${index}`, '@ETagFromResult on IllegalController.after: '],
+            ['PUT', `/illegal/result/${index}`, '@ETagFromResult on IllegalController.after: '],
+          ] as const) {
+            const answer = await app.send(method, path, { 'If-Match': '*' });
+            expect(answer.status).to.equal(500);
+            const { name, message } = JSON.parse(answer.body) as { name: string; message: string };
+            expect(name).to.equal('TypeError');
+            expect(message.startsWith(decorator), message).to.equal(true);
+            expect(message).to.match(reason);
+            expect(answer.headers).not.to.include.any.keys('etag', 'cache-control');
+          }
+          expect(ran, 'the action is not run').to.deep.equal([]);
+        });
+      });
+    });
+  });
+
+  it('decorates methods only', () => {
+    const decorate = ETag(() => 'v1') as (prototype: object, name: string, descriptor?: object) => void;
+    class Controller {}
+    expect(() => decorate(Controller.prototype, 'title')).to.throw(
+      TypeError,
+      '@ETag on Controller.title: it decorates actions only',
+    );
+    expect(() => decorate(Controller.prototype, 'title', { get: () => 'x' })).to.throw(TypeError, 'actions only');
+  });
+
+  it('is there once on a method', () => {
+    expect(() => {
+      class Controller {
+        @ETag(() => 'v1')
+        @ETag(() => 'v2')
+        show(): void {}
+      }
+      return Controller;
+    }).to.throw(TypeError, '@ETag on Controller.show: it is there twice');
+  });
+});
+
+describe('@ETagFromResult', () => {
+  interface Article {
+    readonly id: number;
+    readonly version: number;
+  }
+
+  @JsonController('/articles')
+  class ArticleController {
+    readonly prefix = 'v';
+
+    @Get('/:id')
+    @Method('query' as 'get', '/:id')
+    @ETagFromResult(async function (this: ArticleController, article: Article) {
+      ran.push(`tag ${article.id}`);
+      return this.prefix + article.version;
+    })
+    async show(@Param('id') id: number): Promise<Article> {
+      ran.push(`show ${id}`);
+      if (id === 9) throw new NotFoundError();
+      return { id, version: 1 };
+    }
+
+    @Put('/:id')
+    @Post('/:id')
+    @ETagFromResult((article: Article) => `v${article.version}`)
+    save(@Param('id') id: number): Article {
+      ran.push(`save ${id}`);
+      return { id, version: 2 };
+    }
+
+    @Patch('/:id')
+    @ETag((id: number) => {
+      ran.push(`tag ${id}`);
+      return 'v1';
+    })
+    @ETagFromResult((article: Article) => `v${article.version}`)
+    change(@Param('id') id: number): Article {
+      ran.push(`change ${id}`);
+      return { id, version: 2 };
+    }
+
+    @Get('/status/:status')
+    @Put('/status/:status')
+    @ETagFromResult(() => {
+      ran.push('tag');
+      return 'v1';
+    })
+    withStatus(@Param('status') status: number, @Ctx() ctx: Context): object {
+      ran.push('action');
+      ctx.status = status;
+      return {};
+    }
+
+    @Get('/untagged/:id')
+    @ETagFromResult((): undefined => undefined)
+    untagged(): object {
+      ran.push('action');
+      return {};
+    }
+
+    @Get('/of/:nothing')
+    @ETagFromResult(() => {
+      ran.push('tag');
+      return 'v1';
+    })
+    nothing(@Param('nothing') nothing: string): null | undefined {
+      ran.push('action');
+      return nothing === 'null' ? null : undefined;
+    }
+
+    @Get('/both/:id')
+    @ETag(() => {
+      ran.push('tag');
+      return 'old';
+    })
+    @ETagFromResult(() => 'new')
+    both(@Param('id') _id: number): object {
+      ran.push('both');
+      return {};
+    }
+  }
+
+  inEachSetup({ controllers: [ArticleController] }, (app) => {
+    testCases(app, ran, [
+      {
+        rule: 'the tag is made of what the action returned, awaited, with the controller as this',
+        send: 'GET /articles/1',
+        status: 200,
+        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
+        result: { id: 1, version: 1 },
+        ran: ['show 1', 'tag 1'],
+      },
+      {
+        rule: 'preconditions are evaluated after the action, and a 304 saves the body',
+        send: 'GET /articles/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
+        ran: ['show 1', 'tag 1'],
+      },
+      {
+        rule: 'a failed precondition of a read is a 412',
+        send: 'GET /articles/1',
+        with: { 'If-Match': '"v0"' },
+        status: 412,
+        message: /If-Match does not name the current version/,
+        ran: ['show 1', 'tag 1'],
+      },
+      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', status: 200, fields: { etag: '"v1"' } },
+      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
+      { rule: 'QUERY retrieves', send: 'QUERY /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
+      {
+        rule: 'an error of the action stays as it is',
+        send: 'GET /articles/9',
+        with: { 'If-Match': '"v1"' },
+        status: 404,
+        ran: ['show 9'],
+      },
+      ...['PUT', 'POST'].map((method) => ({
+        rule: 'a write publishes the tag of the version that it has made',
+        send: `${method} /articles/1`,
+        status: 200,
+        fields: { etag: '"v2"', 'cache-control': undefined },
+        ran: ['save 1'],
+      })),
+      {
+        rule: 'the new tag is nothing to evaluate a write by',
+        send: 'PUT /articles/1',
+        with: { 'If-None-Match': '"v2"' },
+        status: 200,
+        fields: { etag: '"v2"' },
+      },
+      {
+        rule: 'with @ETag a write is checked by the old version and publishes the new one',
+        send: 'PATCH /articles/1',
+        with: { 'If-Match': '"v1"' },
+        status: 200,
+        fields: { etag: '"v2"' },
+        ran: ['tag 1', 'change 1'],
+      },
+      {
+        rule: 'with @ETag a write is checked by the old version and publishes the new one',
+        send: 'PATCH /articles/1',
+        with: { 'If-Match': '"v2"' },
+        status: 412,
+        ran: ['tag 1'],
+      },
+      {
+        rule: 'a read that @ETag finds up to date is not run',
+        send: 'GET /articles/both/1',
+        with: { 'If-None-Match': '"old"' },
+        status: 304,
+        ran: ['tag'],
+      },
+      {
+        rule: 'the tag of the result replaces that of @ETag',
+        send: 'GET /articles/both/1',
+        with: { 'If-Match': '"new"' },
+        status: 200,
+        fields: { etag: '"new"' },
+        ran: ['tag', 'both'],
+      },
+      {
+        rule: 'a status that is no 2xx is not tagged',
+        send: 'GET /articles/status/404',
+        with: { 'If-None-Match': '"v1"' },
+        status: 404,
+        ran: ['action'],
+      },
+      { rule: 'a status that is no 2xx is not tagged', send: 'PUT /articles/status/409', status: 409, ran: ['action'] },
+      {
+        rule: 'any 2xx is tagged',
+        send: 'GET /articles/status/203',
+        status: 203,
+        fields: { etag: '"v1"' },
+        ran: ['action', 'tag'],
+      },
+      {
+        rule: 'without a tag the result is sent as it is',
+        send: 'GET /articles/untagged/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 200,
+        fields: { etag: undefined },
+        ran: ['action'],
+      },
+      {
+        rule: 'there is no tag of null',
+        send: 'GET /articles/of/null',
+        status: ({ envelope }) => (envelope ? 200 : 204),
+        fields: { etag: undefined },
+        ran: ['action'],
+      },
+      {
+        rule: 'there is no tag of undefined',
+        send: 'GET /articles/of/undefined',
+        status: ({ envelope }) => (envelope ? 200 : 404),
+        fields: { etag: undefined },
+        ran: ['action'],
+      },
+    ]);
+  });
+});

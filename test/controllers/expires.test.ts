@@ -1,0 +1,145 @@
+import { expect } from 'chai';
+import type { Context } from 'koa';
+import { Ctx, Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+import { CacheControl, ETag, Expires } from 'routing-controllers-etag';
+import type { Answer } from '../request';
+import { inEachSetup } from './app';
+import { type Case, testCases } from './cases';
+
+const ran: string[] = [];
+const END = Date.UTC(2099, 11, 31, 23, 59, 59, 999);
+const END_FIELD = 'Thu, 31 Dec 2099 23:59:59 GMT';
+
+const illegal: readonly unknown[] = [new Date('soon'), Number.NaN, -1, Number.POSITIVE_INFINITY, 'soon', 1e13, null];
+
+@JsonController('/menus')
+class MenuController {
+  readonly end = new Date(END);
+
+  @Get('/seconds')
+  @Expires(3600)
+  @ETag(() => 'v1')
+  seconds(): object {
+    return {};
+  }
+
+  @Get('/now')
+  @Expires(0)
+  now(): object {
+    return {};
+  }
+
+  @Get('/until/:year')
+  @Expires(async function (this: MenuController, year: number) {
+    ran.push(`expires ${year}`);
+    return this.end;
+  })
+  @ETag(() => 'v1')
+  until(@Param('year') year: number): object {
+    ran.push(`until ${year}`);
+    return {};
+  }
+
+  @Put('/until')
+  @Expires(() => new Date(END))
+  @ETag(() => 'v1')
+  write(): object {
+    return {};
+  }
+
+  @Get('/max-age')
+  @Expires(() => new Date(END))
+  @CacheControl({ maxAge: 60 })
+  @ETag(() => 'v1')
+  maxAge(): object {
+    return {};
+  }
+
+  @Get('/set')
+  @Expires(() => new Date(END))
+  set(@Ctx() ctx: Context): object {
+    ctx.set('Expires', '0');
+    return {};
+  }
+
+  @Get('/error')
+  @Expires(3600)
+  error(): object {
+    throw new NotFoundError();
+  }
+
+  @Get('/illegal/:index')
+  @Expires((index: number) => illegal[index] as Date)
+  @ETag(() => 'v1')
+  illegal(@Param('index') _index: number): object {
+    return {};
+  }
+}
+
+describe('@Expires', () => {
+  inEachSetup({ controllers: [MenuController] }, (app) => {
+    const expectSeconds = (answer: Answer, seconds: number, start: number) => {
+      const expires = Date.parse(answer.headers.expires as string);
+      expect(expires).to.be.within(Math.floor(start / 1000) * 1000 + seconds * 1000, Date.now() + seconds * 1000);
+    };
+
+    for (const status of [200, 304]) {
+      it(`counts seconds from now: ${status}`, async () => {
+        const start = Date.now();
+        const answer = await app.send('GET', '/menus/seconds', { 'If-None-Match': status === 304 ? '"v1"' : '"v0"' });
+        expect(answer.status).to.equal(status);
+        expectSeconds(answer, 3600, start);
+      });
+    }
+
+    it('takes 0 seconds: it is stale at once', async () => {
+      const start = Date.now();
+      expectSeconds(await app.send('GET', '/menus/now'), 0, start);
+    });
+
+    testCases(app, ran, [
+      {
+        rule: 'takes a function of the arguments, with the controller as this, that returns a date or a promise of it',
+        send: 'GET /menus/until/2099',
+        status: 200,
+        fields: { expires: END_FIELD, 'cache-control': undefined },
+        ran: ['until 2099', 'expires 2099'],
+      },
+      {
+        rule: 'the 304 carries it as the 200 would',
+        send: 'GET /menus/until/2099',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        fields: { expires: END_FIELD, 'cache-control': undefined },
+        ran: ['expires 2099'],
+      },
+      { rule: 'on any 2xx', send: 'PUT /menus/until', status: 200, fields: { expires: END_FIELD } },
+      { rule: 'never on an error', send: 'PUT /menus/until', with: { 'If-Match': '"v0"' }, status: 412 },
+      { rule: 'never on an error', send: 'GET /menus/error', status: 404, fields: { expires: undefined } },
+      {
+        rule: 'with @CacheControl both are sent',
+        send: 'GET /menus/max-age',
+        status: 200,
+        fields: { expires: END_FIELD, 'cache-control': 'max-age=60' },
+      },
+      { rule: 'what the action sets itself wins', send: 'GET /menus/set', status: 200, fields: { expires: '0' } },
+      ...illegal.flatMap((_, index) =>
+        ['"v0"', '"v1"'].map(
+          (tag): Case => ({
+            rule: `an illegal value is a TypeError that names the action`,
+            send: `GET /menus/illegal/${index}`,
+            with: { 'If-None-Match': tag },
+            status: 500,
+            message: /"TypeError","message":"@Expires on MenuController.illegal: /,
+          }),
+        ),
+      ),
+    ]);
+  });
+
+  for (const seconds of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    it(`refuses, when the class is defined, ${seconds} seconds`, () => {
+      expect(() => Expires(seconds)).to.throw(TypeError, `0 or more, not ${seconds}`);
+    });
+  }
+});

@@ -1,0 +1,443 @@
+import { expect } from 'chai';
+import {
+  Authorized,
+  Get,
+  Header,
+  JsonController,
+  NotFoundError,
+  OnNull,
+  Param,
+  Put,
+  Redirect,
+} from 'routing-controllers';
+import { CacheControl, ETag, ETagFromResult, Vary, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { inEachSetup } from './app';
+import { type Case, testCases } from './cases';
+
+const ran: string[] = [];
+
+/** Replaces the method, as decorators for logging and timing do. */
+function noted(_prototype: object, _name: string, descriptor: PropertyDescriptor): void {
+  const method = descriptor.value as (...args: unknown[]) => unknown;
+  descriptor.value = function (this: unknown, ...args: unknown[]) {
+    ran.push('noted');
+    return method.apply(this, args);
+  };
+}
+
+abstract class BaseController {
+  abstract readonly version: string;
+
+  @Get('/plain')
+  @ETag(function (this: BaseController) {
+    ran.push('tag');
+    return this.version;
+  })
+  plain(): object {
+    ran.push('plain');
+    return { version: this.version };
+  }
+
+  @Put('/plain')
+  @ETag(function (this: BaseController) {
+    ran.push('tag');
+    return this.version;
+  })
+  save(): object {
+    ran.push('save');
+    return {};
+  }
+
+  @Get('/result')
+  @ETagFromResult((result: { version: string }) => result.version)
+  result(): { version: string } {
+    ran.push('result');
+    return { version: this.version };
+  }
+
+  @noted
+  @Get('/noted')
+  @ETag(function (this: BaseController) {
+    ran.push('tag');
+    return this.version;
+  })
+  noted(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @Get('/overridden')
+  @ETag(function (this: BaseController) {
+    ran.push('tag');
+    return this.version;
+  })
+  overridden(): object {
+    ran.push('base');
+    return {};
+  }
+
+  @Put('/overridden')
+  @ETag(function (this: BaseController) {
+    ran.push('tag');
+    return this.version;
+  })
+  overriddenWrite(): object {
+    ran.push('base');
+    return {};
+  }
+
+  @Get('/redeclared')
+  @ETag(() => 'of the base'.replaceAll(' ', '-'))
+  redeclared(): object {
+    ran.push('base');
+    return {};
+  }
+
+  @Get('/:id/tagged-again')
+  @ETag((_id: number) => 'base')
+  taggedAgain(@Param('id') id: number): object {
+    ran.push(`base ${id}`);
+    return { id };
+  }
+
+  @Get('/header')
+  @Header('X-Base', 'yes')
+  @Authorized()
+  @ETag(() => 'v1')
+  header(): object {
+    return {};
+  }
+
+  @Get('/redirect')
+  @Redirect('/elsewhere')
+  @ETag(() => 'v1')
+  redirect(): object {
+    ran.push('redirect');
+    return {};
+  }
+
+  @Get('/null')
+  @OnNull(404)
+  @ETag(() => 'v1')
+  null(): null {
+    return null;
+  }
+}
+
+@JsonController('/derived')
+class DerivedController extends BaseController {
+  readonly version: string = 'derived';
+
+  override overridden(): object {
+    ran.push('derived');
+    return super.overridden();
+  }
+
+  override overriddenWrite(): object {
+    ran.push('derived');
+    return super.overriddenWrite();
+  }
+
+  @Get('/redeclared')
+  override redeclared(): object {
+    ran.push('derived');
+    return super.redeclared();
+  }
+
+  @Get('/:id/tagged-again')
+  @ETag((id: number) => {
+    ran.push(`tag ${id}`);
+    return 'derived';
+  })
+  override taggedAgain(@Param('id') id: number): object {
+    ran.push(`derived ${id}`);
+    return super.taggedAgain(id);
+  }
+}
+
+@JsonController('/other')
+class OtherController extends BaseController {
+  readonly version: string = 'other';
+}
+
+@JsonController('/third')
+class ThirdController extends DerivedController {
+  override readonly version: string = 'third';
+}
+
+@JsonController('/tagging')
+class TaggingController extends BaseController {
+  readonly version: string = 'tagging';
+
+  /** Has its route from the base class, and a tag of its own. */
+  @ETag(() => 'own')
+  override plain(): object {
+    ran.push('own');
+    return {};
+  }
+}
+
+@CacheControl({ maxAge: 60 })
+@Vary('Accept')
+abstract class CachedController {
+  @Get('/base')
+  base(): object {
+    return {};
+  }
+
+  @Get('/error')
+  error(): object {
+    throw new NotFoundError();
+  }
+}
+
+@JsonController('/cached')
+class CachedByBaseController extends CachedController {
+  @Get('/own')
+  own(): object {
+    return {};
+  }
+}
+
+@CacheControl({ maxAge: 30 })
+@JsonController('/recached')
+class RecachedController extends CachedController {
+  @Get('/own')
+  own(): object {
+    return {};
+  }
+}
+
+@CacheControl({ maxAge: 10 })
+@JsonController('/cached-derived')
+class CachedDerivedController extends BaseController {
+  readonly version: string = 'cached';
+
+  @Get('/redeclared')
+  override redeclared(): object {
+    ran.push('derived');
+    return super.redeclared();
+  }
+}
+
+abstract class FeedBase {
+  @Get('/feed')
+  feed(@WebReq() web?: WebRequest): object | null {
+    ran.push(web === undefined ? 'no request' : 'feed');
+    return web?.checkNotModified('v1') ? null : {};
+  }
+}
+
+@JsonController('/base-feed')
+class BaseFeedController extends FeedBase {}
+
+@JsonController('/own-feed')
+class OwnFeedController extends FeedBase {
+  @Get('/feed')
+  override feed(@WebReq() web: WebRequest): object | null {
+    ran.push('own');
+    return super.feed(web);
+  }
+}
+
+const controllers = [
+  DerivedController,
+  OtherController,
+  ThirdController,
+  TaggingController,
+  CachedByBaseController,
+  RecachedController,
+  CachedDerivedController,
+  BaseFeedController,
+  OwnFeedController,
+];
+
+describe('an inherited action', () => {
+  inEachSetup({ controllers, authorizationChecker: () => true }, (app) => {
+    testCases(app, ran, [
+      ...[
+        ['/derived', 'derived'],
+        ['/other', 'other'],
+        ['/third', 'third'],
+        ['/cached-derived', 'cached'],
+      ].flatMap(([path, version]): Case[] => [
+        {
+          rule: 'has the tag that the base class gives it, of its own controller',
+          send: `GET ${path}/plain`,
+          status: 200,
+          fields: { etag: `"${version}"` },
+          result: { version },
+          ran: ['tag', 'plain'],
+        },
+        {
+          rule: 'is not run for a client that is up to date',
+          send: `GET ${path}/plain`,
+          with: { 'If-None-Match': `"${version}"` },
+          status: 304,
+          ran: ['tag'],
+        },
+        {
+          rule: 'is not run if its precondition fails',
+          send: `PUT ${path}/plain`,
+          with: { 'If-Match': '"v0"' },
+          status: 412,
+          ran: ['tag'],
+        },
+        {
+          rule: 'has the tag of its result',
+          send: `GET ${path}/result`,
+          with: { 'If-None-Match': `"${version}"` },
+          status: 304,
+          ran: ['result'],
+        },
+        {
+          rule: 'may be replaced by another decorator',
+          send: `GET ${path}/noted`,
+          with: { 'If-None-Match': `"${version}"` },
+          status: 304,
+          ran: ['noted', 'tag'],
+        },
+        {
+          rule: 'may be replaced by another decorator',
+          send: `GET ${path}/noted`,
+          status: 200,
+          fields: { etag: `"${version}"` },
+          ran: ['noted', 'tag', 'action'],
+        },
+      ]),
+      ...['/derived', '/third'].flatMap((path): Case[] => [
+        {
+          rule: 'keeps its precondition when it is overridden without decorators; super calls the bare method',
+          send: `GET ${path}/overridden`,
+          status: 200,
+          fields: { etag: `"${path.slice(1)}"` },
+          ran: ['tag', 'derived', 'base'],
+        },
+        {
+          rule: 'keeps its precondition when it is overridden without decorators',
+          send: `GET ${path}/overridden`,
+          with: { 'If-None-Match': `"${path.slice(1)}"` },
+          status: 304,
+          ran: ['tag'],
+        },
+        {
+          rule: 'keeps its precondition when it is overridden without decorators',
+          send: `PUT ${path}/overridden`,
+          with: { 'If-Match': '"v0"' },
+          status: 412,
+          ran: ['tag'],
+        },
+        {
+          rule: 'is another action when it is overridden with a route of its own',
+          send: `GET ${path}/redeclared`,
+          with: { 'If-None-Match': '"of-the-base"' },
+          status: 200,
+          fields: { etag: undefined },
+          ran: ['derived', 'base'],
+        },
+      ]),
+      {
+        rule: 'is evaluated once when the override has its own tag and calls super',
+        send: 'GET /derived/7/tagged-again',
+        status: 200,
+        fields: { etag: '"derived"' },
+        result: { id: 7 },
+        ran: ['tag 7', 'derived 7', 'base 7'],
+      },
+      {
+        rule: 'is evaluated once when the override has its own tag and calls super',
+        send: 'GET /derived/7/tagged-again',
+        with: { 'If-None-Match': '"derived"' },
+        status: 304,
+        ran: ['tag 7'],
+      },
+      {
+        rule: 'may have a tag of its own and its route from the base class',
+        send: 'GET /tagging/plain',
+        with: { 'If-None-Match': '"tagging"' },
+        status: 200,
+        fields: { etag: '"own"' },
+        ran: ['own'],
+      },
+      {
+        rule: "has, as routing-controllers has it, none of the base class's @Headers, on the 304 as on the 200",
+        send: 'GET /derived/header',
+        status: 200,
+        fields: { 'x-base': undefined, 'cache-control': 'private, max-age=0' },
+      },
+      {
+        rule: "has, as routing-controllers has it, none of the base class's @Headers, on the 304 as on the 200",
+        send: 'GET /derived/header',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        fields: { 'x-base': undefined, 'cache-control': 'private, max-age=0' },
+      },
+      {
+        rule: 'does not redirect, as routing-controllers has it, and so is evaluated',
+        send: 'GET /derived/redirect',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: [],
+      },
+      {
+        rule: 'that is injected the request cannot be inherited: routing-controllers hands no parameters on',
+        send: 'GET /base-feed/feed',
+        status: 200,
+        fields: { etag: undefined },
+        ran: ['no request'],
+      },
+      {
+        rule: 'is injected the request when it is declared again',
+        send: 'GET /own-feed/feed',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        fields: { etag: '"v1"' },
+        ran: ['own', 'feed'],
+      },
+    ]);
+
+    describe('and what its class declares', () => {
+      testCases(app, ran, [
+        ...['/cached/base', '/cached/own'].map(
+          (path): Case => ({
+            rule: 'what the base class declares for all actions holds for those of the derived class too',
+            send: `GET ${path}`,
+            status: 200,
+            fields: { 'cache-control': 'max-age=60', vary: 'Accept' },
+          }),
+        ),
+        { rule: 'never on an error', send: 'GET /cached/error', status: 404 },
+        ...['/recached/base', '/recached/own'].map(
+          (path): Case => ({
+            rule: 'the derived class wins over the base class',
+            send: `GET ${path}`,
+            status: 200,
+            fields: { 'cache-control': 'max-age=30', vary: 'Accept' },
+          }),
+        ),
+        ...['/cached-derived/plain', '/cached-derived/redeclared', '/cached-derived/noted'].map(
+          (path): Case => ({
+            rule: 'the derived class declares it for what it inherits, overrides and declares again',
+            send: `GET ${path}`,
+            status: 200,
+            fields: { 'cache-control': 'max-age=10' },
+          }),
+        ),
+        {
+          rule: 'the derived class declares it for the 304 too',
+          send: 'GET /cached-derived/plain',
+          with: { 'If-None-Match': '"cached"' },
+          status: 304,
+          fields: { 'cache-control': 'max-age=10', etag: '"cached"' },
+        },
+      ]);
+    });
+  });
+
+  it('is, without a request, the method as it was written', () => {
+    ran.length = 0;
+    expect(new DerivedController().overridden()).to.deep.equal({});
+    expect(new DerivedController().taggedAgain(1)).to.deep.equal({ id: 1 });
+    expect(ran).to.deep.equal(['derived', 'base', 'derived 1', 'base 1']);
+  });
+});
