@@ -1,0 +1,81 @@
+import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsString, Length, Max, Min, ValidateIf } from 'class-validator';
+
+/** What a client sends to create or replace an article. */
+export class ArticleInput {
+  @IsString()
+  @Length(1, 200)
+  title!: string;
+
+  @IsString()
+  @Length(1, 100)
+  author!: string;
+
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 40, { each: true })
+  topics!: string[];
+
+  @IsString()
+  @Length(1, 500)
+  summary!: string;
+
+  /** Markdown. */
+  @IsString()
+  @Length(1, 100_000)
+  body!: string;
+}
+
+/** What a client sends to change some fields of an article. */
+export class ArticleChanges {
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  title?: string;
+
+  @IfSent()
+  @IsString()
+  @Length(1, 100)
+  author?: string;
+
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 40, { each: true })
+  topics?: string[];
+
+  @IfSent()
+  @IsString()
+  @Length(1, 500)
+  summary?: string;
+
+  @IfSent()
+  @IsString()
+  @Length(1, 100_000)
+  body?: string;
+}
+
+/** What a client may ask of the list. */
+export class ArticleQuery {
+  @IfSent()
+  @IsString()
+  author?: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  offset: number = 0;
+}
+
+/** Unlike `@IsOptional`, it lets no `null` through. */
+function IfSent(): PropertyDecorator {
+  return ValidateIf((_object, value) => value !== undefined);
+}

@@ -1,0 +1,64 @@
+import { renameSync, rmSync } from 'node:fs';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Article } from './article';
+import { ChangeCounter, countChanges } from './change-counter';
+import { randomId } from './random-id';
+import { seedArticles } from './seed-articles';
+
+/**
+ * Opens a database that {@link createDatabase} has made. Several processes may have the same file open: in WAL mode,
+ * readers and a writer do not wait for each other, and a second writer waits for the first one to finish.
+ */
+export async function openDatabase(file: string): Promise<DataSource> {
+  const database = new DataSource(connection(file));
+  try {
+    await database.initialize();
+    await database.getRepository(ChangeCounter).findOneByOrFail({ name: 'article' });
+    return database;
+  } catch (error) {
+    if (database.isInitialized) await database.destroy();
+    throw new Error(`${file} is no database of articles: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/**
+ * Makes a database with its tables and articles. It gets its name when it is complete, so that nobody opens half of it.
+ * One process does this before the others open the file.
+ */
+export async function createDatabase(file: string): Promise<void> {
+  const unfinished = `${file}.${randomId()}`;
+  try {
+    await fill(unfinished);
+    renameSync(unfinished, file);
+  } finally {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+  }
+}
+
+async function fill(file: string): Promise<void> {
+  const database = await new DataSource({ ...connection(file), synchronize: true }).initialize();
+  try {
+    await countChanges(database, 'article', randomId());
+    await database.getRepository(Article).insert(
+      seedArticles.map(({ published, revised, topics, ...text }) => ({
+        ...text,
+        topics: [...topics],
+        id: randomId(),
+        createdAt: new Date(published),
+        updatedAt: new Date(revised),
+      })),
+    );
+  } finally {
+    await database.destroy();
+  }
+}
+
+function connection(file: string): DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: file,
+    enableWAL: true,
+    timeout: 5000,
+    entities: [Article, ChangeCounter],
+  };
+}

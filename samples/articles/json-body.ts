@@ -1,0 +1,28 @@
+import type { Middleware } from 'koa';
+import bodyParser from 'koa-bodyparser';
+import { BadRequestError, HttpError } from 'routing-controllers';
+
+const TYPES = ['application/json', 'application/merge-patch+json'];
+
+const parse = bodyParser({
+  enableTypes: ['json'],
+  extendTypes: { json: TYPES },
+  jsonLimit: '256kb',
+  onerror(error) {
+    if (error instanceof SyntaxError) throw new BadRequestError(`The body is not JSON: ${error.message}`);
+    // What comes without a status is from decompressing what the client sent.
+    throw 'status' in error ? error : new BadRequestError(`The body cannot be read: ${error.message}`);
+  },
+});
+
+/**
+ * Reads JSON objects. routing-controllers has a parser of its own, which leaves alone what has been read; it would take
+ * a list for several bodies and validate none of them.
+ */
+export const jsonBody: Middleware = (ctx, next) => {
+  if (ctx.request.length !== 0 && ctx.is(TYPES) === false) throw new HttpError(415, `Send the body as ${TYPES[0]}`);
+  return parse(ctx, () => {
+    if (Array.isArray(ctx.request.body)) throw new BadRequestError('The body is a list: send one JSON object');
+    return next();
+  });
+};

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { createApplication } from './application';
+import { ArticleService } from './article-service';
+import { curlTour } from './curl-tour';
+import { createDatabase, openDatabase } from './database';
+import { randomId } from './random-id';
+import { listen } from './server';
+
+async function main(): Promise<void> {
+  const port = readPort(process.env.PORT);
+  const { file, discard } = databaseFile(process.env.ARTICLES_DB);
+  try {
+    if (!existsSync(file)) await createDatabase(file);
+    const database = await openDatabase(file);
+    try {
+      await serve(database, file, port);
+    } finally {
+      await database.destroy();
+    }
+  } finally {
+    discard();
+  }
+  console.log('Stopped');
+}
+
+async function serve(database: DataSource, file: string, port: number): Promise<void> {
+  const signal = stopSignal();
+  const server = await listen(createApplication(database).callback(), port);
+  try {
+    await greet(server.url, database, file);
+    console.log(`${await signal}: stopping`);
+  } finally {
+    await server.close();
+  }
+}
+
+function readPort(text = '3000'): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new Error(`PORT=${text} is no port: take a number from 0 (any free port) to 65535`);
+}
+
+/** A file that the user names is kept as it is; without one, each start gets a new file and removes it in the end. */
+function databaseFile(named: string | undefined): { file: string; discard(): void } {
+  if (named) return { file: named, discard() {} };
+  const directory = mkdtempSync(join(tmpdir(), 'articles-'));
+  return {
+    file: join(directory, 'articles.sqlite'),
+    discard: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+async function greet(url: string, database: DataSource, file: string): Promise<void> {
+  const articles = new ArticleService(database);
+  console.log(`Articles at ${url}, in ${file}\n`);
+  const [article] = await articles.latest(1);
+  if (article !== undefined) {
+    const { tag } = await articles.version();
+    console.log('Try these in their order: the number is the status of the answer.\n');
+    console.log(curlTour({ url, article, collection: tag, free: `my-article-${randomId()}` }));
+  }
+  console.log('\nCtrl+C stops the server.');
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

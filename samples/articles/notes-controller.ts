@@ -1,0 +1,22 @@
+import { Authorized, Get, JsonController } from 'routing-controllers';
+import { ETag } from 'routing-controllers-etag';
+import { Service } from 'typedi';
+import { ArticleService } from './article-service';
+import { Slug } from './slug';
+
+/** What the editors write to each other about an article. Without their token there is neither a 200 nor a 304. */
+@Service()
+@Authorized()
+@JsonController('/articles/:slug/notes')
+export class NotesController {
+  constructor(readonly articles: ArticleService) {}
+
+  @Get()
+  @ETag(function (this: NotesController, slug: string) {
+    return this.articles.tagOf(slug);
+  })
+  async show(@Slug() slug: string) {
+    const { editorNotes } = await this.articles.get(slug);
+    return { slug, editorNotes };
+  }
+}
