@@ -27,7 +27,7 @@ export function applyCachingPolicy(
   policy: CachingPolicy,
   revalidated: boolean,
 ): void {
-  if (policy.vary !== undefined && policy.vary.length > 0) exchange.vary(policy.vary);
+  if (policy.vary !== undefined && policy.vary.length > 0) fields.vary(exchange, policy.vary);
   if (policy.expires !== undefined) fields.write(exchange, 'Expires', policy.expires);
   const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;
   const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);

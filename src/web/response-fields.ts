@@ -8,12 +8,21 @@ import type { HttpExchange } from './http-exchange';
  */
 export class ResponseFields {
   readonly #written = new Map<string, string>();
+  #vary: { readonly before: string | undefined; readonly after: string | undefined } | undefined;
 
   /** Writes a field, or replaces what was written before. */
   write(exchange: HttpExchange, name: string, value: string): void {
     if (exchange.responseField(name) !== this.#written.get(name)) return;
     exchange.setResponseField(name, value);
     this.#written.set(name, value);
+  }
+
+  /** Adds names to `Vary`. */
+  vary(exchange: HttpExchange, names: readonly string[]): void {
+    const before = exchange.responseField('Vary');
+    exchange.vary(names);
+    const after = exchange.responseField('Vary');
+    this.#vary = { before: this.#vary?.after === before ? this.#vary?.before : before, after };
   }
 
   /**
@@ -30,6 +39,9 @@ export class ResponseFields {
     for (const [name, value] of this.#written) {
       if (exchange.responseField(name) === value) exchange.removeResponseField(name);
     }
+    if (this.#vary === undefined || exchange.responseField('Vary') !== this.#vary.after) return;
+    if (this.#vary.before === undefined) exchange.removeResponseField('Vary');
+    else exchange.setResponseField('Vary', this.#vary.before);
   }
 }
 

@@ -1,0 +1,169 @@
+import { expect } from 'chai';
+import { Controller, Get, HttpError, JsonController, Put, useKoaServer } from 'routing-controllers';
+import {
+  ETag,
+  PreconditionFailedError,
+  PreconditionRequired,
+  PreconditionRequiredError,
+} from 'routing-controllers-etag';
+import { koaVersions } from '../koa-versions';
+import { request } from '../request';
+import { listen } from '../server';
+import { inEachSetup, inSetup, plainSetup } from './app';
+import { testCases } from './cases';
+
+const ran: string[] = [];
+
+class StaleRowError extends PreconditionFailedError {
+  constructor(readonly row: number) {
+    super(`Row ${row} has changed`);
+  }
+}
+
+@JsonController('/json')
+class JsonErrorController {
+  @Put()
+  @ETag(() => 'v1')
+  @PreconditionRequired()
+  put(): object {
+    return {};
+  }
+
+  @Get('/thrown')
+  @ETag(() => 'v1')
+  thrown(): object {
+    throw new PreconditionFailedError();
+  }
+
+  @Put('/row')
+  row(): object {
+    throw new StaleRowError(7);
+  }
+
+  @Put('/required')
+  required(): object {
+    throw new PreconditionRequiredError('Say which version');
+  }
+}
+
+@Controller('/text')
+class TextErrorController {
+  @Put()
+  @ETag(() => 'v1')
+  @PreconditionRequired()
+  put(): string {
+    return 'done';
+  }
+}
+
+describe('the errors', () => {
+  for (const { make, status, name, message } of [
+    {
+      make: (text?: string) => new PreconditionFailedError(text),
+      status: 412,
+      name: 'PreconditionFailedError',
+      message: 'The resource has changed: get it again and retry with its current ETag',
+    },
+    {
+      make: (text?: string) => new PreconditionRequiredError(text),
+      status: 428,
+      name: 'PreconditionRequiredError',
+      message: 'Send If-Match with the ETag of the version you have read, or If-None-Match: * to create the resource',
+    },
+  ]) {
+    describe(name, () => {
+      it('is an HttpError, and an instance of its own class', () => {
+        expect(make()).to.be.instanceOf(HttpError).and.instanceOf(Error);
+        expect(make().constructor.name).to.equal(name);
+      });
+
+      it('carries what routing-controllers and Koa read', () => {
+        expect(make()).to.include({ httpCode: status, status, expose: true, name });
+      });
+
+      it('has a readable JSON form, and no stack', () => {
+        expect(make().message).to.equal(message);
+        expect(JSON.parse(JSON.stringify(make('Because')))).to.deep.equal({ name, message: 'Because' });
+        expect(make().stack).to.equal(undefined);
+      });
+    });
+  }
+
+  it('can be extended', () => {
+    const error = new StaleRowError(7);
+    expect(error).to.be.instanceOf(StaleRowError).and.instanceOf(PreconditionFailedError);
+    expect(error.row).to.equal(7);
+  });
+
+  inEachSetup({ controllers: [JsonErrorController, TextErrorController] }, (app) => {
+    testCases(app, ran, [
+      { rule: 'thrown by an action', send: 'GET /json/thrown', status: 412, message: /get it again and retry/ },
+      { rule: 'thrown as a subclass', send: 'PUT /json/row', status: 412, message: /Row 7 has changed/ },
+      { rule: 'thrown by an action', send: 'PUT /json/required', status: 428, message: /Say which version/ },
+    ]);
+  });
+
+  describe('with the default error handler', () => {
+    inSetup(plainSetup, { controllers: [JsonErrorController, TextErrorController] }, (app) => {
+      it('a JSON controller answers with name and message, and no stack', async () => {
+        const answer = await app.send('PUT', '/json', { 'If-Match': '"v0"' });
+        expect(answer.headers['content-type']).to.equal('application/json; charset=utf-8');
+        expect(JSON.parse(answer.body)).to.deep.equal({
+          name: 'PreconditionFailedError',
+          message: 'If-Match does not name the current version: get it again and retry with its ETag',
+        });
+      });
+
+      it('a controller of text answers with the message, and no stack', async () => {
+        const answer = await app.send('PUT', '/text', { 'If-Match': 'v1' });
+        expect(answer.status).to.equal(412);
+        expect(answer.body).to.equal('If-Match is malformed: send "*" or a list of quoted entity tags');
+        expect((await app.send('PUT', '/text')).body).to.match(/^Send If-Match with the ETag/);
+      });
+    });
+  });
+
+  for (const { name, Koa } of koaVersions) {
+    it(`without any error handler Koa answers with status and message, on ${name}`, async () => {
+      const app = new Koa();
+      const emitted: unknown[] = [];
+      app.on('error', (error) => emitted.push(error));
+      useKoaServer(app, { controllers: [JsonErrorController], defaultErrorHandler: false, interceptors: [class {}] });
+      const server = await listen(app.callback());
+      try {
+        const failed = await request(server.port, 'PUT', '/json', { 'If-Match': '"v0"' });
+        expect(failed.status).to.equal(412);
+        expect(failed.body).to.match(/^If-Match does not name the current version/);
+        const required = await request(server.port, 'PUT', '/json');
+        expect(required.status).to.equal(428);
+        expect(required.body).to.match(/^Send If-Match/);
+        expect(required.headers).not.to.include.any.keys('etag', 'cache-control');
+        expect(emitted).to.have.lengthOf(2);
+      } finally {
+        await server.close();
+      }
+    });
+
+    it(`without any error handler a 304 is no error of the application, on ${name}`, async () => {
+      @JsonController('/tagged')
+      class TaggedController {
+        @Get()
+        @ETag(() => 'v1')
+        show(): object {
+          return {};
+        }
+      }
+      const app = new Koa();
+      const emitted: unknown[] = [];
+      app.on('error', (error) => emitted.push(error));
+      useKoaServer(app, { controllers: [TaggedController], defaultErrorHandler: false, interceptors: [class {}] });
+      const server = await listen(app.callback());
+      try {
+        expect((await request(server.port, 'GET', '/tagged', { 'If-None-Match': '"v1"' })).status).to.equal(304);
+        expect(emitted).to.deep.equal([]);
+      } finally {
+        await server.close();
+      }
+    });
+  }
+});
