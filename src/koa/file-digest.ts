@@ -63,7 +63,7 @@ function isWholeFile(stream: ReadStream): boolean {
 }
 
 function isOpen(stream: ReadStream): Promise<boolean> {
-  if (!stream.pending) return Promise.resolve(!stream.destroyed);
+  if (!stream.pending || stream.destroyed) return Promise.resolve(!stream.destroyed);
   return new Promise((resolve) => {
     stream.once('open', () => resolve(true));
     stream.once('close', () => resolve(false));
