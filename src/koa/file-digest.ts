@@ -71,15 +71,20 @@ function isOpen(stream: ReadStream): Promise<boolean> {
   });
 }
 
-/** Reads through a descriptor of its own, so that a client that leaves does not end it for others. */
+/**
+ * Reads through a descriptor of its own, so that a client that leaves does not end it for others. A file that has not the
+ * bytes that its size tells, as in `/proc`, has no content that lasts.
+ */
 async function digestOfVersion(path: string, version: string): Promise<string | undefined> {
   const file = await open(path).catch(() => undefined);
   if (file === undefined) return undefined;
   try {
-    const isSame = async () => versionOf(path, await file.stat({ bigint: true })) === version;
-    if (!(await isSame())) return undefined;
-    const digest = await digestOfPieces(file.createReadStream({ autoClose: false }));
-    return (await isSame()) ? digest : undefined;
+    const stats = await file.stat({ bigint: true });
+    if (versionOf(path, stats) !== version) return undefined;
+    const content = file.createReadStream({ autoClose: false });
+    const digest = await digestOfPieces(content);
+    const read = BigInt(content.bytesRead);
+    return read === stats.size && versionOf(path, await file.stat({ bigint: true })) === version ? digest : undefined;
   } catch {
     return undefined;
   } finally {
