@@ -32,12 +32,16 @@ export class FileDigest {
     if (known !== undefined) return known;
     let digest = this.#underway.get(version);
     if (digest === undefined) {
-      digest = digestOfVersion(path, version).finally(() => this.#underway.delete(version));
+      digest = this.#read(path, version, isSettled(stats)).finally(() => this.#underway.delete(version));
       this.#underway.set(version, digest);
     }
-    const found = await digest;
-    if (found !== undefined && isSettled(stats)) this.#known.set(version, found);
-    return found;
+    return digest;
+  }
+
+  async #read(path: string, version: string, settled: boolean): Promise<string | undefined> {
+    const digest = await digestOfVersion(path, version);
+    if (digest !== undefined && settled) this.#known.set(version, digest);
+    return digest;
   }
 }
 
@@ -96,6 +100,7 @@ function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntSta
   return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
+/** Asked before the file is read: reading a large one takes longer than that. */
 function isSettled({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const now = BigInt(Date.now()) * 1_000_000n;
   return now - mtimeNs > SETTLED_AFTER_NS && now - ctimeNs > SETTLED_AFTER_NS;
