@@ -100,8 +100,13 @@ function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntSta
   return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
-/** Asked before the file is read: reading a large one takes longer than that. */
+/**
+ * Asked before the file is read: reading a large one takes longer than that. A modification time that was set to some day
+ * in the future would change to the present.
+ */
 function isSettled({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const now = BigInt(Date.now()) * 1_000_000n;
-  return now - mtimeNs > SETTLED_AFTER_NS && now - ctimeNs > SETTLED_AFTER_NS;
+  const changedLately = now - ctimeNs <= SETTLED_AFTER_NS;
+  const modifiedLately = now - mtimeNs <= SETTLED_AFTER_NS && mtimeNs - now <= SETTLED_AFTER_NS;
+  return !changedLately && !modifiedLately;
 }
