@@ -4,6 +4,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { expect } from 'chai';
 import { request } from '../request';
 import type { RunningServer } from '../server';
+import { Gate } from './gate';
 import { contentOf, open } from './receive';
 import { inEachWay, isOnKoa3, type Route, type Way } from './shallow-ways';
 
@@ -34,7 +35,9 @@ describe('ShallowEtag and streams', () => {
       };
       await serving(way, route, async ({ port }) => {
         const response = await open(port, '/stream', { Accept: 'text/event-stream', 'If-None-Match': '*' });
-        expect(response.headers).to.have.property('content-type').that.matches(/^text\/event-stream/);
+        expect(response.headers)
+          .to.have.property('content-type')
+          .that.matches(/^text\/event-stream/);
         expect(await nextChunk(response)).to.equal('data: 1\n\n');
         events.write('data: 2\n\n');
         expect(await nextChunk(response)).to.equal('data: 2\n\n');
@@ -116,11 +119,9 @@ describe('ShallowEtag and streams', () => {
   inEachWay((way) => {
     /** A source that tells when it is no longer needed. */
     function cancellable(pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void) {
-      let cancelled: () => void;
-      const cancellation = new Promise<void>((resolve) => {
-        cancelled = resolve;
-      });
-      return { source: new ReadableStream<Uint8Array>({ pull, cancel: () => cancelled() }), cancellation };
+      const cancelled = new Gate();
+      const source = new ReadableStream<Uint8Array>({ pull, cancel: cancelled.open });
+      return { source, cancellation: cancelled.opened };
     }
 
     const kinds: readonly (readonly [string, (source: ReadableStream<Uint8Array>) => unknown])[] = [
