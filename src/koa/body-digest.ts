@@ -41,7 +41,7 @@ export async function digestOfPieces(pieces: AsyncIterable<Uint8Array>): Promise
 function* piecesOf(body: Bytes): Generator<Bytes> {
   for (let start = 0; start < body.length; ) {
     let end = Math.min(start + PIECE, body.length);
-    if (typeof body === 'string' && isHighSurrogate(body.charCodeAt(end - 1))) end = Math.min(end + 1, body.length);
+    if (typeof body === 'string' && end < body.length && isHighSurrogate(body.charCodeAt(end - 1))) end--;
     yield typeof body === 'string' ? body.slice(start, end) : body.subarray(start, end);
     start = end;
   }

@@ -44,7 +44,7 @@ export class BodyTag {
     const { body } = ctx;
     if (body instanceof ReadStream) return this.#ofFile(body);
     if (!isInMemory(body)) return undefined;
-    const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : serialise(ctx, body);
+    const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : serialise(ctx, body);
     if (bytes === undefined || this.#isTooLarge(ctx, bytes)) return undefined;
     const digest = this.#options.digest ?? (await defaultDigest());
     return entityTag(digest(bytes), { weak: this.#options.weak === true });
@@ -76,7 +76,7 @@ function requireOptions({ weak, digest, maxBytes, files }: ShallowEtagOptions): 
 /** Whether Koa sends the body from memory: all but what it pipes. */
 function isInMemory(body: unknown): boolean {
   if (body === null || body === undefined || body instanceof ArrayBuffer) return false;
-  if (typeof body !== 'object' || body instanceof Uint8Array) return true;
+  if (typeof body !== 'object') return true;
   if (body instanceof ReadableStream || body instanceof Blob || body instanceof Response) return false;
   return !('pipe' in body && typeof body.pipe === 'function');
 }

@@ -32,12 +32,16 @@ export class FileDigest {
     if (known !== undefined) return known;
     let digest = this.#underway.get(version);
     if (digest === undefined) {
-      digest = digestOfVersion(path, version).finally(() => this.#underway.delete(version));
+      digest = this.#read(path, version, isSettled(stats)).finally(() => this.#underway.delete(version));
       this.#underway.set(version, digest);
     }
-    const found = await digest;
-    if (found !== undefined && isSettled(stats)) this.#known.set(version, found);
-    return found;
+    return digest;
+  }
+
+  async #read(path: string, version: string, settled: boolean): Promise<string | undefined> {
+    const digest = await digestOfVersion(path, version);
+    if (digest !== undefined && settled) this.#known.set(version, digest);
+    return digest;
   }
 }
 
@@ -63,7 +67,7 @@ function isWholeFile(stream: ReadStream): boolean {
 }
 
 function isOpen(stream: ReadStream): Promise<boolean> {
-  if (!stream.pending) return Promise.resolve(!stream.destroyed);
+  if (!stream.pending || stream.destroyed) return Promise.resolve(!stream.destroyed);
   return new Promise((resolve) => {
     stream.once('open', () => resolve(true));
     stream.once('close', () => resolve(false));
@@ -71,15 +75,20 @@ function isOpen(stream: ReadStream): Promise<boolean> {
   });
 }
 
-/** Reads through a descriptor of its own, so that a client that leaves does not end it for others. */
+/**
+ * Reads through a descriptor of its own, so that a client that leaves does not end it for others. A file that has not the
+ * bytes that its size tells, as in `/proc`, has no content that lasts.
+ */
 async function digestOfVersion(path: string, version: string): Promise<string | undefined> {
   const file = await open(path).catch(() => undefined);
   if (file === undefined) return undefined;
   try {
-    const isSame = async () => versionOf(path, await file.stat({ bigint: true })) === version;
-    if (!(await isSame())) return undefined;
-    const digest = await digestOfPieces(file.createReadStream({ autoClose: false }));
-    return (await isSame()) ? digest : undefined;
+    const stats = await file.stat({ bigint: true });
+    if (versionOf(path, stats) !== version) return undefined;
+    const content = file.createReadStream({ autoClose: false });
+    const digest = await digestOfPieces(content);
+    const read = BigInt(content.bytesRead);
+    return read === stats.size && versionOf(path, await file.stat({ bigint: true })) === version ? digest : undefined;
   } catch {
     return undefined;
   } finally {
@@ -91,7 +100,13 @@ function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntSta
   return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
+/**
+ * Asked before the file is read: reading a large one takes longer than that. A modification time that was set to some day
+ * in the future would change to the present.
+ */
 function isSettled({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const now = BigInt(Date.now()) * 1_000_000n;
-  return now - mtimeNs > SETTLED_AFTER_NS && now - ctimeNs > SETTLED_AFTER_NS;
+  const changedLately = now - ctimeNs <= SETTLED_AFTER_NS;
+  const modifiedLately = now - mtimeNs <= SETTLED_AFTER_NS && mtimeNs - now <= SETTLED_AFTER_NS;
+  return !changedLately && !modifiedLately;
 }

@@ -3,7 +3,7 @@ import { parseHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/preconditions';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, WebRequest } from '../web/web-request';
-import { type KoaContext, KoaExchange } from './koa-exchange';
+import { discard, type KoaContext, KoaExchange } from './koa-exchange';
 
 /** A Koa middleware. */
 export type KoaMiddleware = (ctx: KoaContext, next: () => Promise<unknown>) => Promise<void>;
@@ -92,7 +92,10 @@ export function answerFromResponse(
   const lastModified = parse(ctx, 'Last-Modified', parseHttpDate) ?? web.validators.lastModified;
   if (web.validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
   const decision = web.evaluate({ etag, lastModified });
-  if (decision.outcome === 'precondition-failed') web.exchange.reject(412, describe(decision));
+  if (decision.outcome === 'precondition-failed') {
+    discard(ctx.body);
+    web.exchange.reject(412, describe(decision));
+  }
   if (!web.deferred) web.settle(policy);
 }
 

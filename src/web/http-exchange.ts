@@ -14,7 +14,7 @@ export interface HttpExchange {
   removeResponseField(name: string): void;
   /** Adds names to the response's `Vary`. */
   vary(names: readonly string[]): void;
-  /** Drops the response's body; a stream is destroyed, so that its source is freed. */
+  /** Drops the response's body; a stream is destroyed, so that its source is freed. May change the status. */
   discardBody(): void;
   /** Calls the listener when the response's head is about to be written, and its fields can be changed for the last time. */
   beforeHead(listener: () => void): void;

@@ -18,8 +18,8 @@ const CONTENT_FIELDS = [
  * @see RFC 9110, section 15.4.5
  */
 export function respondNotModified(exchange: HttpExchange): void {
-  exchange.status = 304;
   exchange.discardBody();
+  exchange.status = 304;
   for (const name of CONTENT_FIELDS) exchange.removeResponseField(name);
   if (exchange.responseField('ETag') !== undefined) exchange.removeResponseField('Last-Modified');
 }
