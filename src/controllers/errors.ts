@@ -32,8 +32,8 @@ abstract class ConditionalRequestError extends HttpError {
  * @see RFC 9110, section 15.5.13
  * @example
  * ```ts
- * const updated = await articles.update({ id, version }, changes);
- * if (updated.affected === 0) throw new PreconditionFailedError();
+ * const { affected } = await repository.update({ id, version }, changes);
+ * if (affected === 0) throw new PreconditionFailedError();
  * ```
  */
 export class PreconditionFailedError extends ConditionalRequestError {

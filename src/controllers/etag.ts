@@ -6,7 +6,8 @@ import type { Awaitable, ETagOptions, TagSource } from './action-plan';
  *
  * It is generated after authorization and validation and before the action. On GET, HEAD and QUERY the action is not run
  * for a client that is up to date (304), and a 2xx carries the tag. On other methods the generator is called only if
- * the request has a precondition, and the action is not run if it fails (412).
+ * the request has a precondition, and the action is not run if it fails (412). Their responses do not carry the tag, as
+ * the action may have changed the version: see {@link ETagFromResult}.
  *
  * @param generator takes the action's own arguments, converted and validated, with the controller as `this`; returns a
  *   string, number or bigint (quoted for you), a tag already written out (`"v1"`, `W/"v1"`) or an `EntityTag`, or a

@@ -5,6 +5,9 @@ import { type PlainActionDecorator, planDecorator } from './action-decorator';
  * client must say which version it changes (`If-Match`, `If-Unmodified-Since`) or that it creates one (`If-None-Match: *`).
  * A date counts only where it can be compared with a modification date.
  *
+ * It asks for a precondition and evaluates none: `@ETag`, `@LastModified` or `checkNotModified()` does, and each write needs
+ * one of them.
+ *
  * @see RFC 6585, section 3
  * @example
  * ```ts

@@ -28,7 +28,9 @@ type PersonalContext = KoaContext & { [PERSONAL]?: true };
  * @example
  * ```ts
  * useKoaServer(app, { controllers: [ArticleController], interceptors: [ShallowEtag()] });
- *
+ * ```
+ * @example
+ * ```ts
  * @Get('/report')
  * @UseInterceptor(ShallowEtag({ maxBytes: 1_000_000 }))
  * report() { return this.reports.current(); }

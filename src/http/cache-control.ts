@@ -186,7 +186,7 @@ function requireToken(name: unknown): string {
  * @see RFC 9111, section 5.2
  * @example
  * ```ts
- * directiveNames('No-Store, private="a, b"'); // Set { 'no-store', 'private' }
+ * directiveNames('No-Store, private="a, b"'); // new Set(['no-store', 'private'])
  * ```
  */
 export function directiveNames(value: string): Set<string> {

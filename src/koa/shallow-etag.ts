@@ -12,7 +12,7 @@ const WITHOUT_REPRESENTATION = [204, 205, 206];
 /**
  * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
  * same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the work: see `@ETag` and
- * {@link checkNotModified} for that. Put it inside of what compresses and outside of what makes bodies.
+ * {@link checkNotModified} for that. It is used after the middleware that compresses, and before the one that makes bodies.
  *
  * Strings, buffers and JSON values are tagged, and whole files by their content; streams, `Blob`s and fetch `Response`s
  * pass untouched. A tag that the route has set is kept and evaluated. Responses with `no-store` are left alone.

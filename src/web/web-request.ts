@@ -37,9 +37,9 @@ const NO_POLICY: CachingPolicy = {};
  * In a controller it is injected with `@WebReq()`; on plain Koa `webRequest(ctx)` gives it.
  */
 export class WebRequest {
-  /** Who writes the response: the framework that hosts the request. */
+  /** For adapters: who writes the response, the framework that hosts the request. */
   exchange: HttpExchange;
-  /** Whether the response's fields are written by {@link settle} alone, when the action has succeeded. */
+  /** For adapters: whether the response's fields are written by {@link settle} alone, when the action has succeeded. */
   deferred = false;
   /** What shapes all representations of the controller beside what the tag says: mixed into each tag. */
   tagContext: string | undefined;
@@ -94,7 +94,11 @@ export class WebRequest {
    * @see RFC 9110, section 13.2.2
    * @example
    * ```ts
-   * if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
+   * app.use(async (ctx) => {
+   *   const feed = await notes.feed();
+   *   if (webRequest(ctx).checkNotModified(feed.hash, feed.updatedAt)) return;
+   *   ctx.body = feed;
+   * });
    * ```
    */
   checkNotModified(etag: string | EntityTag, lastModified?: Date): boolean;
@@ -118,7 +122,12 @@ export class WebRequest {
    * @see RFC 9110, section 8.8
    * @example
    * ```ts
-   * web.publish({ etag: saved.version });
+   * @Post()
+   * async create(@Body() article: ArticleDto, @WebReq() web: WebRequest) {
+   *   const created = await this.articles.create(article);
+   *   web.publish({ etag: created.version });
+   *   return created;
+   * }
    * ```
    */
   publish(validators: ValidatorSources): void {
@@ -151,9 +160,9 @@ export class WebRequest {
   }
 
   /**
-   * Evaluates the preconditions, and on methods that retrieve remembers the validators for the response. Where there is
-   * no representation such a method is not evaluated: preconditions count only where the answer without them would be
-   * a 2xx or a 412 (RFC 9110, section 13.2.1), and its own answer is 404.
+   * For adapters: {@link checkNotModified} also answers. Evaluates the preconditions, and on methods that retrieve remembers
+   * the validators for the response. Where there is no representation such a method is not evaluated: preconditions count
+   * only where the answer without them would be a 2xx or a 412 (RFC 9110, section 13.2.1), and its own answer is 404.
    *
    * @param ifMatch how `If-Match` is compared: `weak` forgives a proxy that weakens tags
    */
@@ -174,7 +183,7 @@ export class WebRequest {
   }
 
   /**
-   * Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the
+   * For adapters. Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the
    * action has set itself is kept.
    */
   settle(policy: CachingPolicy = NO_POLICY): void {
