@@ -12,7 +12,11 @@ export interface KoaContext {
   status: number;
   body: unknown;
   respond?: boolean | undefined;
-  readonly response: { readonly length?: number | undefined };
+  readonly response: {
+    readonly length?: number | undefined;
+    /** Koa's note that its setter was called. */
+    readonly _explicitStatus?: boolean | undefined;
+  };
   set(field: string, value: string): void;
   remove(field: string): void;
   vary(field: string): void;
@@ -34,10 +38,10 @@ export class KoaExchange implements HttpExchange {
     return value !== undefined && name.endsWith('-since') ? (req.headersDistinct?.[name] ?? value) : value;
   }
 
-  /** Koa starts with a 404 that means nothing; only its setter gives the status a message. */
+  /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */
   get status(): number | undefined {
     const { ctx } = this;
-    return ctx.status === 404 && ctx.res.statusMessage === undefined ? undefined : ctx.status;
+    return ctx.status === 404 && ctx.response._explicitStatus !== true ? undefined : ctx.status;
   }
 
   set status(code: number) {

@@ -72,8 +72,8 @@ export function checkNotModified(
 export function conditionalGet(): KoaMiddleware {
   return async (ctx, next) => {
     await next();
-    if (isRetrieving(ctx.method) && !ctx.headerSent && isSuccessful(ctx.status))
-      answerFromResponse(ctx, webRequest(ctx));
+    if (ctx.headerSent || ctx.respond === false) return;
+    if (isRetrieving(ctx.method) && isSuccessful(ctx.status)) answerFromResponse(ctx, webRequest(ctx));
   };
 }
 

@@ -271,6 +271,13 @@ describe('@ETag', () => {
     });
   });
 
+  it('leaves a direct call, and the name of the method, as they are', () => {
+    ran.length = 0;
+    expect(new NoteController().show(1)).to.deep.equal({ id: 1 });
+    expect(ran).to.deep.equal(['show 1']);
+    expect(NoteController.prototype.show.name).to.equal('show');
+  });
+
   it('decorates methods only', () => {
     const decorate = ETag(() => 'v1') as (prototype: object, name: string, descriptor?: object) => void;
     class Controller {}

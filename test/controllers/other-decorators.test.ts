@@ -1,0 +1,237 @@
+import { expect } from 'chai';
+import { Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+import { ETag, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { inEachSetup } from './app';
+import { type Case, testCases } from './cases';
+
+const ran: string[] = [];
+
+const tag = (id: number): string => {
+  ran.push(`tag ${id}`);
+  return `v${id}`;
+};
+
+type Method = (...args: unknown[]) => unknown;
+type Wrapper = (prototype: object, name: string, descriptor: PropertyDescriptor) => void;
+
+/** A decorator that puts something around a method, as those for logging, timing and retrying do. */
+const around =
+  (wrap: (method: Method) => Method): Wrapper =>
+  (_prototype, _name, descriptor) => {
+    descriptor.value = wrap(descriptor.value);
+  };
+
+const Noted = around(
+  (method) =>
+    async function (this: unknown, ...args: unknown[]) {
+      ran.push('before');
+      try {
+        return await method.apply(this, args);
+      } finally {
+        ran.push('after');
+      }
+    },
+);
+
+const FirstArgumentOnly = around(
+  (method) =>
+    function (this: unknown, first: unknown) {
+      return method.call(this, first);
+    },
+);
+
+const Rescued = around(
+  (method) =>
+    async function (this: unknown, ...args: unknown[]) {
+      try {
+        return await method.apply(this, args);
+      } catch (error) {
+        ran.push('rescued');
+        throw error;
+      }
+    },
+);
+
+@JsonController()
+class DocumentController {
+  @Noted
+  @Get('/above/:id')
+  @ETag(tag)
+  above(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+
+  @Get('/below/:id')
+  @ETag(tag)
+  @Noted
+  below(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+
+  @Noted
+  @Put('/above/:id')
+  @ETag(tag)
+  @PreconditionRequired()
+  write(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+
+  @Noted
+  @Get('/injected')
+  injected(@WebReq() web: WebRequest): object | null {
+    ran.push('action');
+    return web.checkNotModified('v1') ? null : {};
+  }
+
+  @FirstArgumentOnly
+  @Get('/lost/:id')
+  @ETag(tag)
+  lost(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    if (id === 404) throw new NotFoundError();
+    return {};
+  }
+
+  @Get('/lost-below/:id')
+  @ETag(tag)
+  @FirstArgumentOnly
+  lostBelow(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+
+  @Rescued
+  @Get('/rescued/:id')
+  @ETag(tag)
+  rescued(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+}
+
+const symbol = Symbol('show');
+
+@JsonController('/symbol')
+class SymbolController {
+  @Get()
+  @ETag(() => 'v1')
+  [symbol](): object {
+    return {};
+  }
+
+  @Get('/illegal')
+  @ETag(() => 'a b')
+  [Symbol.for('illegal')](): object {
+    return {};
+  }
+}
+
+describe('with a decorator that replaces the method', () => {
+  inEachSetup({ controllers: [DocumentController, SymbolController] }, (app) => {
+    testCases(app, ran, [
+      {
+        rule: 'above ours: it is around the evaluation',
+        send: 'GET /above/1',
+        status: 200,
+        fields: { etag: '"v1"' },
+        ran: ['before', 'tag 1', 'action 1', 'after'],
+      },
+      {
+        rule: 'above ours: it is around the evaluation',
+        send: 'GET /above/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        fields: { etag: '"v1"' },
+        ran: ['before', 'tag 1', 'after'],
+      },
+      {
+        rule: 'above ours: it is around the evaluation',
+        send: 'PUT /above/1',
+        with: { 'If-Match': '"v0"' },
+        status: 412,
+        ran: ['before', 'tag 1', 'after'],
+      },
+      { rule: 'above ours: it is around the evaluation', send: 'PUT /above/1', status: 428, ran: ['before', 'after'] },
+      {
+        rule: 'below ours: it is part of the action',
+        send: 'GET /below/1',
+        status: 200,
+        fields: { etag: '"v1"' },
+        ran: ['tag 1', 'before', 'action 1', 'after'],
+      },
+      {
+        rule: 'below ours: it is part of the action',
+        send: 'GET /below/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: ['tag 1'],
+      },
+      {
+        rule: 'with @WebReq alone',
+        send: 'GET /injected',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: ['before', 'action', 'after'],
+      },
+      {
+        rule: 'that sees errors: it is thrown the signal for a 304, and shall pass it on',
+        send: 'GET /rescued/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: ['tag 1', 'rescued'],
+      },
+      {
+        rule: 'below ours, dropping arguments: it gets those of the action alone',
+        send: 'GET /lost-below/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+      },
+      {
+        rule: 'above ours, dropping arguments: an error of the action stays as it is',
+        send: 'GET /lost/404',
+        status: 404,
+      },
+    ]);
+
+    for (const fields of [{}, { 'If-None-Match': '"v1"' }]) {
+      it('above ours, dropping arguments: an action without its preconditions is an error, not a success', async () => {
+        app.errors.length = 0;
+        const answer = await app.send('GET', '/lost/1', fields);
+        expect(answer.status).to.equal(500);
+        expect(answer.headers).not.to.include.any.keys('etag', 'cache-control');
+        expect(app.errors).to.have.lengthOf(1);
+        expect(app.errors[0])
+          .to.be.instanceOf(Error)
+          .with.property('message')
+          .that.matches(/without its preconditions: a decorator above @ETag .* did not pass all of its arguments on/);
+      });
+    }
+
+    testCases(app, ran, [
+      {
+        rule: 'a method may be named by a symbol',
+        send: 'GET /symbol',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+      },
+      {
+        rule: 'a method may be named by a symbol',
+        send: 'GET /symbol/illegal',
+        status: 500,
+        message: /@ETag on SymbolController\.Symbol\(illegal\): /,
+      } satisfies Case,
+    ]);
+  });
+
+  it('a direct call reaches the method as it was written', async () => {
+    ran.length = 0;
+    const controller = new DocumentController();
+    expect(controller.below(1)).to.be.instanceOf(Promise);
+    expect(controller.lostBelow(2)).to.deep.equal({});
+    expect(await controller.above(3)).to.deep.equal({});
+    expect(ran.filter((each) => each.startsWith('tag'))).to.deep.equal([]);
+  });
+});
