@@ -4,11 +4,11 @@ import type { EntityTag, EntityTagList } from './entity-tag';
  * How servers mark the strong tag of a coded representation: `--gzip` (Jetty, and this library), `-gzip` (Apache) and
  * `;gzip` (older Apache).
  */
-const MARK = /(?:--|-|;)(?:gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
+const MARK = /(?:--|-|;)(gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
 
 /**
  * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
- * not share a strong tag; a weak one they may.
+ * not share a strong tag; a weak one they may. With a coding that has no mark, or several of them, the tag becomes weak.
  *
  * @param coding the value of `Content-Encoding`
  * @see RFC 9110, section 8.8.3.3
@@ -18,14 +18,21 @@ const MARK = /(?:--|-|;)(?:gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|d
  * ```
  */
 export function codedTag(tag: EntityTag, coding: string): EntityTag {
-  if (tag.weak || coding === 'identity') return tag;
-  return { value: `${tag.value}--${coding.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`, weak: false };
+  const name = coding.trim().toLowerCase();
+  if (tag.weak || name === 'identity') return tag;
+  const marked = { value: `${tag.value}--${name}`, weak: false };
+  return codingOf(marked) === name ? marked : { value: tag.value, weak: true };
 }
 
 /** The tag without the mark of its coding; `undefined` if it has none. */
 export function uncodedTag(tag: EntityTag): EntityTag | undefined {
   const mark = MARK.exec(tag.value);
   return mark === null ? undefined : { value: tag.value.slice(0, mark.index), weak: tag.weak };
+}
+
+/** The coding whose mark a tag has. */
+export function codingOf(tag: EntityTag): string | undefined {
+  return MARK.exec(tag.value)?.[1];
 }
 
 /** The tags, each with a coding's mark preceded by its uncoded form. */
