@@ -43,8 +43,47 @@ export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
   });
 }
 
+/**
+ * As {@link withUncodedForms}, of the tags alone whose coding the request accepts: a cache names all that it has stored,
+ * and must not be told to use what the client behind it cannot read.
+ *
+ * @param acceptEncoding the request's `Accept-Encoding`; every coding is accepted where it was not sent
+ * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
+ */
+export function withAcceptedForms(tags: readonly EntityTag[], acceptEncoding: string | undefined): EntityTag[] {
+  return tags.flatMap((tag) => (isAccepted(tag, acceptEncoding) ? withUncodedForms([tag]) : [tag]));
+}
+
 /** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
-export function heldForm(list: EntityTagList, current: EntityTag): EntityTag | undefined {
+export function heldForm(
+  list: EntityTagList,
+  current: EntityTag,
+  acceptEncoding: string | undefined,
+): EntityTag | undefined {
   if (list === '*' || list.some((tag) => tag.value === current.value && tag.weak === current.weak)) return undefined;
-  return list.find((tag) => tag.value === current.value || uncodedTag(tag)?.value === current.value);
+  return list.find(
+    (tag) =>
+      tag.value === current.value || (uncodedTag(tag)?.value === current.value && isAccepted(tag, acceptEncoding)),
+  );
+}
+
+function isAccepted(tag: EntityTag, acceptEncoding: string | undefined): boolean {
+  const coding = codingOf(tag);
+  return coding === undefined || acceptEncoding === undefined || accepts(acceptEncoding, coding);
+}
+
+function accepts(acceptEncoding: string, coding: string): boolean {
+  let others = false;
+  for (const member of acceptEncoding.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = member.split(';').map((part) => part.trim());
+    const allowed = !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+    if (withoutPrefix(name) === withoutPrefix(coding)) return allowed;
+    if (name === '*') others = allowed;
+  }
+  return others;
+}
+
+/** `x-gzip` and `x-compress` are older names (RFC 9110, section 8.4.1). */
+function withoutPrefix(coding: string): string {
+  return coding.startsWith('x-') ? coding.slice(2) : coding;
 }
