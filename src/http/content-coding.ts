@@ -4,11 +4,11 @@ import type { EntityTag, EntityTagList } from './entity-tag';
  * How servers mark the strong tag of a coded representation: `--gzip` (Jetty, and this library), `-gzip` (Apache) and
  * `;gzip` (older Apache).
  */
-const MARK = /(?:--|-|;)(?:gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
+const MARK = /(?:--|-|;)(gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
 
 /**
  * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
- * not share a strong tag; a weak one they may.
+ * not share a strong tag; a weak one they may. With a coding that has no mark, or several of them, the tag becomes weak.
  *
  * @param coding the value of `Content-Encoding`
  * @see RFC 9110, section 8.8.3.3
@@ -18,14 +18,21 @@ const MARK = /(?:--|-|;)(?:gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|d
  * ```
  */
 export function codedTag(tag: EntityTag, coding: string): EntityTag {
-  if (tag.weak || coding === 'identity') return tag;
-  return { value: `${tag.value}--${coding.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`, weak: false };
+  const name = coding.trim().toLowerCase();
+  if (tag.weak || name === 'identity') return tag;
+  const marked = { value: `${tag.value}--${name}`, weak: false };
+  return codingOf(marked) === name ? marked : { value: tag.value, weak: true };
 }
 
 /** The tag without the mark of its coding; `undefined` if it has none. */
 export function uncodedTag(tag: EntityTag): EntityTag | undefined {
   const mark = MARK.exec(tag.value);
   return mark === null ? undefined : { value: tag.value.slice(0, mark.index), weak: tag.weak };
+}
+
+/** The coding whose mark a tag has. */
+export function codingOf(tag: EntityTag): string | undefined {
+  return MARK.exec(tag.value)?.[1];
 }
 
 /** The tags, each with a coding's mark preceded by its uncoded form. */
@@ -36,8 +43,47 @@ export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
   });
 }
 
+/**
+ * As {@link withUncodedForms}, of the tags alone whose coding the request accepts: a cache names all that it has stored,
+ * and must not be told to use what the client behind it cannot read.
+ *
+ * @param acceptEncoding the request's `Accept-Encoding`; every coding is accepted where it was not sent
+ * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
+ */
+export function withAcceptedForms(tags: readonly EntityTag[], acceptEncoding: string | undefined): EntityTag[] {
+  return tags.flatMap((tag) => (isAccepted(tag, acceptEncoding) ? withUncodedForms([tag]) : [tag]));
+}
+
 /** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
-export function heldForm(list: EntityTagList, current: EntityTag): EntityTag | undefined {
+export function heldForm(
+  list: EntityTagList,
+  current: EntityTag,
+  acceptEncoding: string | undefined,
+): EntityTag | undefined {
   if (list === '*' || list.some((tag) => tag.value === current.value && tag.weak === current.weak)) return undefined;
-  return list.find((tag) => tag.value === current.value || uncodedTag(tag)?.value === current.value);
+  return list.find(
+    (tag) =>
+      tag.value === current.value || (uncodedTag(tag)?.value === current.value && isAccepted(tag, acceptEncoding)),
+  );
+}
+
+function isAccepted(tag: EntityTag, acceptEncoding: string | undefined): boolean {
+  const coding = codingOf(tag);
+  return coding === undefined || acceptEncoding === undefined || accepts(acceptEncoding, coding);
+}
+
+function accepts(acceptEncoding: string, coding: string): boolean {
+  let others = false;
+  for (const member of acceptEncoding.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = member.split(';').map((part) => part.trim());
+    const allowed = !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+    if (withoutPrefix(name) === withoutPrefix(coding)) return allowed;
+    if (name === '*') others = allowed;
+  }
+  return others;
+}
+
+/** `x-gzip` and `x-compress` are older names (RFC 9110, section 8.4.1). */
+function withoutPrefix(coding: string): string {
+  return coding.startsWith('x-') ? coding.slice(2) : coding;
 }

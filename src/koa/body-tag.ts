@@ -47,7 +47,16 @@ export class BodyTag {
     const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : serialise(ctx, body);
     if (bytes === undefined || this.#isTooLarge(ctx, bytes)) return undefined;
     const digest = this.#options.digest ?? (await defaultDigest());
-    return entityTag(digest(bytes), { weak: this.#options.weak === true });
+    return this.#tagOf(digest(bytes));
+  }
+
+  /** Lets an illegal tag say where it comes from. */
+  #tagOf(value: string): EntityTag {
+    try {
+      return entityTag(value, { weak: this.#options.weak === true });
+    } catch (error) {
+      throw new TypeError(`ShallowEtag: digest: ${(error as Error).message}`, { cause: error });
+    }
   }
 
   async #ofFile(stream: ReadStream): Promise<EntityTag | undefined> {
@@ -62,7 +71,11 @@ export class BodyTag {
   }
 }
 
-function requireOptions({ weak, digest, maxBytes, files }: ShallowEtagOptions): void {
+function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEtagOptions): void {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new TypeError(`ShallowEtag: there is no option ${unknown}; there are weak, digest, maxBytes and files`);
+  }
   if (weak !== undefined && typeof weak !== 'boolean') throw new TypeError('ShallowEtag: weak takes true or false');
   if (digest !== undefined && typeof digest !== 'function') throw new TypeError('ShallowEtag: digest takes a function');
   if (maxBytes !== undefined && !(typeof maxBytes === 'number' && maxBytes >= 0)) {

@@ -1,19 +1,21 @@
 import type { Conditions } from '../http/conditions';
-import { withUncodedForms } from '../http/content-coding';
+import { withAcceptedForms, withUncodedForms } from '../http/content-coding';
 import { type EntityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
 
 const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
 
 /**
  * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
+ *
+ * @param acceptEncoding the codings that a read accepts; `undefined` for a write, which changes them all
  */
-export function withUncodedTags(conditions: Conditions): Conditions {
+export function withUncodedTags(conditions: Conditions, acceptEncoding: () => string | undefined): Conditions {
   const { ifMatch, ifNoneMatch } = conditions;
   if (!mayBeCoded(ifMatch) && !mayBeCoded(ifNoneMatch)) return conditions;
   return {
     ...conditions,
     ifMatch: mapTags(ifMatch, withUncodedForms),
-    ifNoneMatch: mapTags(ifNoneMatch, withUncodedForms),
+    ifNoneMatch: mapTags(ifNoneMatch, (tags) => withAcceptedForms(tags, acceptEncoding())),
   };
 }
 

@@ -1,4 +1,4 @@
-import { codedTag, uncodedTag } from '../http/content-coding';
+import { codedTag, codingOf } from '../http/content-coding';
 import { formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import type { HttpExchange } from './http-exchange';
 
@@ -32,7 +32,7 @@ export class ResponseFields {
   complete(exchange: HttpExchange): void {
     const { status } = exchange;
     if (status === undefined || status < 200 || (status > 299 && status !== 304)) this.#takeBack(exchange);
-    else markCoding(exchange);
+    else this.#markCoding(exchange);
   }
 
   #takeBack(exchange: HttpExchange): void {
@@ -43,13 +43,17 @@ export class ResponseFields {
     if (this.#vary.before === undefined) exchange.removeResponseField('Vary');
     else exchange.setResponseField('Vary', this.#vary.before);
   }
-}
 
-/** Two codings of a representation must not share a strong tag (RFC 9110, section 8.8.3.3). */
-function markCoding(exchange: HttpExchange): void {
-  const coding = exchange.responseField('Content-Encoding');
-  const field = coding === undefined ? undefined : exchange.responseField('ETag');
-  const tag = field === undefined ? undefined : parseEntityTag(field);
-  if (coding === undefined || tag === undefined || uncodedTag(tag) !== undefined) return;
-  exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
+  /**
+   * Two codings of a representation must not share a strong tag (RFC 9110, section 8.8.3.3). A tag that was set by others
+   * may have the mark already.
+   */
+  #markCoding(exchange: HttpExchange): void {
+    const coding = exchange.responseField('Content-Encoding');
+    const field = coding === undefined ? undefined : exchange.responseField('ETag');
+    const tag = field === undefined ? undefined : parseEntityTag(field);
+    if (coding === undefined || tag === undefined) return;
+    const marked = field !== this.#written.get('ETag') && codingOf(tag) === coding;
+    if (!marked) exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
+  }
 }

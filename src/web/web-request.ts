@@ -57,7 +57,10 @@ export class WebRequest {
 
   /** The request's `If-*` fields; a tag with the mark of a coding names its uncoded form too. */
   get conditions(): Conditions {
-    this.#conditions ??= withUncodedTags(readConditions((name) => this.exchange.requestField(name)));
+    this.#conditions ??= withUncodedTags(
+      readConditions((name) => this.exchange.requestField(name)),
+      () => this.#acceptEncoding(),
+    );
     return this.#conditions;
   }
 
@@ -215,10 +218,15 @@ export class WebRequest {
     if (field === undefined || sent === undefined || sent === field) return;
     const tag = parseEntityTag(field);
     const list = parseEntityTagList(sent);
-    const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag);
+    const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag, this.#acceptEncoding());
     if (held === undefined) return;
     exchange.setResponseField('ETag', formatEntityTag(held));
     if (uncodedTag(held) !== undefined) exchange.vary(['Accept-Encoding']);
+  }
+
+  #acceptEncoding(): string | undefined {
+    const field = isRetrieving(this.exchange.method) ? this.exchange.requestField('accept-encoding') : undefined;
+    return field === undefined ? undefined : String(field);
   }
 }
 

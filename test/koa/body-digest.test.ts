@@ -15,14 +15,29 @@ const vectors: readonly (readonly [content: string, hash: string])[] = [
   ['Call me Ishmael. Some years ago--never mind how long precisely-', '02a2e85470d6fd96'],
 ];
 
+/** Where a long string is parted to be hashed. */
+const PIECE = 65_536;
+
+/** What stands there. */
+const parted: readonly (readonly [description: string, characters: string])[] = [
+  ['a character of two halves', '𝄞'],
+  ['half a character', '\ud834'],
+  ['half a character and a whole one', '\ud834𝄞'],
+  ['two halves of different characters', '\ud834\ud834'],
+  ['a second half alone', '\udd1e𝄞'],
+];
+
 describe('The default digest', () => {
   let server: RunningServer;
+  let long = '';
   before(async () => {
     const [way] = ways as readonly [Way];
     server = await way.serve(
       {
         '/string': ({ querystring }) => decodeURIComponent(querystring),
         '/buffer': ({ querystring }) => Buffer.from(decodeURIComponent(querystring)),
+        '/long-string': () => long,
+        '/long-buffer': () => Buffer.from(long),
       },
       {},
     );
@@ -45,4 +60,19 @@ describe('The default digest', () => {
       expect(answer.headers.etag).to.match(/^"[0-9a-f]{16}"$/);
     }
   });
+
+  for (const [description, characters] of parted) {
+    for (const end of ['', 'z']) {
+      it(`of a string is that of its UTF-8 bytes, also where it is parted: ${description}${end && ' and another'}`, async () => {
+        for (const length of [PIECE - 2, PIECE - 1, PIECE, 2 * PIECE - 1]) {
+          long = 'é'.repeat(length) + characters + end;
+          const string = await request(server.port, 'HEAD', '/long-string');
+          const buffer = await request(server.port, 'HEAD', '/long-buffer');
+          expect(string.headers.etag)
+            .to.equal(`"${xxh64(long)}"`)
+            .and.to.equal(buffer.headers.etag);
+        }
+      });
+    }
+  }
 });
