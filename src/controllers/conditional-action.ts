@@ -33,6 +33,7 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
 
 async function carryOut(run: ActionRun): Promise<unknown> {
   requirePrecondition(run);
+  run.web.beforeEvaluation = (current) => requireComparable(run, current);
   return inTurn(run, () => checkAndRun(run));
 }
 
@@ -76,7 +77,6 @@ function isEvaluatedBefore(run: ActionRun): boolean {
 async function evaluateBefore(run: ActionRun): Promise<void> {
   const { plan, web } = run;
   const current = await currentValidators(run);
-  requireComparable(run, current);
   const decision = web.evaluate(current === null ? null : web.inContext(current), plan.etag?.options.ifMatch);
   if (decision.outcome !== 'precondition-failed' || (hasResultValidators(plan) && isRead(run))) return;
   web.exchange.reject(412, describe(decision));

@@ -43,6 +43,8 @@ export class WebRequest {
   deferred = false;
   /** What shapes all representations of the controller beside what the tag says: mixed into each tag. */
   tagContext: string | undefined;
+  /** For adapters: is told what the preconditions are about to be compared with, and may throw. */
+  beforeEvaluation: ((current: ValidatorSources | null) => void) | undefined;
   /** How the last evaluation ended; `undefined` before the first. */
   outcome: Outcome | undefined;
   #conditions: Conditions | undefined;
@@ -173,6 +175,7 @@ export class WebRequest {
     const method = this.exchange.method;
     const retrieving = isRetrieving(method);
     const validators = current === null ? null : checked(current);
+    this.beforeEvaluation?.(validators);
     const ignored = retrieving && validators === null;
     const conditions = ifMatch === 'weak' ? withStrongIfMatch(this.conditions) : this.conditions;
     const compared = ifMatch === 'weak' ? withStrongTag(validators) : validators;

@@ -1,5 +1,5 @@
 import { Authorized, Delete, Get, JsonController, Method, Patch, Post, Put } from 'routing-controllers';
-import { ETag, LastModified, PreconditionRequired } from 'routing-controllers-etag';
+import { ETag, LastModified, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
 
@@ -86,11 +86,30 @@ class UnknownController {
   }
 }
 
+@JsonController('/imperative')
+class ImperativeController {
+  @Put()
+  @PreconditionRequired()
+  write(@WebReq() web: WebRequest): object {
+    web.checkNotModified('v1');
+    ran.push('write');
+    return {};
+  }
+
+  @Put('/dated')
+  @PreconditionRequired()
+  dated(@WebReq() web: WebRequest): object {
+    web.checkNotModified('v1', new Date(modified));
+    ran.push('write');
+    return {};
+  }
+}
+
 const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
 const EARLIER = 'Sun, 06 Nov 1994 08:49:36 GMT';
 
 describe('@PreconditionRequired', () => {
-  const controllers = [TaggedController, DatedController, UnknownController];
+  const controllers = [TaggedController, DatedController, UnknownController, ImperativeController];
   inEachSetup({ controllers, authorizationChecker: () => true }, (app) => {
     testCases(app, ran, [
       ...['PUT', 'PATCH', 'POST', 'DELETE'].flatMap((method): Case[] => [
@@ -200,6 +219,34 @@ describe('@PreconditionRequired', () => {
         with: { 'If-Unmodified-Since': DATE },
         status: 200,
         ran: ['create'],
+      },
+      {
+        rule: 'nor does such a date where the action evaluates itself',
+        send: 'PUT /imperative',
+        with: { 'If-Unmodified-Since': DATE },
+        status: 428,
+        ran: [],
+      },
+      {
+        rule: 'the action may evaluate a date itself',
+        send: 'PUT /imperative/dated',
+        with: { 'If-Unmodified-Since': DATE },
+        status: 200,
+        ran: ['write'],
+      },
+      {
+        rule: 'the action may evaluate a date itself',
+        send: 'PUT /imperative/dated',
+        with: { 'If-Unmodified-Since': EARLIER },
+        status: 412,
+        ran: [],
+      },
+      {
+        rule: 'the action may evaluate a tag itself',
+        send: 'PUT /imperative',
+        with: { 'If-Match': '"v1"' },
+        status: 200,
+        ran: ['write'],
       },
       { rule: 'without a generator it only asks for the field', send: 'PUT /unknown', status: 428, ran: [] },
       {

@@ -1,0 +1,45 @@
+/** The reader's own application, of which the examples show a part. */
+declare global {
+  interface Article {
+    id: number;
+    title: string;
+    version: number;
+    updatedAt: Date;
+  }
+
+  interface ArticleChanges {
+    title: string;
+  }
+
+  class ArticleDto implements ArticleChanges {
+    title: string;
+  }
+
+  interface ArticleService {
+    versionOf(id: number): Promise<number | undefined>;
+    find(id: number): Promise<Article>;
+    list(language?: string): Promise<Article[]>;
+    create(article: ArticleDto): Promise<Article>;
+    update(id: number, changes: ArticleChanges): Promise<Article>;
+    feed(id: number): Promise<{ hash: string; updatedAt: Date; items: Article[] }>;
+  }
+
+  const articles: ArticleService;
+
+  interface Page {
+    text: string;
+    updatedAt: Date;
+  }
+
+  /** The base class of the controllers of which examples show some actions. */
+  class Services {
+    readonly articles: ArticleService;
+    readonly pages: { updatedAt(id: number): Promise<Date>; find(id: number): Promise<Page> };
+    readonly menus: { today(): Promise<object> };
+    readonly reports: { current(): Promise<object> };
+  }
+
+  class ArticleController extends Services {}
+}
+
+export {};

@@ -1,0 +1,30 @@
+/// <reference types="koa-bodyparser" />
+
+/** What stands around a part of a program. */
+declare global {
+  const app: import('koa');
+  const router: import('@koa/router');
+  const compress: typeof import('koa-compress');
+  const serve: typeof import('koa-static');
+  const cors: typeof import('@koa/cors');
+  const req: import('node:http').IncomingMessage;
+  const client: ConstructorParameters<typeof import('routing-controllers-etag/redis').RedisGuard>[0];
+  const web: import('routing-controllers-etag').WebRequest;
+  const versions: import('routing-controllers-etag').VersionStore;
+
+  const id: number;
+  const version: number;
+  const changes: ArticleChanges;
+  const repository: import('typeorm').Repository<Article>;
+
+  const notes: {
+    feed(): Promise<{ hash: string; updatedAt: Date }>;
+    version(id: string): Promise<string>;
+    find(id: string): Promise<object>;
+    save(id: string, note: unknown): Promise<string>;
+  };
+
+  function endOfDay(date: Date): Date;
+}
+
+export {};
