@@ -41,6 +41,16 @@ export class ActionCall {
     return left.signal;
   }
 
+  /**
+   * A request that came in behind another one on its connection has no response to tell it that the connection has closed.
+   *
+   * @throws ClientLeftError
+   */
+  requireClient(): void {
+    const { req, res } = this.ctx;
+    if (res.destroyed || req.socket.destroyed) throw new ClientLeftError();
+  }
+
   /** Ends the action with a 304: neither interceptors nor `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. */
   stop(): never {
     this.stopped = true;

@@ -13,11 +13,16 @@ export type PlainActionDecorator = <M extends AnyMethod>(
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
-/** A decorator of an action whose arguments a function of type `(this: This, ...args: Args)` can take. */
-export type ActionDecorator<This, Args extends readonly unknown[]> = <M extends AnyMethod>(
+/**
+ * A decorator of an action whose arguments functions of type `(this: This, ...args: Args)` can take, and others of type
+ * `(this: This, ...args: OtherArgs)`.
+ */
+export type ActionDecorator<This, Args extends readonly unknown[], OtherArgs extends readonly unknown[] = Args> = <
+  M extends AnyMethod,
+>(
   prototype: This & object,
   name: string | symbol,
-  descriptor: TypedPropertyDescriptor<M> & TakesArgumentsOf<M, Args>,
+  descriptor: TypedPropertyDescriptor<M> & TakesArgumentsOf<M, Args> & TakesArgumentsOf<M, OtherArgs>,
 ) => void;
 
 /** A decorator of an action whose result, awaited and neither `null` nor `undefined`, is a `Result`. */

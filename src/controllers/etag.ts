@@ -25,10 +25,10 @@ import type { Awaitable, ETagOptions, TagSource } from './action-plan';
  * show(@Param('id') id: number) { return this.articles.find(id); }
  * ```
  */
-export function ETag<This, Args extends unknown[]>(
+export function ETag<This, Args extends unknown[], KeyArgs extends unknown[] = Args>(
   generator: (this: This, ...args: Args) => Awaitable<TagSource>,
-  options: ETagOptions<This, Args> = {},
-): ActionDecorator<This, Args> {
+  options: ETagOptions<This, KeyArgs> = {},
+): ActionDecorator<This, Args, KeyArgs> {
   return planDecorator('@ETag', 'etag', { generate: generator as never, options: options as ETagOptions });
 }
 

@@ -6,8 +6,13 @@ import { type ActionRun, isWrite, unavailable } from './action-run';
 /** Lets conditional writes to one resource check and run in turn, so that nothing changes between the two. */
 export async function inTurn<T>(run: ActionRun, task: () => Promise<T>): Promise<T> {
   if (!isGuarded(run)) return task();
+  const { call } = run;
+  const turn = async () => {
+    call.requireClient();
+    return task();
+  };
   try {
-    return await guardOf(run.call.ctx).run(guardKey(run), task, run.call.clientLeft);
+    return await guardOf(call.ctx).run(guardKey(run), turn, call.clientLeft);
   } catch (error) {
     throw error instanceof GuardUnavailableError ? unavailable(run, error) : error;
   }
@@ -26,13 +31,17 @@ function guardKey({ plan, call, controller, args }: ActionRun): string {
 
 /** One key for all spellings of a path that a router takes for the same: a turn too much costs time, not a write. */
 function sameResource(path: string): string {
-  return decoded(path).toLowerCase().replace(/\/+$/, '');
+  const plain = path.replace(/(?:%[0-9a-f]{2})+/gi, decoded).toLowerCase();
+  let end = plain.length;
+  while (plain[end - 1] === '/') end--;
+  return plain.slice(0, end);
 }
 
-function decoded(path: string): string {
+/** Escapes that are no UTF-8 stay as they are, alone: a router decodes each part of a path by itself. */
+function decoded(escapes: string): string {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(escapes);
   } catch {
-    return path;
+    return escapes;
   }
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { VersionStore } from '../versions/version-store';
 import type { Awaitable, TagSource } from './action-plan';
 
@@ -59,9 +60,11 @@ export async function readableTag(store: VersionStore, names: readonly string[])
   }
 }
 
-/** The tag of names; `undefined` while one of them is being changed. */
+/** The tag of names, as long for many as for one; `undefined` while one of them is being changed. */
 export async function tagOfNames(store: VersionStore, names: readonly string[]): Promise<string | undefined> {
-  return (await store.versionsOf(names))?.join('.');
+  const versions = await store.versionsOf(names);
+  if (versions === undefined || versions.length === 1) return versions?.[0];
+  return hash('sha256', versions.join('.'), 'base64url').slice(0, 22);
 }
 
 /** One name or several, as a list. */

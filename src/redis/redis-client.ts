@@ -1,7 +1,6 @@
-/** What is used of a client of the `redis` package: `createClient()` and `createClientPool()` fit. */
+/** What is used of a client of the `redis` package: clients, pools, clusters and sentinels fit. */
 export interface RedisClient {
   readonly isReady?: boolean;
-  mGet(keys: string[]): Promise<(string | null)[]>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 

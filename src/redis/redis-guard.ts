@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, GuardUnavailableError } from '../guards/guard';
 import { InProcessGuard } from '../guards/in-process-guard';
-import { randomVersion, requireBound } from '../versions/memory-versions';
-import { ask, type RedisClient } from './redis-client';
+import { requireBound } from '../versions/memory-versions';
+import { type LineTimes, PlaceInLine } from './place-in-line';
+import type { RedisClient } from './redis-client';
+import { Renewal } from './renewal';
 
 /** How long things take at the most, in milliseconds. */
 export interface RedisGuardOptions {
@@ -16,16 +18,13 @@ export interface RedisGuardOptions {
   readonly timeout?: number;
 }
 
-const ACQUIRE = "return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0";
-const RENEW = "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('PEXPIRE', KEYS[1], ARGV[2]) or 0";
-const RELEASE = "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0";
-
-const FIRST_RETRY = 5;
-const LAST_RETRY = 100;
+/** Pauses between two questions for a turn: a tenth of the time waited so far, within these bounds. */
+const SHORTEST_PAUSE = 3;
+const LONGEST_PAUSE = 100;
 
 /**
  * A guard for many processes: a lease in Redis for each resource, renewed while the action runs. Requests of one process
- * queue in it, first come, first served; processes take turns in no order.
+ * queue in it, and the processes in Redis: first come, first served.
  *
  * A lease promises that no two healthy processes hold it at once. It cannot stop an action that outlives its lease (a
  * process that stood still, a Redis that lost its data): the last word is the database's, `WHERE version = ?`.
@@ -40,11 +39,10 @@ export class RedisGuard implements Guard {
   readonly #client: RedisClient;
   readonly #local = new InProcessGuard();
   readonly #prefix: string;
-  readonly #lease: number;
   readonly #wait: number;
-  readonly #timeout: number;
+  readonly #times: LineTimes;
 
-  /** @throws TypeError for a time that is no whole number above 0 */
+  /** @throws TypeError for a time that is no whole number above 0, and for a lease that may expire unanswered */
   constructor(
     client: RedisClient,
     { prefix = 'guard:', lease = 10_000, wait = 5_000, timeout = 1_000 }: RedisGuardOptions = {},
@@ -52,63 +50,59 @@ export class RedisGuard implements Guard {
     requireBound('lease', lease);
     requireBound('wait', wait);
     requireBound('timeout', timeout);
+    if (timeout >= lease) throw new TypeError(`timeout takes less than the lease, ${lease}, not ${timeout}`);
     this.#client = client;
     this.#prefix = prefix;
-    this.#lease = lease;
     this.#wait = wait;
-    this.#timeout = timeout;
+    this.#times = { lease, timeout };
   }
 
   async run<T>(key: string, task: () => Promise<T>, clientLeft: AbortSignal): Promise<T> {
-    const late = AbortSignal.timeout(this.#wait);
-    const stopWaiting = AbortSignal.any([clientLeft, late]);
-    const leased = () => this.#runLeased(this.#prefix + key, task, stopWaiting);
+    clientLeft.throwIfAborted();
+    const waiting = new AbortController();
+    const leave = () => waiting.abort(clientLeft.reason);
+    const tooLate = () => waiting.abort(new GuardUnavailableError(`The resource was busy for ${this.#wait} ms`));
+    clientLeft.addEventListener('abort', leave);
+    const deadline = setTimeout(tooLate, this.#wait);
     try {
-      return await this.#local.run(key, leased, stopWaiting);
-    } catch (error) {
-      if (late.aborted && error === late.reason) {
-        throw new GuardUnavailableError(`The resource was busy for ${this.#wait} ms`);
-      }
-      throw error;
+      return await this.#local.run(key, () => this.#runLeased(key, task, waiting.signal), waiting.signal);
+    } finally {
+      clearTimeout(deadline);
+      clientLeft.removeEventListener('abort', leave);
     }
   }
 
   async #runLeased<T>(key: string, task: () => Promise<T>, stopWaiting: AbortSignal): Promise<T> {
-    const token = randomVersion();
-    await this.#acquire(key, token, stopWaiting);
-    const renewal = setInterval(() => void this.#tell(RENEW, key, token), this.#lease / 3);
+    const place = new PlaceInLine(this.#client, this.#prefix + key, this.#times);
+    await turnOf(place, stopWaiting).catch((error) => {
+      void place.leave();
+      throw error;
+    });
+    const renewal = new Renewal(() => place.stand(), this.#times.lease / 3);
     try {
       return await task();
     } finally {
-      clearInterval(renewal);
-      await this.#tell(RELEASE, key, token);
+      await renewal.stop();
+      if ((await place.leave()) === false) warnOfLoss(key);
     }
   }
+}
 
-  async #acquire(key: string, token: string, stopWaiting: AbortSignal): Promise<void> {
-    for (let pause = FIRST_RETRY; !(await this.#isAcquired(key, token)); pause = Math.min(pause * 2, LAST_RETRY)) {
-      await delay(pause * (0.5 + Math.random()), undefined, { signal: stopWaiting }).catch(() => {});
-      stopWaiting.throwIfAborted();
-    }
+async function turnOf(place: PlaceInLine, stopWaiting: AbortSignal): Promise<void> {
+  const start = Date.now();
+  while ((await place.stand().catch(refuse)) > 0) {
+    const pause = Math.min(Math.max((Date.now() - start) / 10, SHORTEST_PAUSE), LONGEST_PAUSE);
+    await delay(pause, undefined, { signal: stopWaiting }).catch(() => {});
+    stopWaiting.throwIfAborted();
   }
+}
 
-  async #isAcquired(key: string, token: string): Promise<boolean> {
-    try {
-      return (await this.#eval(ACQUIRE, key, token)) === 1;
-    } catch (error) {
-      throw new GuardUnavailableError(`Writes are refused while their guard cannot be asked: ${String(error)}`, {
-        cause: error,
-      });
-    }
-  }
+function refuse(error: unknown): never {
+  throw new GuardUnavailableError(`Writes are refused while their guard cannot be asked: ${String(error)}`, {
+    cause: error,
+  });
+}
 
-  /** A lease that cannot be renewed or released expires by itself. */
-  async #tell(script: string, key: string, token: string): Promise<void> {
-    await this.#eval(script, key, token).catch(() => {});
-  }
-
-  #eval(script: string, key: string, token: string): Promise<unknown> {
-    const options = { keys: [key], arguments: [token, String(this.#lease)] };
-    return ask(this.#client, this.#timeout, (client) => client.eval(script, options));
-  }
+function warnOfLoss(key: string): void {
+  process.emitWarning(`The lease of ${key} was lost while its action ran: another write may have run at the same time`);
 }

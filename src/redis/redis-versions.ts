@@ -1,6 +1,8 @@
 import { randomVersion, requireBound } from '../versions/memory-versions';
 import type { Mark, VersionStore } from '../versions/version-store';
 import { ask, type RedisClient } from './redis-client';
+import { Renewal } from './renewal';
+import { NOW } from './server-time';
 
 /** Names and times of {@link RedisVersions}; times in milliseconds. */
 export interface RedisVersionsOptions {
@@ -17,28 +19,50 @@ export interface RedisVersionsOptions {
 /** In a version's place while its name is marked. */
 const MARKED = '!';
 
-/** KEYS: versions. ARGV: ttl, a new version for each. Gives the versions, made where there is none. */
-const MAKE = `
-for i, key in ipairs(KEYS) do redis.call('SET', key, ARGV[i + 1], 'NX', 'PX', ARGV[1]) end
-return redis.call('MGET', unpack(KEYS))`;
+/**
+ * Gives the versions, made where there is none. A server that restarts from a snapshot, or a replica that takes over, may
+ * know older versions than those that were given out last: a version counts during the life of the server that made it.
+ * KEYS: versions. ARGV: ttl, a random token.
+ */
+const READ = `
+local life = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
+local versions = redis.call('MGET', unpack(KEYS))
+for i, key in ipairs(KEYS) do
+  local found = versions[i]
+  if found and string.sub(found, 1, #life) == life then
+    versions[i] = string.sub(found, #life + 1)
+  elseif found ~= '${MARKED}' then
+    versions[i] = ARGV[2] .. i
+    redis.call('SET', key, life .. versions[i], 'PX', ARGV[1])
+  end
+end
+return versions`;
 
-const NOW = "local time = redis.call('TIME'); local now = time[1] * 1000 + math.floor(time[2] / 1000)";
-
-/** KEYS: a version and a set of marks for each name. ARGV: expiry, mark. */
-const MARK = `${NOW}
-for i = 1, #KEYS, 2 do
-  redis.call('SET', KEYS[i], '${MARKED}', 'PX', ARGV[1])
-  redis.call('ZADD', KEYS[i + 1], now + ARGV[1], ARGV[2])
-  redis.call('PEXPIRE', KEYS[i + 1], ARGV[1])
+/** Gives the name the state that its marks leave it in; those that have expired are taken out. */
+const SHOW_MARKS = `
+local function show_marks(version, marks)
+  redis.call('ZREMRANGEBYSCORE', marks, '-inf', now)
+  local last = redis.call('ZRANGE', marks, -1, -1, 'WITHSCORES')[2]
+  if last then
+    redis.call('SET', version, '${MARKED}', 'PX', last - now)
+    redis.call('PEXPIRE', marks, last - now)
+  else
+    redis.call('DEL', version)
+  end
 end`;
 
-/** KEYS, ARGV: as above. A name stays marked while another mark holds. */
-const SETTLE = `${NOW}
+/** KEYS: a version and the marks, by the times of their expiry, for each name. ARGV: mark, how long it keeps. */
+const MARK = `${NOW} ${SHOW_MARKS}
 for i = 1, #KEYS, 2 do
-  redis.call('ZREM', KEYS[i + 1], ARGV[2])
-  redis.call('ZREMRANGEBYSCORE', KEYS[i + 1], '-inf', now)
-  if redis.call('ZCARD', KEYS[i + 1]) == 0 then redis.call('DEL', KEYS[i])
-  else redis.call('SET', KEYS[i], '${MARKED}', 'PX', ARGV[1]) end
+  redis.call('ZADD', KEYS[i + 1], now + ARGV[2], ARGV[1])
+  show_marks(KEYS[i], KEYS[i + 1])
+end`;
+
+/** KEYS, ARGV: as above. */
+const SETTLE = `${NOW} ${SHOW_MARKS}
+for i = 1, #KEYS, 2 do
+  redis.call('ZREM', KEYS[i + 1], ARGV[1])
+  show_marks(KEYS[i], KEYS[i + 1])
 end`;
 
 /** KEYS: versions. A name that is marked gets a new version anyway. */
@@ -48,8 +72,9 @@ for _, key in ipairs(KEYS) do
 end`;
 
 /**
- * Versions in Redis, for many processes and machines: one round trip for a read, two for a write. A Redis that loses its
- * data or evicts keys costs its clients responses that they did not need, never a 304 that is wrong.
+ * Versions in Redis, for many processes and machines: one round trip for a read, two for a write. A Redis that forgets
+ * versions, or restarts with old ones, costs clients responses that they did not need, never a 304 that is wrong. One that
+ * forgets marks leaves reads tagged while a change is under way.
  *
  * @example
  * ```ts
@@ -82,10 +107,10 @@ export class RedisVersions implements VersionStore {
   }
 
   async versionsOf(names: readonly string[]): Promise<readonly string[] | undefined> {
+    if (names.length === 0) return [];
     const keys = names.map((name) => this.#versionKey(name));
-    const found = await ask(this.#client, this.#timeout, (client) => client.mGet(keys));
-    const versions = found.includes(null) ? await this.#make(keys) : found;
-    return versions.includes(MARKED) ? undefined : (versions as string[]);
+    const versions = await this.#eval(READ, keys, [String(this.#ttl), randomVersion()]);
+    return (versions as string[]).includes(MARKED) ? undefined : (versions as string[]);
   }
 
   async touch(...names: string[]): Promise<void> {
@@ -96,19 +121,21 @@ export class RedisVersions implements VersionStore {
   /** Renewed while the process lives, so that a change may take longer than a mark keeps. */
   async mark(names: readonly string[]): Promise<Mark> {
     const keys = names.flatMap((name) => [this.#versionKey(name), `${this.#prefix}marks:${name}`]);
-    const values = [String(this.#markExpiry), randomVersion()];
-    await this.#eval(MARK, keys, values);
-    const renewal = setInterval(() => void this.#eval(MARK, keys, values).catch(() => {}), this.#markExpiry / 3);
+    const values = [randomVersion(), String(this.#markExpiry)];
+    const mark = () => this.#eval(MARK, keys, values);
+    const settle = () => this.#eval(SETTLE, keys, values);
+    await mark().catch((error) => {
+      // Not to have got an answer does not mean not to have marked.
+      settle().catch(() => {});
+      throw error;
+    });
+    const renewal = new Renewal(mark, this.#markExpiry / 3);
     return {
       settle: async () => {
-        clearInterval(renewal);
-        await this.#eval(SETTLE, keys, values);
+        await renewal.stop();
+        await settle();
       },
     };
-  }
-
-  async #make(keys: string[]): Promise<(string | null)[]> {
-    return (await this.#eval(MAKE, keys, [String(this.#ttl), ...keys.map(randomVersion)])) as (string | null)[];
   }
 
   #versionKey(name: string): string {

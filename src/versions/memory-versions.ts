@@ -6,12 +6,11 @@ import type { Mark, VersionStore } from './version-store';
 export interface MemoryVersionsOptions {
   /** How many names keep their versions; the least recently read are forgotten first. Default 100,000. */
   readonly max?: number;
-  /** After how many milliseconds a mark that nobody has settled expires. Default 60,000. */
-  readonly markExpiry?: number;
 }
 
 /**
- * Versions in the memory of one process.
+ * Versions in the memory of one process. A mark holds until it is settled, however long that takes: whoever has set it
+ * lives as long as the marks do.
  *
  * @example
  * ```ts
@@ -22,19 +21,16 @@ export interface MemoryVersionsOptions {
  */
 export class MemoryVersions implements VersionStore {
   readonly #versions: LRUCache<string, string>;
-  readonly #marks = new Map<string, Map<Mark, number>>();
-  readonly #markExpiry: number;
+  readonly #marks = new Map<string, Set<Mark>>();
 
   /** @throws TypeError for a bound that is no whole number above 0 */
-  constructor({ max = 100_000, markExpiry = 60_000 }: MemoryVersionsOptions = {}) {
+  constructor({ max = 100_000 }: MemoryVersionsOptions = {}) {
     requireBound('max', max);
-    requireBound('markExpiry', markExpiry);
     this.#versions = new LRUCache({ max });
-    this.#markExpiry = markExpiry;
   }
 
   versionsOf(names: readonly string[]): readonly string[] | undefined {
-    return this.#marks.size > 0 && names.some((name) => this.#isMarked(name))
+    return this.#marks.size > 0 && names.some((name) => this.#marks.has(name))
       ? undefined
       : names.map((name) => this.#versionOf(name));
   }
@@ -44,20 +40,21 @@ export class MemoryVersions implements VersionStore {
   }
 
   mark(names: readonly string[]): Mark {
-    const expiry = Date.now() + this.#markExpiry;
     const mark: Mark = { settle: () => this.#settle(mark, names) };
     for (const name of names) {
-      const marks = this.#marks.get(name) ?? new Map<Mark, number>();
-      this.#marks.set(name, marks.set(mark, expiry));
+      const marks = this.#marks.get(name) ?? new Set();
+      this.#marks.set(name, marks.add(mark));
     }
     this.touch(...names);
     return mark;
   }
 
-  /** An expired mark may have let a version be made while the change was under way. */
   #settle(mark: Mark, names: readonly string[]): void {
-    for (const name of names) this.#unmark(name, mark);
-    this.touch(...names);
+    for (const name of names) {
+      const marks = this.#marks.get(name);
+      marks?.delete(mark);
+      if (marks?.size === 0) this.#marks.delete(name);
+    }
   }
 
   #versionOf(name: string): string {
@@ -67,21 +64,6 @@ export class MemoryVersions implements VersionStore {
       this.#versions.set(name, version);
     }
     return version;
-  }
-
-  #isMarked(name: string): boolean {
-    const now = Date.now();
-    for (const [mark, expiry] of this.#marks.get(name) ?? []) {
-      if (expiry > now) return true;
-      this.#unmark(name, mark);
-    }
-    return false;
-  }
-
-  #unmark(name: string, mark: Mark): void {
-    const marks = this.#marks.get(name);
-    marks?.delete(mark);
-    if (marks?.size === 0) this.#marks.delete(name);
   }
 }
 

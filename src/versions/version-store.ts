@@ -15,8 +15,8 @@ export interface VersionStore {
   /** Changes the versions of names: for changes that come from elsewhere than an action, after they have been made. */
   touch(...names: string[]): Awaitable<void>;
   /**
-   * Marks names that are about to change: until the mark is settled they have no version, and afterwards a new one. A mark
-   * that nobody settles expires.
+   * Marks names that are about to change: until the mark is settled they have no version, and afterwards a new one. The
+   * mark of a process that has died expires.
    *
    * @throws if the store cannot be asked: the change must not be made then
    */

@@ -1,0 +1,113 @@
+import { JsonController, NotFoundError, Post, Put } from 'routing-controllers';
+import { ETag, PreconditionFailedError } from 'routing-controllers-etag';
+import { inEachSetup } from './app';
+import { testCases } from './cases';
+
+/** The error of a database whose row has another version than the one that was read. */
+class StaleRowError extends Error {
+  override readonly name = 'StaleRowError';
+}
+
+const ran: string[] = [];
+
+function isStale(error: unknown): boolean {
+  ran.push(`asked about ${error instanceof Error ? error.name : String(error)}`);
+  return error instanceof StaleRowError;
+}
+
+const v1 = () => 'v1';
+
+@JsonController()
+class ConflictController {
+  @Put('/rejected')
+  @ETag(v1, { conflict: isStale })
+  rejected(): Promise<object> {
+    ran.push('action');
+    return Promise.reject(new StaleRowError('row 7 has version 3'));
+  }
+
+  @Put('/thrown')
+  @ETag(v1, { conflict: isStale, guard: false })
+  thrown(): object {
+    ran.push('action');
+    throw new StaleRowError('row 7 has version 3');
+  }
+
+  @Post('/other')
+  @ETag(v1, { conflict: isStale })
+  other(): Promise<object> {
+    throw new NotFoundError('no row 7');
+  }
+
+  @Put('/own')
+  @ETag(v1, { conflict: isStale })
+  own(): Promise<object> {
+    throw new PreconditionFailedError('row 7 is not what you have seen');
+  }
+
+  @Put('/fine')
+  @ETag(v1, { conflict: isStale })
+  fine(): object {
+    return {};
+  }
+
+  @Put('/without')
+  @ETag(v1)
+  without(): object {
+    throw new StaleRowError('row 7 has version 3');
+  }
+}
+
+const MATCHING = { 'If-Match': '"v1"' };
+
+describe('@ETag with conflict', () => {
+  inEachSetup({ controllers: [ConflictController] }, (app) => {
+    testCases(app, ran, [
+      {
+        rule: 'the optimistic lock of the database is a 412 that tells what to do, and not what the database said',
+        send: 'PUT /rejected',
+        with: MATCHING,
+        status: 412,
+        message: /PreconditionFailedError.*The resource has changed: get it again and retry with its current ETag/s,
+        ran: ['action', 'asked about StaleRowError'],
+      },
+      {
+        rule: 'also when it is thrown before there is a promise, and without a guard',
+        send: 'PUT /thrown',
+        with: MATCHING,
+        status: 412,
+        ran: ['action', 'asked about StaleRowError'],
+      },
+      {
+        rule: 'and when the client has sent no precondition',
+        send: 'PUT /rejected',
+        status: 412,
+        ran: ['action', 'asked about StaleRowError'],
+      },
+      {
+        rule: 'a precondition that fails is not asked about',
+        send: 'PUT /rejected',
+        with: { 'If-Match': '"other"' },
+        status: 412,
+        ran: [],
+      },
+      {
+        rule: 'other errors stay what they are',
+        send: 'POST /other',
+        with: MATCHING,
+        status: 404,
+        message: /no row 7/,
+        ran: ['asked about NotFoundError'],
+      },
+      {
+        rule: "the action's own PreconditionFailedError stays what it is",
+        send: 'PUT /own',
+        with: MATCHING,
+        status: 412,
+        message: /row 7 is not what you have seen/,
+      },
+      { rule: 'a success is not asked about', send: 'PUT /fine', with: MATCHING, status: 200, ran: [] },
+      { rule: 'without it the error is a 500', send: 'PUT /without', with: MATCHING, status: 500 },
+    ]);
+  });
+});
