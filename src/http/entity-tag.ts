@@ -12,59 +12,46 @@ export interface EntityTag {
   readonly weak: boolean;
 }
 
+/** A tag that keeps its field value: the response carries it, and most requests send just that. */
+class WrittenTag implements EntityTag {
+  readonly #text: string;
+
+  constructor(
+    readonly value: string,
+    readonly weak: boolean,
+  ) {
+    this.#text = weak ? `W/"${value}"` : `"${value}"`;
+  }
+
+  /** The field value of a tag that was made here; `undefined` for any other. */
+  static textOf(tag: EntityTag): string | undefined {
+    return #text in tag ? tag.#text : undefined;
+  }
+}
+
 /** The content of an `If-Match` or `If-None-Match` field: `*`, or the tags it lists. */
 export type EntityTagList = '*' | readonly EntityTag[];
 
 /** Whether a list names a tag, or `malformed` if it does not follow the grammar. */
 export type ListMatch = 'match' | 'no-match' | 'malformed';
 
-const HTAB = 0x09;
-const SP = 0x20;
-const QUOTE = 0x22;
-const ASTERISK = 0x2a;
-const COMMA = 0x2c;
-const SLASH = 0x2f;
-const CAPITAL_W = 0x57;
+type Comparison = 'strong' | 'weak';
 
-/** `etagc` of RFC 9110, section 8.8.3: visible characters but the double quote, and obs-text. */
-function isOpaqueCharacter(code: number): boolean {
-  return code === 0x21 || (code >= 0x23 && code <= 0x7e) || (code >= 0x80 && code <= 0xff);
-}
-
-/** `OWS` of RFC 9110, section 5.6.3. */
-function isSpace(code: number): boolean {
-  return code === SP || code === HTAB;
-}
-
-/** The index behind the entity tag that starts at `start`, or -1 if none does. */
-function endOfTag(text: string, start: number): number {
-  let end = start;
-  if (text.charCodeAt(end) === CAPITAL_W && text.charCodeAt(end + 1) === SLASH) end += 2;
-  if (text.charCodeAt(end) !== QUOTE) return -1;
-  do end++;
-  while (isOpaqueCharacter(text.charCodeAt(end)));
-  return text.charCodeAt(end) === QUOTE ? end + 1 : -1;
-}
+/** `[ "W/" ] DQUOTE *etagc DQUOTE`, of RFC 9110, section 8.8.3. */
+const TAG = /^(?:W\/)?"[!#-~\x80-\xff]*"$/;
 
 /**
- * The index of the next list member behind `end`, the end of the member before it (0 for the first). The length of the
- * text if there is none; -1 if something other than a comma follows. Empty members and white space are skipped
- * (RFC 9110, section 5.6.1.2).
+ * `#entity-tag`, with the white space and empty members of RFC 9110, section 5.6.1. At each character there is but one
+ * way to go on, so that no text makes it go back: the time is linear. (V8 runs `(?:"|W\/")` faster than `(?:W\/)?"`.)
  */
-function nextMember(list: string, end: number): number {
-  let separated = end === 0;
-  for (let index = end; index < list.length; index++) {
-    const code = list.charCodeAt(index);
-    if (code === COMMA) separated = true;
-    else if (!isSpace(code)) return separated ? index : -1;
-  }
-  return list.length;
-}
+const TAG_LIST = /^[\t ,]*(?:(?:"|W\/")[!#-~\x80-\xff]*"[\t ]*(?:,[\t ,]*|$))*$/;
 
-function tagBetween(text: string, start: number, end: number): EntityTag {
-  const weak = text.charCodeAt(start) === CAPITAL_W;
-  return { value: text.slice(start + (weak ? 3 : 1), end - 1), weak };
-}
+/** A member of a list that is well formed. */
+const MEMBER = /(W\/)?"([^"]*)"/g;
+
+const WILDCARD = /^[\t ]*\*[\t ]*$/;
+
+const NO_OPAQUE_CHARACTER = /[^!#-~\x80-\xff]/;
 
 /**
  * Parses one entity tag, as an `ETag` field holds it.
@@ -78,8 +65,9 @@ function tagBetween(text: string, start: number, end: number): EntityTag {
  * ```
  */
 export function parseEntityTag(text: string): EntityTag | undefined {
-  const end = endOfTag(text, 0);
-  return end !== -1 && end === text.length ? tagBetween(text, 0, end) : undefined;
+  if (!TAG.test(text)) return undefined;
+  const weak = text.startsWith('W/');
+  return new WrittenTag(text.slice(weak ? 3 : 1, -1), weak);
 }
 
 /**
@@ -96,51 +84,52 @@ export function parseEntityTag(text: string): EntityTag | undefined {
  */
 export function parseEntityTagList(list: string): EntityTagList | undefined {
   if (isWildcard(list)) return '*';
-  const tags: EntityTag[] = [];
-  let start = nextMember(list, 0);
-  while (start !== -1 && start < list.length) {
-    const end = endOfTag(list, start);
-    if (end === -1) return undefined;
-    tags.push(tagBetween(list, start, end));
-    start = nextMember(list, end);
-  }
-  return start === -1 ? undefined : tags;
+  return TAG_LIST.test(list) ? members(list) : undefined;
+}
+
+function members(list: string): EntityTag[] {
+  return Array.from(list.matchAll(MEMBER), ([, weak, value]) => new WrittenTag(value as string, weak !== undefined));
 }
 
 /** Whether a field is the single `*` of RFC 9110, sections 13.1.1 and 13.1.2. */
 export function isWildcard(list: string): boolean {
-  if (list === '*') return true;
-  const start = skipSpace(list, 0);
-  return list.charCodeAt(start) === ASTERISK && skipSpace(list, start + 1) === list.length;
+  return list.includes('*') && WILDCARD.test(list);
 }
 
-function skipSpace(text: string, start: number): number {
-  let index = start;
-  while (isSpace(text.charCodeAt(index))) index++;
-  return index;
+/** Whether a list names `tag`: the whole of it is read, one that is malformed behind the match names nothing. */
+export function matchEntityTagList(list: string, tag: EntityTag | undefined, comparison: Comparison): ListMatch {
+  if (!TAG_LIST.test(list)) return 'malformed';
+  return tag !== undefined && hasMember(list, tag, comparison, list.indexOf(tag.value)) ? 'match' : 'no-match';
 }
 
 /**
- * Whether a list names `tag`. Reads the field in place, to the end: a list that is malformed behind the match
- * names nothing.
+ * Whether a list names `tag` by the weak comparison, where one that is malformed names nothing. Most lists either are the
+ * tag as it was sent or do not contain it.
  */
-export function matchEntityTagList(list: string, tag: EntityTag | undefined, comparison: 'strong' | 'weak'): ListMatch {
-  let match: ListMatch = 'no-match';
-  let start = nextMember(list, 0);
-  while (start !== -1 && start < list.length) {
-    const end = endOfTag(list, start);
-    if (end === -1) return 'malformed';
-    if (tag !== undefined && match === 'no-match' && equals(list, start, end, tag, comparison)) match = 'match';
-    start = nextMember(list, end);
-  }
-  return start === -1 ? 'malformed' : match;
+export function namesTag(list: string, tag: EntityTag): boolean {
+  if (list === WrittenTag.textOf(tag)) return true;
+  const found = list.indexOf(tag.value);
+  return found !== -1 && TAG_LIST.test(list) && hasMember(list, tag, 'weak', found);
 }
 
-function equals(list: string, start: number, end: number, tag: EntityTag, comparison: 'strong' | 'weak'): boolean {
-  const weak = list.charCodeAt(start) === CAPITAL_W;
-  if (comparison === 'strong' && (weak || tag.weak)) return false;
-  const opaqueStart = start + (weak ? 3 : 1);
-  return end - 1 - opaqueStart === tag.value.length && list.startsWith(tag.value, opaqueStart);
+/**
+ * Whether a list that is well formed has `tag` as a member.
+ *
+ * @param found where its opaque value is found first, -1 if nowhere
+ */
+function hasMember(list: string, tag: EntityTag, comparison: Comparison, found: number): boolean {
+  const matches = comparison === 'strong' ? strongMatch : weakMatch;
+  // What begins with a comma can also be found behind a closing quote.
+  if (tag.value[0] === ',') return members(list).some((member) => matches(member, tag));
+  if (comparison === 'strong' && tag.weak) return false;
+  let start = found;
+  while (start !== -1) {
+    const quoted = list[start - 1] === '"' && list[start + tag.value.length] === '"';
+    if (quoted && (comparison === 'weak' || list[start - 2] !== '/')) return true;
+    const nextQuote = list.indexOf('"', start);
+    start = nextQuote === -1 ? -1 : list.indexOf(tag.value, nextQuote + 1);
+  }
+  return false;
 }
 
 /**
@@ -154,8 +143,7 @@ function equals(list: string, start: number, end: number, tag: EntityTag, compar
  * ```
  */
 export function formatEntityTag(tag: EntityTag): string {
-  requireOpaque(tag.value);
-  return tag.weak ? `W/"${tag.value}"` : `"${tag.value}"`;
+  return WrittenTag.textOf(checked(tag)) as string;
 }
 
 /**
@@ -176,23 +164,20 @@ export function formatEntityTag(tag: EntityTag): string {
  */
 export function entityTag(source: string | number | bigint | EntityTag, options?: { weak?: boolean }): EntityTag {
   const tag = read(source);
-  return options?.weak === true && !tag.weak ? { value: tag.value, weak: true } : tag;
+  return options?.weak === true && !tag.weak ? new WrittenTag(tag.value, true) : tag;
 }
 
 function read(source: unknown): EntityTag {
   switch (typeof source) {
     case 'string':
-      return parseEntityTag(source) ?? { value: requireOpaque(source), weak: false };
+      return parseEntityTag(source) ?? new WrittenTag(requireOpaque(source), false);
     case 'number':
       if (!Number.isFinite(source)) throw new TypeError(`an entity tag cannot be made of the number ${source}`);
-      return { value: String(source), weak: false };
+      return new WrittenTag(String(source), false);
     case 'bigint':
-      return { value: String(source), weak: false };
+      return new WrittenTag(String(source), false);
     default:
-      if (isEntityTag(source)) {
-        requireOpaque(source.value);
-        return source;
-      }
+      if (isEntityTag(source)) return checked(source);
       throw new TypeError(
         `an entity tag is a string, a number, a bigint or { value, weak }, not ${
           source === null ? 'null' : `a value of type ${Array.isArray(source) ? 'array' : typeof source}`
@@ -210,19 +195,18 @@ function isEntityTag(source: unknown): source is EntityTag {
   );
 }
 
+function checked(tag: EntityTag): EntityTag {
+  return WrittenTag.textOf(tag) === undefined ? new WrittenTag(requireOpaque(tag.value), tag.weak) : tag;
+}
+
 function requireOpaque(value: string): string {
-  for (let index = 0; index < value.length; index++) {
-    if (!isOpaqueCharacter(value.charCodeAt(index))) {
-      throw new TypeError(
-        `${JSON.stringify(value)} cannot be an entity tag: the character at index ${index} (U+${value
-          .charCodeAt(index)
-          .toString(16)
-          .toUpperCase()
-          .padStart(4, '0')}) is not allowed in one; hash the value or encode it`,
-      );
-    }
-  }
-  return value;
+  const index = value.search(NO_OPAQUE_CHARACTER);
+  if (index === -1) return value;
+  const code = value.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
+  throw new TypeError(
+    `${JSON.stringify(value)} cannot be an entity tag: the character at index ${index} (U+${code}) is not allowed in ` +
+      'one; hash the value or encode it',
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Conditions } from './conditions';
-import { type EntityTag, isWildcard, matchEntityTagList } from './entity-tag';
-import { parseHttpDate } from './http-date';
+import { type EntityTag, isWildcard, matchEntityTagList, namesTag } from './entity-tag';
+import { parseSeconds } from './http-date';
 
 /** The validators of the current representation, as far as they are known. */
 export interface Validators {
@@ -49,7 +49,7 @@ const NOT_MODIFIED_SINCE: Decision = { outcome: 'not-modified', field: 'If-Modif
  * ```
  */
 export function evaluatePreconditions(method: string, conditions: Conditions, current: Validators | null): Decision {
-  if (!isConditional(conditions) || selectsNoRepresentation(method)) return PROCEED;
+  if (selectsNoRepresentation(method)) return PROCEED;
   const writeRefused =
     conditions.ifMatch === undefined
       ? ifUnmodifiedSince(conditions.ifUnmodifiedSince, current)
@@ -95,35 +95,45 @@ function ifMatch(field: string, current: Validators | null): Decision {
 
 /** Step 2, and RFC 9110, section 13.1.4. */
 function ifUnmodifiedSince(field: string | undefined, current: Validators | null): Decision {
-  return comparison(field, current) === 'later' ? MODIFIED_SINCE : PROCEED;
+  return field !== undefined && comparison(field, current) === 'later' ? MODIFIED_SINCE : PROCEED;
 }
 
 /** Step 3, and RFC 9110, section 13.1.2. */
 function ifNoneMatch(method: string, field: string, current: Validators | null): Decision {
-  const retrieving = isRetrieving(method);
-  if (isWildcard(field)) return current === null ? PROCEED : retrieving ? SAME_TAG : MATCHED;
+  return isRetrieving(method) ? ifNoneMatchOfRead(field, current) : ifNoneMatchOfWrite(field, current);
+}
+
+/** A field that cannot be read matches nothing. */
+function ifNoneMatchOfRead(field: string, current: Validators | null): Decision {
+  if (current === null) return PROCEED;
+  const named = current.etag !== undefined && namesTag(field, current.etag);
+  return named || isWildcard(field) ? SAME_TAG : PROCEED;
+}
+
+/** Fails closed: a field that cannot be read stops the request. */
+function ifNoneMatchOfWrite(field: string, current: Validators | null): Decision {
+  if (isWildcard(field)) return current === null ? PROCEED : MATCHED;
   switch (matchEntityTagList(field, current?.etag, 'weak')) {
     case 'match':
-      return retrieving ? SAME_TAG : MATCHED;
+      return MATCHED;
     case 'no-match':
       return PROCEED;
     case 'malformed':
-      return retrieving ? PROCEED : IF_NONE_MATCH_MALFORMED;
+      return IF_NONE_MATCH_MALFORMED;
   }
 }
 
 /** Step 4, and RFC 9110, section 13.1.3: only GET and HEAD know it. */
 function ifModifiedSince(method: string, field: string | undefined, current: Validators | null): Decision {
-  if (method !== 'GET' && method !== 'HEAD') return PROCEED;
+  if (field === undefined || (method !== 'GET' && method !== 'HEAD')) return PROCEED;
   return comparison(field, current) === 'not-later' ? NOT_MODIFIED_SINCE : PROCEED;
 }
 
 /** Whether the representation was modified later than the field's date; `undefined` where one of the two is unknown. */
-function comparison(field: string | undefined, current: Validators | null): 'later' | 'not-later' | undefined {
-  if (field === undefined || current === null || current.lastModified === undefined) return undefined;
-  const date = parseHttpDate(field);
-  if (date === undefined) return undefined;
-  const lastModified = Math.floor(Number(current.lastModified) / 1000) * 1000;
-  if (Number.isNaN(lastModified)) return undefined;
-  return lastModified > date ? 'later' : 'not-later';
+function comparison(field: string, current: Validators | null): 'later' | 'not-later' | undefined {
+  if (current === null || current.lastModified === undefined) return undefined;
+  const date = parseSeconds(field);
+  const lastModified = Math.floor(Number(current.lastModified) / 1000);
+  if (lastModified > date) return 'later';
+  return lastModified <= date ? 'not-later' : undefined;
 }
