@@ -33,7 +33,7 @@ const anyDateSource = fc
   .map(([second, fraction, asDate]) => (asDate ? new Date(second + fraction) : second + fraction));
 
 describe(`what is emitted is what revalidates, over HTTP (seed ${SEED})`, function () {
-  this.timeout(0);
+  this.timeout(600_000);
   let server: ThreeWays;
   let current: ValidatorSources | null = null;
 
