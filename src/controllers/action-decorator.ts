@@ -67,15 +67,14 @@ function planOf(
 }
 
 /** A decorator of a controller, for all of its actions, or of one action. */
-export type ClassOrActionDecorator = <M extends AnyMethod>(
-  target: object,
-  name?: string | symbol,
-  descriptor?: TypedPropertyDescriptor<M>,
-) => void;
+export interface ClassOrActionDecorator {
+  (controller: Function): void;
+  <M extends AnyMethod>(prototype: object, name: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
+}
 
 /** Makes a decorator that extends the plan of an action, or of a controller and so of all of its actions. */
 export function controllerDecorator(decorator: string, extend: (plan: ControllerPlan) => void): ClassOrActionDecorator {
-  return (target, name, descriptor) => {
+  return (target: object, name?: string | symbol, descriptor?: { value?: unknown }) => {
     if (typeof target !== 'function') return extend(planOf(decorator, target, name as string, descriptor));
     extend(controllerPlan(target));
     registerActions(target, conditionalAction);

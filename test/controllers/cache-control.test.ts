@@ -345,7 +345,7 @@ describe('@CacheControl', () => {
   });
 
   it('decorates classes and methods only', () => {
-    const decorate = CacheControl('no-store');
+    const decorate = CacheControl('no-store') as (prototype: object, name: string) => void;
     expect(() => decorate({}, 'title')).to.throw(TypeError, '@CacheControl on Object.title: it decorates actions only');
   });
 });

@@ -1,0 +1,225 @@
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import type { Context } from 'koa';
+import { Ctx, Get, JsonController, Put } from 'routing-controllers';
+import {
+  ETag,
+  ETagFromResult,
+  LastModified,
+  PreconditionRequired,
+  WebReq,
+  type WebRequest,
+} from 'routing-controllers-etag';
+import { checkNotModified, conditionalGet } from 'routing-controllers-etag/koa';
+import { type AppOptions, inEachSetup } from './controllers/app';
+import { WireConnection, type WireResponse } from './wire-connection';
+
+const LAST_MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';
+const LATER = 'Sun, 06 Nov 1994 08:49:38 GMT';
+
+/** The fields of the requests that reached the application. */
+const received: Record<string, string | string[] | undefined>[] = [];
+
+@JsonController()
+class DocumentController {
+  @Get('/json')
+  @ETag(() => 'v1')
+  json(): object {
+    return { some: 'content' };
+  }
+
+  @Put('/json')
+  @ETag(() => 'v1')
+  @PreconditionRequired()
+  write(): object {
+    return { written: true };
+  }
+
+  @Get('/result')
+  @ETagFromResult(() => 'v1')
+  result(): object {
+    return { some: 'content' };
+  }
+
+  @Get('/stream')
+  @ETagFromResult(() => 'v1')
+  stream(): Readable {
+    return Readable.from(['some ', 'content']);
+  }
+
+  @Get('/described')
+  described(@Ctx() ctx: Context, @WebReq() web: WebRequest): Context {
+    ctx.set({ 'Content-Language': 'en', 'Content-Encoding': 'identity', 'Content-Range': 'bytes 0-0/1' });
+    ctx.type = 'text/plain';
+    ctx.length = 3;
+    ctx.body = Buffer.from('abc');
+    web.checkNotModified('v1');
+    return ctx;
+  }
+
+  @Get('/dated')
+  @LastModified(() => Date.parse(LAST_MODIFIED))
+  dated(): object {
+    return {};
+  }
+
+  @Get('/obs-text')
+  @Put('/obs-text')
+  @ETag(() => 'h\u00e9')
+  obsText(@Ctx() ctx: Context): Context {
+    ctx.body = Buffer.from('bytes');
+    return ctx;
+  }
+}
+
+const options: AppOptions = {
+  controllers: [DocumentController],
+  use: [
+    (ctx, next) => {
+      received.push(ctx.headers);
+      return next();
+    },
+    conditionalGet(),
+    (ctx, next) => {
+      if (ctx.path === '/route') {
+        if (checkNotModified(ctx, 'v1')) return;
+        ctx.body = { some: 'content' };
+      } else if (ctx.path === '/middleware') {
+        ctx.set('ETag', '"v1"');
+        ctx.body = { some: 'content' };
+      } else return next();
+    },
+  ],
+};
+
+const UP_TO_DATE = ['If-None-Match: "v1"'];
+
+function expectNoContent({ status, fieldLines }: WireResponse): void {
+  expect(status).to.equal(304);
+  const names = fieldLines.map((line) => line.slice(0, line.indexOf(':')).toLowerCase());
+  for (const name of names) expect(name).not.to.match(/^(?:content-(?!location)|transfer-encoding)/);
+  expect(names).to.include.members(['etag', 'date']);
+}
+
+describe('on the wire', () => {
+  inEachSetup(options, (app) => {
+    let connection: WireConnection;
+
+    beforeEach(async () => {
+      received.length = 0;
+      connection = await WireConnection.open(app.port);
+    });
+    afterEach(() => connection.close());
+
+    /** Any byte of a content would be taken for the start of this response. */
+    const expectNextRequestWorks = async () => {
+      connection.send('GET /json');
+      const next = await connection.read();
+      expect(next.status).to.equal(200);
+      expect(next.content).to.contain('"some":"content"');
+      expect(connection.unread).to.equal('');
+    };
+
+    for (const path of ['/json', '/result', '/stream', '/described', '/route', '/middleware']) {
+      it(`a 304 has no content and none of its fields, and the next request works: ${path}`, async () => {
+        connection.send(`GET ${path}`, UP_TO_DATE);
+        const head = await connection.readHead();
+        expectNoContent(head);
+        expect(head.field('ETag')).to.equal('"v1"');
+        await expectNextRequestWorks();
+      });
+    }
+
+    it('HEAD has no content, and the next request works', async () => {
+      for (const [fields, status] of [
+        [[], 200],
+        [UP_TO_DATE, 304],
+        [['If-Match: "v0"'], 412],
+      ] as const) {
+        connection.send('HEAD /json', fields);
+        expect((await connection.readHead()).status).to.equal(status);
+      }
+      await expectNextRequestWorks();
+    });
+
+    it('requests in one packet are answered in their order', async () => {
+      const request = (fields: string) => `GET /json HTTP/1.1\r\nHost: localhost\r\n${fields}\r\n`;
+      connection.write(request('If-None-Match: "v1"\r\n') + request('If-Match: "v0"\r\n') + request(''));
+      expectNoContent(await connection.read());
+      expect((await connection.read()).status).to.equal(412);
+      expect((await connection.read()).status).to.equal(200);
+      expect(connection.unread).to.equal('');
+    });
+
+    it('a refused write has its content read, and the next request works', async () => {
+      const content = JSON.stringify({ text: 'x'.repeat(50_000) });
+      const fields = ['Content-Type: application/json', `Content-Length: ${content.length}`];
+      connection.send('PUT /json', [...fields, 'If-Match: "v0"'], content);
+      expect((await connection.read()).status).to.equal(412);
+      connection.send('PUT /json', fields, content);
+      expect((await connection.read()).status).to.equal(428);
+      connection.send('PUT /json', [...fields, 'If-Match: "v1"'], content);
+      expect((await connection.read()).status).to.equal(200);
+      await expectNextRequestWorks();
+    });
+
+    it('a write in chunks that is refused leaves the connection in order', async () => {
+      const fields = ['Content-Type: application/json', 'Transfer-Encoding: chunked', 'If-Match: "v0"'];
+      connection.send('PUT /json', fields, '2\r\n{}\r\n0\r\n\r\n');
+      expect((await connection.read()).status).to.equal(412);
+      await expectNextRequestWorks();
+    });
+
+    for (const [rule, fields, status] of [
+      ['white space around the value is none of it', ['If-None-Match:  \t"v1"\t '], 304],
+      ['field names have no case', ['IF-NONE-MATCH: "v1"'], 304],
+      ['lines of a list are one list', ['If-None-Match: "a"', 'X: y', 'if-none-match: "v1"'], 304],
+      ['an empty field was sent', ['If-None-Match:', `If-Modified-Since: ${LATER}`], 200],
+      ['one line of a date is one date', [`If-Modified-Since: ${LATER}`], 304],
+      ['two lines of a date are none', [`If-Modified-Since: ${LATER}`, `If-Modified-Since: ${LATER}`], 200],
+      [
+        'two lines of a date are none',
+        [`If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT`, 'If-Unmodified-Since: 0'],
+        200,
+      ],
+      ['one line of a date is one date', [`If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT`], 412],
+    ] as const) {
+      it(`${rule}: ${fields.join(' | ')}`, async () => {
+        const path = fields.some((line) => line.includes('"v1"')) ? '/json' : '/dated';
+        connection.send(`GET ${path}`, fields);
+        expect((await connection.read()).status).to.equal(status);
+        await expectNextRequestWorks();
+      });
+    }
+
+    if (!app.setup.envelope)
+      it('obs-text in a tag is compared byte for byte, and sent as it is', async () => {
+        connection.send('GET /obs-text');
+        expect(await connection.read()).to.deep.include({ status: 200, content: 'bytes' });
+        connection.send('GET /obs-text', ['If-None-Match: "h\xe9"']);
+        const head = await connection.readHead();
+        expectNoContent(head);
+        expect(head.field('ETag')).to.equal('"h\xe9"');
+        connection.send('GET /obs-text', ['If-None-Match: "h\xc3\xa9"']);
+        const full = await connection.read();
+        expect(full.status).to.equal(200);
+        expect(full.field('ETag')).to.equal('"h\xe9"');
+        connection.send('PUT /obs-text', ['If-Match: "h\xe9"']);
+        expect((await connection.read()).status).to.equal(200);
+        connection.send('PUT /obs-text', ['If-Match: "h\xe8"']);
+        expect((await connection.read()).status).to.equal(412);
+      });
+
+    it("Node's fetch gets its 304, though it adds no-cache to a conditional request", async () => {
+      const url = `http://127.0.0.1:${app.port}/json`;
+      const full = await fetch(url);
+      expect(full.status).to.equal(200);
+      const etag = full.headers.get('ETag') as string;
+      await full.text();
+      const revalidated = await fetch(url, { headers: { 'If-None-Match': etag } });
+      expect(revalidated.status).to.equal(304);
+      expect(await revalidated.text()).to.equal('');
+      expect(received.at(-1)).to.include({ 'cache-control': 'no-cache', pragma: 'no-cache' });
+    });
+  });
+});
