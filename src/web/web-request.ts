@@ -225,7 +225,7 @@ export class WebRequest {
     const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag, this.#acceptEncoding());
     if (held === undefined) return;
     this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
-    if (uncodedTag(held) !== undefined) exchange.vary(['Accept-Encoding']);
+    if (uncodedTag(held) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
   }
 
   #acceptEncoding(): string | undefined {
