@@ -25,6 +25,13 @@ export class ResponseFields {
     this.#vary = { before: this.#vary?.after === before ? this.#vary?.before : before, after };
   }
 
+  /** Replaces a field that is there, whoever has set it. */
+  replace(exchange: HttpExchange, name: string, value: string): void {
+    const own = exchange.responseField(name) === this.#written.get(name);
+    exchange.setResponseField(name, value);
+    if (own) this.#written.set(name, value);
+  }
+
   /**
    * Puts the last hand to a response whose head is about to be sent: outer middleware may have coded its content, or
    * made an error of it.

@@ -204,7 +204,8 @@ export class WebRequest {
     if (this.outcome === 'not-modified') {
       this.#repeatHeldTag();
       respondNotModified(exchange);
-    } else if (!this.#completing) {
+    }
+    if (!this.#completing) {
       this.#completing = true;
       exchange.beforeHead(() => this.#fields.complete(this.exchange));
     }
@@ -223,8 +224,8 @@ export class WebRequest {
     const list = parseEntityTagList(sent);
     const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag, this.#acceptEncoding());
     if (held === undefined) return;
-    exchange.setResponseField('ETag', formatEntityTag(held));
-    if (uncodedTag(held) !== undefined) exchange.vary(['Accept-Encoding']);
+    this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
+    if (uncodedTag(held) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
   }
 
   #acceptEncoding(): string | undefined {
