@@ -46,6 +46,7 @@ export class Browser {
     devtools.on('Network.responseReceived', ({ requestId, hasExtraInfo }) => {
       if (!hasExtraInfo) observed.receives(requestId, 'from the cache');
     });
+    devtools.on('Network.loadingFailed', ({ requestId, errorText }) => observed.receives(requestId, errorText));
     await devtools.send('Network.enable');
     return observed;
   }
@@ -53,37 +54,34 @@ export class Browser {
 
 /** A page, and what went over the wire for it: the page itself sees a 200 where the browser was told 304. */
 export class ObservedPage {
-  readonly #requests = new Map<string, string>();
-  readonly #unanswered = new Set<string>();
-  #answer: () => void = () => {};
-  #log: string[] = [];
+  #asked = new Map<string, string>();
+  /** The events come from two processes of the browser: an answer may be told before its request. */
+  readonly #received = new Map<string, string>();
+  #told: () => void = () => {};
 
   constructor(readonly page: Page) {}
 
   asks(id: string, { method, url }: { readonly method: string; readonly url: string }): void {
     const { pathname } = new URL(url);
     if (pathname === '/favicon.ico') return;
-    this.#requests.set(id, `${method} ${pathname}`);
-    this.#unanswered.add(id);
+    this.#asked.set(id, `${method} ${pathname}`);
+    this.#told();
   }
 
   receives(id: string, what: string): void {
-    const request = this.#requests.get(id);
-    if (request === undefined) return;
-    this.#log.push(`${request} ${what}`);
-    this.#unanswered.delete(id);
-    this.#answer();
+    this.#received.set(id, what);
+    this.#told();
   }
 
   /** What was asked and answered since the last call, as `GET /styles.css 304`; without the icon of the site. */
   async takeLog(): Promise<string[]> {
-    while (this.#unanswered.size > 0) {
+    while ([...this.#asked.keys()].some((id) => !this.#received.has(id))) {
       await new Promise<void>((resolve) => {
-        this.#answer = resolve;
+        this.#told = resolve;
       });
     }
-    const log = this.#log;
-    this.#log = [];
+    const log = [...this.#asked].map(([id, request]) => `${request} ${this.#received.get(id)}`);
+    this.#asked = new Map();
     return log;
   }
 
