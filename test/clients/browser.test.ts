@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { describeWith } from '../programs';
+import { SampleProcess } from '../samples/sample-process';
+import type { RunningServer } from '../server';
+import { Browser, type ObservedPage } from './browser';
+import { change, currentText, startOrigin } from './origin';
+
+describeWith('chromium', 'Chromium', (path) => {
+  const browser = new Browser(path);
+  const directory = mkdtempSync(join(tmpdir(), 'site-'));
+  let observed: ObservedPage;
+
+  before(() => browser.start());
+
+  after(async () => {
+    await browser.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    observed = await browser.open();
+  });
+
+  afterEach(() => observed.page.close());
+
+  describe('on the articles sample', () => {
+    const sample = new SampleProcess('articles');
+
+    before(() => sample.ready());
+    after(() => sample.stop());
+
+    it('load, reload, change, reload: 200, 304, 200, and the page shows the change', async () => {
+      const list = (await (await fetch(`${sample.url}/articles?limit=1`)).json()) as { articles: [{ slug: string }] };
+      const { slug } = list.articles[0];
+      const url = `${sample.url}/articles/${slug}`;
+      const sent = (status: number) => [`GET /articles/${slug} ${status}`];
+
+      const loaded = await observed.page.goto(url);
+      expect(await observed.takeLog()).to.deep.equal(sent(200));
+      const before = await observed.text();
+
+      const reloaded = await observed.page.reload();
+      expect(await observed.takeLog()).to.deep.equal(sent(304));
+      expect([loaded?.status(), reloaded?.status()], 'what the page sees').to.deep.equal([200, 200]);
+      expect(await observed.text()).to.equal(before);
+
+      const { status } = await fetch(url, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', 'If-Match': loaded?.headers().etag ?? '' },
+        body: JSON.stringify({ title: 'Changed while it was open' }),
+      });
+      expect(status).to.equal(200);
+      await observed.page.reload();
+      expect(await observed.takeLog()).to.deep.equal(sent(200));
+      expect(await observed.text()).to.contain('Changed while it was open');
+    });
+  });
+
+  describe('on a site whose files are tagged by their content', () => {
+    let site: RunningServer;
+
+    before(async () => {
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, 'index.html'), HTML);
+      deploy('first');
+      site = await startOrigin(directory);
+    });
+
+    after(() => site.close());
+
+    it('load, reload, deploy, reload: only what has changed is transferred, and runs', async () => {
+      await observed.page.goto(`${site.origin}/`);
+      expect(await observed.takeLog()).to.have.members(['GET / 200', 'GET /styles.css 200', 'GET /program.js 200']);
+      expect(await observed.text()).to.equal('first');
+
+      await observed.page.reload();
+      expect(await observed.takeLog()).to.have.members(['GET / 304', 'GET /styles.css 304', 'GET /program.js 304']);
+      expect(await observed.text()).to.equal('first');
+
+      deploy('second');
+      await observed.page.reload();
+      expect(await observed.takeLog()).to.have.members(['GET / 304', 'GET /styles.css 304', 'GET /program.js 200']);
+      expect(await observed.text()).to.equal('second');
+    });
+
+    it('another page of the site shows the deployed version, too', async () => {
+      await observed.page.goto(`${site.origin}/`);
+      deploy('third');
+      await observed.page.goto(`${site.origin}/index.html`);
+      expect(await observed.text()).to.equal('third');
+    });
+  });
+
+  /** A new version of the script; the page and its styles stay as they are. */
+  function deploy(text: string): void {
+    writeFileSync(join(directory, 'styles.css'), 'body { color: black; }\n'.repeat(100));
+    writeFileSync(join(directory, 'program.js'), `document.body.textContent = '${text}';\n`.repeat(100));
+  }
+
+  describe('on a page of another origin', () => {
+    let site: RunningServer;
+    let api: RunningServer;
+
+    before(async () => {
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, 'index.html'), HTML);
+      [site, api] = await Promise.all([startOrigin(directory), startOrigin(directory)]);
+    });
+
+    after(() => Promise.all([site.close(), api.close()]));
+
+    beforeEach(async () => {
+      await observed.page.goto(`${site.origin}/`);
+      await observed.takeLog();
+    });
+
+    it('a script reads the tag, and saves with it', async () => {
+      const read = await get(observed, api);
+      expect(read.text).to.equal(currentText());
+      expect(read.etag, 'the tag of the compressed form: scripts cannot ask for another').to.match(/^"\d+--[a-z]+"$/);
+      expect(await save(observed, api, read.etag, 'saved by a script')).to.equal(200);
+      expect(currentText()).to.equal('saved by a script');
+      expect((await get(observed, api)).text).to.equal('saved by a script');
+    });
+
+    it('a script that read an older version is told so, and overwrites nothing', async () => {
+      const { etag } = await get(observed, api);
+      const text = change();
+      expect(await save(observed, api, etag, 'too late')).to.equal(412);
+      expect(currentText()).to.equal(text);
+      const again = await get(observed, api);
+      expect(await save(observed, api, again.etag, 'in time')).to.equal(200);
+    });
+
+    it('a second read is revalidated by the browser: the script sees 200, with the tag', async () => {
+      change();
+      const first = await get(observed, api);
+      await observed.takeLog();
+      const second = await get(observed, api);
+      expect(await observed.takeLog()).to.deep.equal(['GET /tagged 304']);
+      expect(second).to.deep.equal(first);
+      expect(second.status).to.equal(200);
+    });
+  });
+});
+
+const HTML = `<!doctype html>
+<html lang="en">
+  <head><title>A site</title><link rel="stylesheet" href="/styles.css"></head>
+  <body><script src="/program.js"></script></body>
+</html>
+`;
+
+interface Seen {
+  readonly status: number;
+  readonly etag: string | null;
+  readonly text: string;
+}
+
+/** What a script of the page sees of a document on another origin. */
+function get({ page }: ObservedPage, { origin }: RunningServer): Promise<Seen> {
+  return page.evaluate(async (url) => {
+    const response = await fetch(url);
+    return { status: response.status, etag: response.headers.get('ETag'), text: await response.text() };
+  }, `${origin}/tagged`);
+}
+
+/** The status that a script of the page gets when it saves. */
+function save({ page }: ObservedPage, { origin }: RunningServer, etag: string | null, text: string): Promise<number> {
+  return page.evaluate(
+    async ({ url, etag, text }) => {
+      const headers = { 'Content-Type': 'application/json', 'If-Match': etag ?? '' };
+      const { status } = await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ text }) });
+      return status;
+    },
+    { url: `${origin}/tagged`, etag, text },
+  );
+}
