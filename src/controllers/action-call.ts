@@ -99,6 +99,7 @@ export async function settleConditionalAction(
   } catch (error) {
     if (error !== call) throw error;
   }
+  call.web.deferred = false;
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
   if (call.controller !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);

@@ -29,7 +29,6 @@ export interface ValidatorSources {
 }
 
 const PROCEED: Decision = { outcome: 'proceed' };
-const NO_POLICY: CachingPolicy = {};
 
 /**
  * One request with its preconditions, and the answer to them: Spring's `WebRequest`.
@@ -50,6 +49,7 @@ export class WebRequest {
   #conditions: Conditions | undefined;
   #etag: EntityTag | undefined;
   #lastModified: number | undefined;
+  #policy: CachingPolicy = {};
   readonly #fields = new ResponseFields();
   #completing = false;
 
@@ -189,10 +189,13 @@ export class WebRequest {
   }
 
   /**
-   * For adapters. Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the
-   * action has set itself is kept.
+   * For adapters. Writes what was decided: a 304, or the validators and caching fields of a response that will succeed.
+   * What the action has set itself is kept.
+   *
+   * @param policy holds for later calls too
    */
-  settle(policy: CachingPolicy = NO_POLICY): void {
+  settle(policy: CachingPolicy = this.#policy): void {
+    this.#policy = policy;
     const { exchange } = this;
     const tagged = this.#etag !== undefined || this.#lastModified !== undefined;
     if (this.#etag !== undefined) this.#fields.write(exchange, 'ETag', formatEntityTag(this.#etag));

@@ -1,0 +1,108 @@
+import type { Context } from 'koa';
+import { Ctx, CurrentUser, Get, JsonController } from 'routing-controllers';
+import { CacheControl, ETag, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { conditionalGet, shallowEtag } from 'routing-controllers-etag/koa';
+import { inEachSetup } from './app';
+import { type Case, testCases } from './cases';
+
+const ran: string[] = [];
+
+@JsonController()
+class OuterController {
+  @Get('/cached')
+  @CacheControl({ maxAge: 60 })
+  cached(@Ctx() ctx: Context): object {
+    ctx.set('Last-Modified', DATE);
+    return {};
+  }
+
+  @Get('/personal')
+  @CacheControl({ maxAge: 60 })
+  personal(@Ctx() ctx: Context, @CurrentUser() _user: string): object {
+    ctx.set('Last-Modified', DATE);
+    return {};
+  }
+
+  @Get('/injected')
+  injected(@Ctx() ctx: Context, @WebReq() _web: WebRequest): object {
+    ctx.set('Last-Modified', DATE);
+    return {};
+  }
+
+  @Get('/tagged')
+  @ETag(() => 'v1')
+  @CacheControl({ maxAge: 60 })
+  tagged(): object {
+    return {};
+  }
+}
+
+const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
+
+const cacheControls = {
+  cached: 'max-age=60',
+  personal: 'private, max-age=60',
+  injected: 'max-age=0',
+  tagged: 'max-age=60',
+};
+
+/** What the middleware finds on the response of a conditional action is evaluated, by the action's own policy. */
+function cases(validator: (path: string) => string): Case[] {
+  return Object.entries(cacheControls).flatMap(([path, cacheControl]): Case[] => {
+    const field = path === 'tagged' ? 'etag' : validator(path);
+    const condition: Record<string, string> =
+      path === 'tagged' ? { 'If-None-Match': '"v1"' } : { 'If-Modified-Since': DATE };
+    return [
+      {
+        rule: 'an action that has no tag of its own keeps its caching policy',
+        send: `GET /${path}`,
+        status: 200,
+        fields: { 'cache-control': cacheControl },
+      },
+      {
+        rule: `is answered by its ${field}`,
+        send: `GET /${path}`,
+        with: condition,
+        status: 304,
+        fields: { 'cache-control': cacheControl },
+      },
+    ];
+  });
+}
+
+describe('middleware of plain Koa around a conditional action', () => {
+  const controllers = [OuterController];
+  const currentUserChecker = () => 'user';
+
+  describe('conditionalGet()', () => {
+    inEachSetup({ controllers, currentUserChecker, use: [conditionalGet()] }, (app) => {
+      testCases(
+        app,
+        ran,
+        cases(() => 'last-modified'),
+      );
+    });
+  });
+
+  describe('shallowEtag()', () => {
+    inEachSetup({ controllers, currentUserChecker, use: [shallowEtag({ digest: () => 'body' })] }, (app) => {
+      testCases(app, ran, [
+        ...cases(() => 'last-modified'),
+        ...['cached', 'personal', 'injected'].map(
+          (path): Case => ({
+            rule: 'tags a body that has no tag',
+            send: `GET /${path}`,
+            status: 200,
+            fields: { etag: '"body"' },
+          }),
+        ),
+        {
+          rule: 'keeps the tag of the action',
+          send: 'GET /tagged',
+          status: 200,
+          fields: { etag: '"v1"' },
+        },
+      ]);
+    });
+  });
+});
