@@ -50,7 +50,7 @@ export class RedisGuard implements Guard {
     requireBound('lease', lease);
     requireBound('wait', wait);
     requireBound('timeout', timeout);
-    if (timeout >= lease) throw new TypeError(`timeout takes less than the lease, ${lease}, not ${timeout}`);
+    if (timeout >= lease) throw new TypeError(`timeout takes less than the lease (${lease}), not ${timeout}`);
     this.#client = client;
     this.#prefix = prefix;
     this.#wait = wait;

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { createClient } from 'redis';
+import type { Answer } from '../request';
+import { GuardedProcess, gate, inEachErrorMode, stopProcesses } from './guarded-processes';
+import { type Client, describeOnRedis } from './on-redis';
+
+const UNCONDITIONAL = {};
+
+describeOnRedis('RedisGuard when Redis is in trouble', { own: true }, (redis) => {
+  afterEach(stopProcesses);
+  beforeEach(() => gate.reset());
+
+  inEachErrorMode((setup) => {
+    describe('while Redis is down', () => {
+      let guarded: GuardedProcess;
+      let client: Client;
+      beforeEach(async () => {
+        client = await redis.connect();
+        guarded = await GuardedProcess.start(client, { prefix: redis.prefix }, setup);
+        await redis.crash(client);
+      });
+      afterEach(() => redis.comeBack(client));
+
+      it('a conditional write is refused, and not run', async () => {
+        expectRefused(await guarded.send('PUT', '/things/1', 'refused'), /Redis is not connected/);
+        expect(gate.passed.list).to.deep.equal([]);
+      });
+
+      it('reads are answered as ever', async () => {
+        const read = await guarded.send('GET', '/things/1', '', UNCONDITIONAL);
+        expect([read.status, read.headers.etag]).to.deep.equal([200, '"v1"']);
+        const conditional = await guarded.send('GET', '/things/1', '', { 'If-None-Match': '"v1"' });
+        expect(conditional.status).to.equal(304);
+      });
+
+      it('a write without a precondition is run', async () => {
+        const answer = guarded.send('PUT', '/things/1', 'unconditional', UNCONDITIONAL);
+        await gate.letThrough('unconditional');
+        expect((await answer).status).to.equal(200);
+      });
+    });
+  });
+
+  it('writes are accepted again when Redis is back', async () => {
+    const client = await redis.connect();
+    const guarded = await GuardedProcess.start(client, { prefix: redis.prefix });
+    await redis.crash(client);
+    expect((await guarded.send('PUT', '/things/1', 'refused')).status).to.equal(503);
+    await redis.comeBack(client);
+    const { answer } = await guarded.write('accepted');
+    await gate.letThrough('accepted');
+    expect((await answer).status).to.equal(200);
+  });
+
+  it('an action that runs when Redis goes down is carried out and answered', async () => {
+    const client = await redis.connect();
+    const guarded = await GuardedProcess.start(client, { prefix: redis.prefix });
+    const { answer } = await guarded.write('running');
+    await redis.crash(client);
+    gate.open('running');
+    expect((await answer).status).to.equal(200);
+    await redis.comeBack(client);
+  });
+
+  it('a write is refused when Redis does not answer, and the place that it may have got is given up', async () => {
+    const client = await redis.connect();
+    const slow = await GuardedProcess.start(client, { prefix: redis.prefix, timeout: 100 });
+    const other = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
+    redis.server.pause();
+    expectRefused(await slow.send('PUT', '/things/1', 'refused'), /Redis did not answer in 100 ms/);
+    redis.server.resume();
+    const { answer } = await other.write('other');
+    await gate.letThrough('other');
+    expect((await answer).status).to.equal(200);
+    expect(gate.hasEntered('refused')).to.equal(false);
+    expect(await redis.keys(client)).to.deep.equal([]);
+  });
+
+  it('a write is refused by a client that was never connected', async () => {
+    const guarded = await GuardedProcess.start(createClient({ url: redis.url }), { prefix: redis.prefix });
+    expectRefused(await guarded.send('PUT', '/things/1', 'refused'), /Redis is not connected/);
+  });
+
+  it('what a lease cannot promise: a Redis that has lost its data lets a second write in', async () => {
+    const one = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
+    const other = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
+    const { answer: first } = await one.write('first');
+    await (await redis.connect()).flushAll();
+    const { answer: second } = await other.write('second');
+    await gate.entered('second');
+    const warning = once(process, 'warning');
+    await gate.letThrough('first', 'second');
+    expect((await warning)[0].message).to.match(/The lease of \/things\/1 was lost while its action ran/);
+    expect([(await first).status, (await second).status]).to.deep.equal([200, 200]);
+  });
+});
+
+function expectRefused({ status, headers, body }: Answer, message: RegExp): void {
+  expect(status).to.equal(503);
+  expect(headers['retry-after']).to.equal('1');
+  expect(JSON.parse(body).name).to.equal('WriteUnavailableError');
+  expect(JSON.parse(body).message).to.match(/^Retry later: Writes are refused while their guard cannot be asked/);
+  expect(JSON.parse(body).message).to.match(message);
+}
