@@ -3,7 +3,7 @@ import { BodyTag, type ShallowEtagOptions } from '../koa/body-tag';
 import type { KoaContext } from '../koa/koa-exchange';
 import { webRequest } from '../koa/middleware';
 import { tagResponse } from '../koa/shallow-etag';
-import { ActionExchange, expressUnsupported } from './action-call';
+import { ActionExchange, callOf, expressUnsupported } from './action-call';
 import { beforeBuilding } from './controller-building';
 import { isPersonal } from './declarations';
 
@@ -46,7 +46,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
       await next?.();
       const web = webRequest(ctx);
       web.exchange = new ActionExchange(ctx);
-      await tagResponse(ctx, web, tag, { personal: ctx[PERSONAL] });
+      await tagResponse(ctx, web, tag, { ...callOf(ctx)?.policy, personal: ctx[PERSONAL] });
     };
     return result;
   };
