@@ -3,7 +3,7 @@ import { BodyTag, type ShallowEtagOptions } from '../koa/body-tag';
 import type { KoaContext } from '../koa/koa-exchange';
 import { webRequest } from '../koa/middleware';
 import { tagResponse } from '../koa/shallow-etag';
-import { ActionExchange, expressUnsupported } from './action-call';
+import { ActionExchange, callOf, expressUnsupported } from './action-call';
 import { beforeBuilding } from './controller-building';
 import { isPersonal } from './declarations';
 
@@ -11,9 +11,11 @@ import { isPersonal } from './declarations';
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
 
 const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
+const TAG = Symbol.for('routing-controllers-etag/body-tag');
 const PERSONAL = Symbol.for('routing-controllers-etag/personal');
 
-type PersonalContext = KoaContext & { [PERSONAL]?: true };
+/** The nearest interceptor of an action is the last to run: its tag counts. */
+type ShallowContext = KoaContext & { [PERSONAL]?: true; [TAG]?: BodyTag };
 
 /**
  * An interceptor that tags the final bodies of successful GET, HEAD and QUERY responses, and answers 304 to a client that
@@ -39,20 +41,27 @@ type PersonalContext = KoaContext & { [PERSONAL]?: true };
 export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterceptor {
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
-    const ctx: PersonalContext | undefined = action.context;
+    const ctx: ShallowContext | undefined = action.context;
     if (ctx === undefined) throw expressUnsupported();
-    const { next } = action;
-    action.next = async () => {
-      await next?.();
-      const web = webRequest(ctx);
-      web.exchange = new ActionExchange(ctx);
-      await tagResponse(ctx, web, tag, { personal: ctx[PERSONAL] });
-    };
+    const first = ctx[TAG] === undefined;
+    ctx[TAG] = tag;
+    if (first) tagFinalBody(action, ctx);
     return result;
   };
   findListedInterceptors();
   beforeBuilding('personal actions', markPersonalActions);
   return Object.assign(interceptor, { [LISTED]: true });
+}
+
+/** routing-controllers calls `action.next` when the response is complete. */
+function tagFinalBody(action: Action, ctx: ShallowContext): void {
+  const { next } = action;
+  action.next = async () => {
+    await next?.();
+    const web = webRequest(ctx);
+    web.exchange = new ActionExchange(ctx);
+    await tagResponse(ctx, web, ctx[TAG] as BodyTag, { ...callOf(ctx)?.policy, personal: ctx[PERSONAL] });
+  };
 }
 
 /**
@@ -81,7 +90,7 @@ function markPersonalActions(controller: Function): void {
   }
 }
 
-function markPersonal(ctx: PersonalContext, next: () => Promise<unknown>): Promise<unknown> {
+function markPersonal(ctx: ShallowContext, next: () => Promise<unknown>): Promise<unknown> {
   ctx[PERSONAL] = true;
   return next();
 }

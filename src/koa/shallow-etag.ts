@@ -41,14 +41,15 @@ export async function tagResponse(
   bodyTag: BodyTag,
   policy?: CachingPolicy,
 ): Promise<void> {
-  if (!isTaggable(ctx)) return;
+  if (!isTaggable(ctx, policy?.cacheControl)) return;
   const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('ETag');
   answerFromResponse(ctx, web, tagged ? undefined : await bodyTag.of(ctx), policy);
 }
 
-function isTaggable(ctx: KoaContext): boolean {
+/** @param cacheControl what will become the response's `Cache-Control` if it has none */
+function isTaggable(ctx: KoaContext, cacheControl: string | undefined): boolean {
   if (!isRetrieving(ctx.method) || ctx.headerSent || ctx.respond === false) return false;
   if (!isSuccessful(ctx.status) || WITHOUT_REPRESENTATION.includes(ctx.status)) return false;
-  const cacheControl = ctx.res.getHeader('Cache-Control');
-  return cacheControl === undefined || !directiveNames(String(cacheControl)).has('no-store');
+  const directives = ctx.res.getHeader('Cache-Control') ?? cacheControl;
+  return directives === undefined || !directiveNames(String(directives)).has('no-store');
 }

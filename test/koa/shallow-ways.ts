@@ -1,17 +1,6 @@
 import 'reflect-metadata';
 import type Koa from 'koa';
-import {
-  type Action,
-  All,
-  Controller,
-  Ctx,
-  Get,
-  Interceptor,
-  type InterceptorInterface,
-  Method,
-  UseInterceptor,
-  useKoaServer,
-} from 'routing-controllers';
+import { type Action, All, Controller, Ctx, Get, Method, UseInterceptor, useKoaServer } from 'routing-controllers';
 import { ShallowEtag, type ShallowEtagOptions } from 'routing-controllers-etag';
 import { shallowEtag } from 'routing-controllers-etag/koa';
 import { koaVersions } from '../koa-versions';
@@ -44,13 +33,7 @@ export interface Way {
   ): Promise<RunningServer>;
 }
 
-/** Without a list of interceptors, routing-controllers would take all there are. */
-@Interceptor()
-class Unchanged implements InterceptorInterface {
-  intercept(_action: Action, result: unknown): unknown {
-    return result;
-  }
-}
+const unchanged = (_action: Action, result: unknown): unknown => result;
 
 export const ways: readonly Way[] = koaVersions.flatMap(({ name, Koa }) =>
   (
@@ -107,7 +90,7 @@ function withListedInterceptor(parts: Parts): Promise<RunningServer> {
 }
 
 function withUsedInterceptor(parts: Parts): Promise<RunningServer> {
-  const interceptor = parts.tagging === undefined ? Unchanged : ShallowEtag(parts.tagging);
+  const interceptor = parts.tagging === undefined ? unchanged : ShallowEtag(parts.tagging);
 
   @Controller()
   class UsedRoutes {
@@ -127,7 +110,7 @@ function withControllers(parts: Parts, controller: Function, interceptors: Funct
   const koa = application(parts);
   useKoaServer(koa, {
     controllers: [controller],
-    interceptors: [Unchanged, ...interceptors],
+    interceptors,
     classTransformer: false,
     defaultErrorHandler: false,
   });
