@@ -1,0 +1,4 @@
+declare module 'fresh-0.5' {
+  import fresh = require('fresh');
+  export = fresh;
+}
