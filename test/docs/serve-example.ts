@@ -34,6 +34,14 @@ const articles = {
     stored.set(id, article);
     return article;
   },
+  async updateWhere(
+    { id, version }: { readonly id: number; readonly version: number },
+    changes: { readonly title: string },
+  ): Promise<boolean> {
+    if (stored.get(id)?.version !== version) return false;
+    await this.update(id, changes);
+    return true;
+  },
 };
 
 async function serve(path: string): Promise<void> {

@@ -11,14 +11,30 @@ declare global {
     title: string;
   }
 
+  interface Tenant {
+    id: string;
+  }
+
+  interface User {
+    id: string;
+    role: string;
+  }
+
   class ArticleDto implements ArticleChanges {
     title: string;
   }
 
   interface ArticleService {
     versionOf(id: number): Promise<number | undefined>;
-    find(id: number): Promise<Article>;
-    list(language?: string): Promise<Article[]>;
+    versionOfAll(user: string): Promise<number>;
+    state(): Promise<{ changes: number; count: number; latest: Date }>;
+    find(id: number, variant?: { tenant: string; language: string }): Promise<Article>;
+    list(which?: string | number): Promise<Article[]>;
+    ofUser(user: string): Promise<Article[]>;
+    basket(basket: string): Promise<object>;
+    basketVersion(basket: string): Promise<number>;
+    remove(id: number): Promise<void>;
+    updateWhere(where: { id: number; version: number }, changes: ArticleChanges): Promise<boolean>;
     create(article: ArticleDto): Promise<Article>;
     update(id: number, changes: ArticleChanges): Promise<Article>;
     feed(id: number): Promise<{ hash: string; updatedAt: Date; items: Article[] }>;
@@ -39,7 +55,9 @@ declare global {
     readonly reports: { current(): Promise<object> };
   }
 
-  class ArticleController extends Services {}
+  class ArticleController extends Services {
+    show(id: number): Promise<Article>;
+  }
 }
 
 export {};

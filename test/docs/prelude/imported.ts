@@ -13,10 +13,12 @@ declare global {
   const NotFoundError: typeof import('routing-controllers').NotFoundError;
   type NotFoundError = import('routing-controllers').NotFoundError;
   const OnNull: typeof import('routing-controllers').OnNull;
+  const OnUndefined: typeof import('routing-controllers').OnUndefined;
   const Param: typeof import('routing-controllers').Param;
   const Patch: typeof import('routing-controllers').Patch;
   const Post: typeof import('routing-controllers').Post;
   const Put: typeof import('routing-controllers').Put;
+  const QueryParam: typeof import('routing-controllers').QueryParam;
   const Session: typeof import('routing-controllers').Session;
   const UseBefore: typeof import('routing-controllers').UseBefore;
   const UseInterceptor: typeof import('routing-controllers').UseInterceptor;

@@ -25,6 +25,8 @@ declare global {
   };
 
   function endOfDay(date: Date): Date;
+  function languageOf(accepted: string): 'de' | 'en';
+  function CurrentTenant(): ParameterDecorator;
 }
 
 export {};
