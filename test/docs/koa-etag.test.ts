@@ -30,7 +30,7 @@ async function answer({ route, ask, compressed }: Comparison, way: Way): Promise
 /** The first cells of the README's table. */
 function rowsOfReadme(): string[] {
   const table = textOf('README.md').split('\n## What you get over koa-etag')[1]?.split('\n## ')[0] ?? '';
-  return [...table.matchAll(/^\| (.+?) \|/gm)].map(([, cell = '']) => cell).slice(2);
+  return [...table.matchAll(/^\| (.+?) \|/gm)].map(([, cell = '']) => cell.trim()).slice(2);
 }
 
 describe('what the README says of koa-etag and koa-conditional-get', () => {
