@@ -1,17 +1,23 @@
-import { availableParallelism } from 'node:os';
 import { evaluation } from './evaluation';
-import { formatTable, type Table } from './table';
+import { http } from './http';
+import { isPublishable } from './load/settings';
+import { memory } from './memory';
+import { query } from './query';
+import { keepResults, machine, type PartResult } from './results';
+import { formatTable } from './table';
 
-const PARTS: Readonly<Record<string, () => Promise<{ readonly tables: readonly Table[] }>>> = { evaluation };
+const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = { evaluation, http, query, memory };
 
 async function main(names: readonly string[]): Promise<void> {
-  console.log(`Node ${process.version}, V8 ${process.versions.v8}, ${process.arch}, ${availableParallelism()} cores`);
+  console.log(machine());
   for (const name of names) {
     const part = PARTS[name];
     if (part === undefined) throw new Error(`no part is called ${name}; there are ${Object.keys(PARTS).join(', ')}`);
-    const { tables } = await part();
-    for (const table of tables) console.log(`\n${formatTable(table)}`);
+    const result = await part();
+    for (const table of result.tables) console.log(`\n${formatTable(table)}`);
+    if (isPublishable) keepResults(name, result);
   }
+  if (!isPublishable) console.log('\nA short run: bench/results.json, chart.svg and README.md stay as they are.');
 }
 
 const names = process.argv.slice(2);

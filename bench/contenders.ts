@@ -1,0 +1,51 @@
+/** A row of the HTTP part: a server, and what it is measured with. */
+export interface Contender {
+  readonly name: string;
+  /** A file in `servers`. */
+  readonly server: string;
+  /** Where it has the lists. */
+  readonly path: string;
+  /** Full responses, revalidations of a client that is up to date, or both. */
+  readonly statuses: readonly Status[];
+  readonly ours?: true;
+}
+
+export type Status = 200 | 304;
+
+const BOTH = { path: '/articles', statuses: [200, 304] } as const;
+const UNTAGGED = { path: '/articles', statuses: [200] } as const;
+const BY_HAND = { path: '/articles', statuses: [304] } as const;
+
+/** Routes with `transformResponse: false`: class-transformer is off. */
+const PLAIN = '/plain-articles';
+
+export const CONTENDERS = {
+  koa: { ...UNTAGGED, name: 'Koa', server: 'koa' },
+  koaShallow: { ...BOTH, name: 'Koa + shallowEtag()', server: 'koa-shallow', ours: true },
+  koaEtag: { ...BOTH, name: 'Koa + koa-etag + koa-conditional-get', server: 'koa-etag' },
+  controllers: { ...UNTAGGED, name: 'routing-controllers', server: 'controllers' },
+  byHand: { ...BY_HAND, name: 'routing-controllers, the 304 by hand', server: 'controllers-by-hand' },
+  deep: { ...BOTH, name: 'routing-controllers + @ETag', server: 'controllers-deep', ours: true },
+  shallow: { ...BOTH, name: 'routing-controllers + ShallowEtag', server: 'controllers-shallow', ours: true },
+  etag: { ...BOTH, name: 'routing-controllers + koa-etag + koa-conditional-get', server: 'controllers-etag' },
+  plain: { ...UNTAGGED, path: PLAIN, name: 'routing-controllers (plain)', server: 'controllers' },
+  plainShallow: {
+    ...BOTH,
+    path: PLAIN,
+    name: 'routing-controllers (plain) + ShallowEtag',
+    server: 'controllers-shallow',
+    ours: true,
+  },
+  plainEtag: {
+    ...BOTH,
+    path: PLAIN,
+    name: 'routing-controllers (plain) + koa-etag + koa-conditional-get',
+    server: 'controllers-etag',
+  },
+  express: { ...BOTH, name: 'Express 5', server: 'express' },
+  fastify: { ...BOTH, name: 'Fastify + @fastify/etag', server: 'fastify' },
+  hono: { ...BOTH, name: 'Hono + etag', server: 'hono' },
+  nest: { ...BOTH, name: 'NestJS', server: 'nest' },
+} as const satisfies Readonly<Record<string, Contender>>;
+
+export type ContenderKey = keyof typeof CONTENDERS;

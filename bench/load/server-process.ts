@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pinned } from './pinning';
+
+/** What a process has used since it started. */
+export interface Usage {
+  readonly requests: number;
+  readonly cpuMicroseconds: number;
+  readonly peakKilobytes: number;
+}
+
+const CORE = 0;
+
+/** Options of Node's for the servers: `--cpu-prof` shows where their time goes. */
+const NODE_OPTIONS = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+
+const SERVERS = join(__dirname, '..', 'servers');
+
+/** A server in a process of its own, alone on its core. */
+export class ServerProcess {
+  private constructor(
+    readonly name: string,
+    readonly origin: string,
+    readonly process: ChildProcess,
+  ) {}
+
+  /**
+   * @param name a file in `bench/servers`
+   * @throws Error if the process ends before it listens
+   */
+  static async start(name: string): Promise<ServerProcess> {
+    const [program, args] = pinned(CORE, [process.execPath, ...NODE_OPTIONS, join(SERVERS, `${name}.js`)]);
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    return new ServerProcess(name, `http://127.0.0.1:${await answerOf(name, child)}`, child);
+  }
+
+  async usage(): Promise<Usage> {
+    const answer = answerOf(this.name, this.process);
+    this.process.send('usage');
+    return (await answer) as Usage;
+  }
+
+  async stop(): Promise<void> {
+    const exit = once(this.process, 'exit');
+    this.process.disconnect();
+    await exit;
+  }
+}
+
+function answerOf(name: string, child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: unknown) => reject(new Error(`the server ${name} has ended: ${String(reason)}`));
+    child.once('error', fail).once('exit', fail);
+    child.once('message', (answer) => {
+      child.off('error', fail).off('exit', fail);
+      resolve(answer);
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { pinned } from './pinning';
+
+/** What a load has come to. */
+export interface Load {
+  readonly requests: number;
+  readonly seconds: number;
+  /** Of heads and bodies. */
+  readonly bytes: number;
+}
+
+/** How many connections are kept busy. */
+export const CONNECTIONS = 32;
+
+const CORE = 1;
+const SUMMARY = join(__dirname, '..', '..', '..', 'bench', 'load', 'summary.lua');
+
+/** @throws Error that says how to get wrk, if it is not there */
+export function requireWrk(): void {
+  if (spawnSync('wrk', ['-v']).error === undefined) return;
+  throw new Error(
+    'wrk, the load generator, is missing. Debian and Ubuntu: apt-get install wrk. macOS: brew install wrk',
+  );
+}
+
+/**
+ * Sends one request again and again, on all connections at the same time.
+ *
+ * @throws Error if a connection broke, a response was late, or a status was neither 2xx nor 3xx
+ */
+export async function load(url: string, fields: Readonly<Record<string, string>>, seconds: number): Promise<Load> {
+  const headers = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+  const options = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`, '--timeout', '10s', '-s', SUMMARY];
+  const [program, args] = pinned(CORE, ['wrk', ...options, ...headers, url]);
+  const { stdout } = await promisify(execFile)(program, args);
+  const { errors, ...counted } = JSON.parse(stdout.trimEnd().split('\n').at(-1) as string) as Load & { errors: number };
+  if (errors > 0) throw new Error(`${url}: ${errors} of ${counted.requests} requests failed`);
+  return counted;
+}

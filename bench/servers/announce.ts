@@ -1,0 +1,22 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Usage } from '../load/server-process';
+
+/**
+ * Listens on a free port of the loopback interface and tells the parent process which; then answers its questions about
+ * what the process has used so far. Ends when the parent does.
+ */
+export function announce(server: Server): void {
+  let requests = 0;
+  server.on('request', () => {
+    requests++;
+  });
+  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+  process.on('message', () => process.send?.(usage(requests)));
+  process.on('disconnect', () => process.exit());
+}
+
+function usage(requests: number): Usage {
+  const { user, system } = process.cpuUsage();
+  return { requests, cpuMicroseconds: user + system, peakKilobytes: process.resourceUsage().maxRSS };
+}

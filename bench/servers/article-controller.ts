@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { Get, JsonController, Param } from 'routing-controllers';
+import { type Article, articles } from '../load/articles';
+
+/** The lists, as routing-controllers sends results by default, and with class-transformer off for the route. */
+@JsonController()
+export class ArticleController {
+  @Get('/articles/:kilobytes')
+  list(@Param('kilobytes') kilobytes: number): readonly Article[] {
+    return articles(kilobytes);
+  }
+
+  @Get('/plain-articles/:kilobytes', { transformResponse: false })
+  listPlain(@Param('kilobytes') kilobytes: number): readonly Article[] {
+    return articles(kilobytes);
+  }
+}

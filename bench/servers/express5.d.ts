@@ -1,0 +1,4 @@
+declare module 'express5' {
+  import express = require('express');
+  export = express;
+}
