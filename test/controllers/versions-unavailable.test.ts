@@ -1,0 +1,127 @@
+import { expect } from 'chai';
+import { Get, JsonController, Put } from 'routing-controllers';
+import { ETag, MemoryVersions, Touches, useVersions, versionOf } from 'routing-controllers-etag';
+import { WatchedStore } from '../versions/watched-store';
+import { inEachSetup } from './app';
+import { testCases } from './cases';
+
+const ran: string[] = [];
+const memory = new MemoryVersions();
+const store = new WatchedStore(() => memory);
+
+@JsonController('/article')
+class ArticleController {
+  @Get()
+  @ETag(versionOf(() => 'article'))
+  show(): object {
+    ran.push('show');
+    return { a: 'text' };
+  }
+
+  @Put()
+  @ETag(versionOf(() => 'article'))
+  @Touches(() => ['article'])
+  update(): object {
+    ran.push('update');
+    return { a: 'new text' };
+  }
+
+  @Get('/broken')
+  @ETag(
+    versionOf(() => {
+      throw new RangeError('no names');
+    }),
+  )
+  broken(): object {
+    return {};
+  }
+
+  @Put('/broken')
+  @Touches(() => {
+    throw new RangeError('no names');
+  })
+  updateBroken(): object {
+    ran.push('update');
+    return {};
+  }
+}
+
+describe('when the version store cannot be asked', () => {
+  inEachSetup({ controllers: [ArticleController], use: [useVersions(store)] }, (app) => {
+    beforeEach(() => {
+      store.reset();
+      store.failures.read = new Error('the store is down');
+      store.failures.mark = store.failures.read;
+    });
+
+    testCases(app, ran, [
+      {
+        rule: 'a read is answered by its action, without a tag',
+        send: 'GET /article',
+        status: 200,
+        fields: { etag: undefined, 'cache-control': 'max-age=0' },
+        result: { a: 'text' },
+        ran: ['show'],
+      },
+      {
+        rule: 'also a conditional one',
+        send: 'GET /article',
+        with: { 'If-None-Match': '*' },
+        status: 200,
+        fields: { etag: undefined },
+        ran: ['show'],
+      },
+      {
+        rule: 'also one that no answer would satisfy',
+        send: 'GET /article',
+        with: { 'If-Match': '"other"' },
+        status: 200,
+        ran: ['show'],
+      },
+      {
+        rule: 'a write whose readers would not learn of it is refused, and not run',
+        send: 'PUT /article',
+        status: 503,
+        fields: { 'retry-after': '1' },
+        message: /WriteUnavailableError.*Retry later: the store is down/s,
+        ran: [],
+      },
+      {
+        rule: 'a write whose precondition cannot be evaluated is refused, and not run',
+        send: 'PUT /article',
+        with: { 'If-Match': '"v1"' },
+        status: 503,
+        fields: { 'retry-after': '1' },
+        message: /WriteUnavailableError.*Retry later: the store is down/s,
+        ran: [],
+      },
+      {
+        rule: "an error of the names' function is an error of the request",
+        send: 'GET /article/broken',
+        status: 500,
+        message: /no names/,
+      },
+      {
+        rule: 'on writes, too, and the action is not run',
+        send: 'PUT /article/broken',
+        status: 500,
+        message: /no names/,
+        ran: [],
+      },
+    ]);
+
+    it('a write that cannot be settled is done, and answered as such', async () => {
+      store.reset();
+      store.failures.settle = new Error('the store is down');
+      const warning = new Promise<Error>((resolve) => process.once('warning', resolve));
+      expect((await app.send('PUT', '/article')).status).to.equal(200);
+      expect((await warning).message).to.match(/^A mark was left to expire.*the store is down/);
+    });
+  });
+});
+
+describe('versionOf(...) outside of @ETag', () => {
+  it('says where it belongs when it is called', () => {
+    expect(() => versionOf(() => 'article').call(undefined)).to.throw(TypeError, /is a generator for @ETag/);
+  });
+});

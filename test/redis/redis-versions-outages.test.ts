@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { Get, JsonController, Put } from 'routing-controllers';
+import { ETag, Touches, useVersions, versionOf } from 'routing-controllers-etag';
+import { RedisVersions } from 'routing-controllers-etag/redis';
+import { App, plainSetup } from '../controllers/app';
+import { Gate } from '../guards/gate';
+import { type Client, describeOnRedis, type RedisOfTests } from './on-redis';
+
+const gate = new Gate();
+
+@JsonController('/article')
+class ArticleController {
+  @Get()
+  @ETag(versionOf(() => 'article'))
+  show(): object {
+    return {};
+  }
+
+  @Put()
+  @ETag(versionOf(() => 'article'))
+  @Touches(() => 'article')
+  async update(): Promise<object> {
+    await gate.pass('update');
+    return {};
+  }
+}
+
+describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis) => {
+  let client: Client;
+  let app: App;
+  beforeEach(async () => {
+    gate.reset();
+    client = await redis.connect();
+    const versions = new RedisVersions(client, { prefix: redis.prefix, timeout: 100 });
+    app = await new App(plainSetup, { controllers: [ArticleController], use: [useVersions(versions)] }).start();
+  });
+  afterEach(() => app.stop());
+
+  it('while it is down reads are answered without a tag, with one warning, and writes are refused', async () => {
+    const tag = await tagOf(app);
+    const warnings: string[] = [];
+    const note = ({ message }: Error) => warnings.push(message);
+    process.on('warning', note);
+    await redis.crash(client);
+    for (const fields of [{}, { 'If-None-Match': tag }]) {
+      const { status, headers } = await app.send('GET', '/article', fields);
+      expect([status, headers.etag]).to.deep.equal([200, undefined]);
+    }
+    for (const fields of [{}, { 'If-Match': tag }]) {
+      const { status, headers, body } = await app.send('PUT', '/article', fields);
+      expect([status, headers['retry-after']]).to.deep.equal([503, '1']);
+      expect(JSON.parse(body).message).to.equal('Retry later: Redis is not connected');
+    }
+    expect(gate.passed.list).to.deep.equal([]);
+    expect(warnings).to.deep.equal([
+      'Reads are not tagged, their versions cannot be had: RedisUnavailableError: Redis is not connected',
+    ]);
+    await redis.comeBack(client);
+    expect(await tagOf(app)).not.to.equal(tag);
+    await redis.crash(client);
+    await app.send('GET', '/article');
+    await app.send('GET', '/article');
+    expect(warnings).to.have.length(2);
+    process.off('warning', note);
+    await redis.comeBack(client);
+  });
+
+  it('a write during which it goes down is answered as ever, with a warning', async () => {
+    const answer = app.send('PUT', '/article');
+    await gate.entered('update');
+    const warning = once(process, 'warning');
+    await redis.crash(client);
+    gate.open('update');
+    expect((await answer).status).to.equal(200);
+    expect((await warning)[0].message).to.match(/^A mark was left to expire, the version store cannot be asked/);
+    await redis.comeBack(client);
+  });
+
+  it('while it does not answer reads are answered without a tag, and what is refused leaves no mark', async () => {
+    const tag = await tagOf(app);
+    redis.server.pause();
+    const { status, headers } = await app.send('GET', '/article', { 'If-None-Match': tag });
+    expect([status, headers.etag]).to.deep.equal([200, undefined]);
+    expect((await app.send('PUT', '/article')).status).to.equal(503);
+    redis.server.resume();
+    expect(await tagOf(app)).not.to.equal(tag);
+    expect(gate.passed.list).to.deep.equal([]);
+  });
+});
+
+describeOnRedis(
+  'RedisVersions on a Redis that goes back to a snapshot',
+  { own: true, persistence: 'snapshots' },
+  (redis) => {
+    it('does not believe the versions from before the last change', async () => {
+      const { client, versions } = await connect(redis);
+      const atSnapshot = await versions.versionsOf(['a']);
+      await client.sendCommand(['SAVE']);
+      await versions.touch('a');
+      const atCrash = await versions.versionsOf(['a']);
+      await redis.crash(client);
+      await redis.comeBack(client);
+      expect(await client.get(`${redis.prefix}version:a`)).to.contain(atSnapshot?.[0]);
+      const now = await versions.versionsOf(['a']);
+      expect(new Set([atSnapshot, atCrash, now].flat()).size).to.equal(3);
+      expect(await versions.versionsOf(['a'])).to.deep.equal(now);
+    });
+  },
+);
+
+describeOnRedis('RedisVersions on a Redis that keeps all', { own: true, persistence: 'every-write' }, (redis) => {
+  it('keeps its marks when Redis restarts', async () => {
+    const { client, versions } = await connect(redis);
+    const mark = await versions.mark(['a']);
+    await redis.crash(client);
+    await redis.comeBack(client);
+    expect(await versions.versionsOf(['a'])).to.equal(undefined);
+    await mark.settle();
+    expect(await versions.versionsOf(['a'])).to.have.length(1);
+  });
+});
+
+async function tagOf(app: App): Promise<string> {
+  const { headers } = await app.send('GET', '/article');
+  expect(headers.etag).to.be.a('string');
+  return headers.etag as string;
+}
+
+async function connect(redis: RedisOfTests): Promise<{ client: Client; versions: RedisVersions }> {
+  const client = await redis.connect();
+  return { client, versions: new RedisVersions(client, { prefix: redis.prefix }) };
+}
