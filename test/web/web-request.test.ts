@@ -1,0 +1,248 @@
+import { expect } from 'chai';
+import type { WebRequest } from 'routing-controllers-etag';
+import type { Fields } from '../request';
+import { FakeExchange } from './fake-exchange';
+import { webCases } from './web-request.cases';
+
+/** Below the entry points of the package, which bring a framework with them. */
+const web = require('../../../dist/web/web-request.js') as typeof import('../../dist/web/web-request');
+
+function webRequest(method = 'GET', fields: Fields = {}): { exchange: FakeExchange; web: WebRequest } {
+  const exchange = new FakeExchange(method, fields);
+  return { exchange, web: new web.WebRequest(exchange) };
+}
+
+describe('A response', () => {
+  for (const { rule, method, with: fields, already = {}, status, act, outside, gives } of webCases) {
+    it(`${rule}: ${method ?? 'GET'} ${JSON.stringify(fields ?? {})} -> ${JSON.stringify(gives.fields)}`, () => {
+      const { exchange, web } = webRequest(method, fields);
+      exchange.status = status;
+      for (const [name, value] of Object.entries(already)) exchange.setResponseField(name, value);
+      act(web);
+      if (outside !== undefined) {
+        exchange.status ??= 200;
+        outside(exchange);
+        exchange.sendHead();
+      }
+      expect(exchange.status).to.equal(gives.status);
+      expect(Object.fromEntries(exchange.fields)).to.deep.equal(gives.fields);
+      expect(exchange.discarded > 0, 'only a 304 has no body').to.equal(gives.status === 304 && outside === undefined);
+    });
+  }
+
+  it('is completed once, however often it is settled', () => {
+    const { exchange, web } = webRequest();
+    web.publish({ etag: 'v1' });
+    web.publish({ etag: 'v2' });
+    expect(exchange.listening).to.equal(1);
+  });
+
+  it('is not completed when it is a 304', () => {
+    const { exchange, web } = webRequest('GET', { 'if-none-match': '"v1"' });
+    web.checkNotModified('v1');
+    expect(exchange.listening).to.equal(0);
+  });
+});
+
+describe('checkNotModified', () => {
+  const date = new Date(Date.UTC(1994, 10, 6, 8, 49, 37));
+  const since = { 'if-modified-since': date.toUTCString() };
+
+  it('is false before anything was sent that holds, and tells the outcome', () => {
+    const { web } = webRequest();
+    expect(web.outcome).to.equal(undefined);
+    expect(web.checkNotModified('v1')).to.equal(false);
+    expect(web.outcome).to.equal('proceed');
+  });
+
+  it('is true for a 304, and stays so whatever it is asked next', () => {
+    const { web } = webRequest('GET', { 'if-none-match': '"v1"' });
+    expect(web.checkNotModified('v1')).to.equal(true);
+    expect(web.checkNotModified('v2')).to.equal(true);
+    expect(web.validators.etag).to.deep.equal({ value: 'v1', weak: false });
+  });
+
+  it('takes a tag in each form', () => {
+    for (const tag of ['v1', '"v1"', 'W/"v1"', { value: 'v1', weak: true }, { etag: 'v1' }]) {
+      const { web } = webRequest('GET', { 'if-none-match': '"v1"' });
+      expect(web.checkNotModified(tag as string), JSON.stringify(tag)).to.equal(true);
+    }
+  });
+
+  it('takes a date alone, of any realm, or beside a tag', () => {
+    expect(webRequest('GET', since).web.checkNotModified(date)).to.equal(true);
+    const foreign = require('node:vm').runInNewContext(`new Date(${date.getTime()})`) as Date;
+    expect(webRequest('GET', since).web.checkNotModified(foreign)).to.equal(true);
+    expect(webRequest('GET', since).web.checkNotModified('v1', date)).to.equal(true);
+    expect(webRequest('GET', since).web.checkNotModified({ value: 'v1', weak: false }, date)).to.equal(true);
+    expect(webRequest('GET', since).web.checkNotModified('v1')).to.equal(false);
+  });
+
+  it('refuses a number: is it a version or a time?', () => {
+    const { web } = webRequest();
+    const message = 'checkNotModified(7): is it a version or a time? Say { etag: 7 } or { lastModified: 7 }';
+    expect(() => web.checkNotModified(7 as never)).to.throw(TypeError, message);
+    expect(() => web.checkNotModified(7n as never)).to.throw(TypeError, message);
+  });
+
+  it('refuses what is nothing of this', () => {
+    const { web } = webRequest();
+    expect(() => web.checkNotModified(undefined as never)).to.throw(
+      TypeError,
+      /^checkNotModified takes a tag, a Date, \{ etag, lastModified \} or null, not undefined$/,
+    );
+    expect(() => web.checkNotModified(true as never)).to.throw(TypeError, /not true$/);
+  });
+
+  it('refuses an illegal tag or date', () => {
+    const { web } = webRequest();
+    expect(() => web.checkNotModified('a"b')).to.throw(TypeError);
+    expect(() => web.checkNotModified(new Date(Number.NaN))).to.throw(TypeError);
+  });
+
+  for (const [method, fields, message] of [
+    [
+      'PUT',
+      { 'if-match': '"v0"' },
+      /^If-Match does not name the current version: get it again and retry with its ETag$/,
+    ],
+    ['PUT', { 'if-match': 'W/"v1"' }, /^If-Match does not name/],
+    ['PUT', { 'if-match': 'v1' }, /^If-Match is malformed: send "\*" or a list of quoted entity tags$/],
+    ['PUT', { 'if-none-match': '*' }, /^If-None-Match names the current version: it exists already$/],
+    ['PUT', { 'if-none-match': 'v1' }, /^If-None-Match is malformed: send "\*" or a list of quoted entity tags$/],
+    [
+      'PUT',
+      { 'if-unmodified-since': 'Sun, 06 Nov 1994 08:49:36 GMT' },
+      /^The resource was modified after the date in If-Unmodified-Since: get it again and retry$/,
+    ],
+    ['GET', { 'if-match': '"v0"' }, /^If-Match does not name/],
+  ] as const) {
+    it(`throws a 412 that says why: ${method} ${JSON.stringify(fields)} -> ${message}`, () => {
+      const { exchange, web } = webRequest(method, fields);
+      expect(() => web.checkNotModified('v1', date))
+        .to.throw(message)
+        .with.property('status', 412);
+      expect(web.outcome).to.equal('precondition-failed');
+      expect([...exchange.fields]).to.deep.equal([]);
+    });
+  }
+
+  it('refuses a write where there is nothing that If-Match could mean', () => {
+    const { web } = webRequest('PUT', { 'if-match': '*' });
+    expect(() => web.checkNotModified(null)).to.throw(/^If-Match does not name/);
+  });
+
+  it('lets a tag through that a coding has marked, or that has its mark by itself', () => {
+    for (const [sent, current] of [
+      ['"v1--gzip"', 'v1'],
+      ['"v0", "v1--br"', 'v1'],
+      ['"v1-gzip"', 'v1'],
+      ['"v1;gzip"', 'v1'],
+      ['"v1--gzip"', 'v1--gzip'],
+    ] as const) {
+      expect(webRequest('PUT', { 'if-match': sent }).web.checkNotModified(current), sent).to.equal(false);
+      expect(webRequest('GET', { 'if-none-match': sent }).web.checkNotModified(current), sent).to.equal(true);
+    }
+    expect(() => webRequest('PUT', { 'if-match': '"v1--gzip"' }).web.checkNotModified('v2')).to.throw();
+  });
+});
+
+describe('evaluate', () => {
+  it("accepts a weakened tag for If-Match with 'weak' alone", () => {
+    const { web } = webRequest('PUT', { 'if-match': 'W/"v1"' });
+    expect(web.evaluate({ etag: 'v1' }).outcome).to.equal('precondition-failed');
+    expect(web.evaluate({ etag: 'v1' }, 'weak').outcome).to.equal('proceed');
+    expect(web.evaluate({ etag: 'W/"v1"' }, 'weak').outcome).to.equal('proceed');
+    expect(web.evaluate({ etag: 'v2' }, 'weak').outcome).to.equal('precondition-failed');
+    expect(web.evaluate(null, 'weak').outcome).to.equal('precondition-failed');
+    expect(web.evaluate({}, 'weak').outcome).to.equal('precondition-failed');
+  });
+
+  it("leaves '*' and a malformed If-Match as they are with 'weak'", () => {
+    expect(webRequest('PUT', { 'if-match': '*' }).web.evaluate({ etag: 'v1' }, 'weak').outcome).to.equal('proceed');
+    expect(webRequest('PUT', { 'if-match': 'v1' }).web.evaluate({ etag: 'v1' }, 'weak')).to.deep.equal({
+      outcome: 'precondition-failed',
+      field: 'If-Match',
+      malformed: true,
+    });
+    expect(webRequest('PUT').web.evaluate({ etag: 'v1' }, 'weak').outcome).to.equal('proceed');
+  });
+
+  it("keeps the tag of a read as it was made with 'weak'", () => {
+    const { web } = webRequest('GET');
+    web.evaluate({ etag: 'W/"v1"' }, 'weak');
+    expect(web.validators.etag).to.deep.equal({ value: 'v1', weak: true });
+  });
+
+  it('remembers no validators on a write', () => {
+    const { web } = webRequest('PUT');
+    web.evaluate({ etag: 'v1', lastModified: 0 });
+    expect(web.validators).to.deep.equal({ etag: undefined, lastModified: undefined });
+  });
+
+  it('counts dates in the lines in which they were sent', () => {
+    const line = new Date(0).toUTCString();
+    const current = { lastModified: 0 };
+    expect(webRequest('GET', { 'if-modified-since': [line] }).web.evaluate(current).outcome).to.equal('not-modified');
+    expect(webRequest('GET', { 'if-modified-since': [line, line] }).web.evaluate(current).outcome).to.equal('proceed');
+  });
+});
+
+describe('ifMatch and ifNoneMatch', () => {
+  const both = (value: string) => ({ 'if-match': value, 'if-none-match': value });
+
+  for (const [sent, tags] of [
+    ['*', '*'],
+    [
+      '"v1", W/"v2"',
+      [
+        { value: 'v1', weak: false },
+        { value: 'v2', weak: true },
+      ],
+    ],
+    ['v1', undefined],
+    [
+      '"v1--gzip"',
+      [
+        { value: 'v1', weak: false },
+        { value: 'v1--gzip', weak: false },
+      ],
+    ],
+  ] as const) {
+    it(`tell what was sent: ${sent} -> ${JSON.stringify(tags)}`, () => {
+      const { web } = webRequest('GET', both(sent));
+      expect(web.ifMatch).to.deep.equal(tags);
+      expect(web.ifNoneMatch).to.deep.equal(tags);
+    });
+  }
+
+  it('tell each its own field, and undefined for one that was not sent', () => {
+    const { web } = webRequest('GET', { 'if-match': '"v1"' });
+    expect(web.ifMatch).to.deep.equal([{ value: 'v1', weak: false }]);
+    expect(web.ifNoneMatch).to.equal(undefined);
+    expect(webRequest('GET', { 'if-none-match': '"v1"' }).web.ifMatch).to.equal(undefined);
+  });
+
+  it("take the controller's context off the tags that have it", () => {
+    const { web } = webRequest('GET', both('"v1.en", W/"v2.en", "v3"'));
+    web.tagContext = 'en';
+    const tags = [
+      { value: 'v1', weak: false },
+      { value: 'v2', weak: true },
+      { value: 'v3', weak: false },
+    ];
+    expect(web.ifMatch).to.deep.equal(tags);
+    expect(web.ifNoneMatch).to.deep.equal(tags);
+  });
+
+  it("leave '*' and a malformed field alone in a context", () => {
+    for (const [sent, tags] of [
+      ['*', '*'],
+      ['v1', undefined],
+    ] as const) {
+      const { web } = webRequest('GET', both(sent));
+      web.tagContext = 'en';
+      expect(web.ifMatch).to.equal(tags);
+    }
+  });
+});
