@@ -1,0 +1,36 @@
+import Koa from 'koa';
+import compress from 'koa-compress';
+import serve from 'koa-static';
+import { useKoaServer } from 'routing-controllers';
+import { ShallowEtag } from 'routing-controllers-etag';
+import { shallowEtag } from 'routing-controllers-etag/koa';
+import { QuoteController } from './quote-controller';
+import type { Site } from './site';
+
+/** One server: its static files, and an API beside them. */
+export function createApplication(site: Site, deploy: () => void): Koa {
+  const app = new Koa();
+  // Compression stands outside: the tag is made of the plain bytes, and marked when they are coded.
+  app.use(compress({ threshold: 512 }));
+  app.use(async (ctx, next) => {
+    if (ctx.method !== 'POST' || ctx.path !== '/deploy') return next();
+    deploy();
+    ctx.status = 204;
+  });
+  app.use(onlyFiles(shallowEtag(), serve(site.folder)));
+  useKoaServer(app, { controllers: [QuoteController], interceptors: [ShallowEtag()] });
+  return app;
+}
+
+/** Tags what the folder has; the rest is for the controllers. */
+function onlyFiles(tag: ReturnType<typeof shallowEtag>, files: Koa.Middleware): Koa.Middleware {
+  return async (ctx, next) => {
+    let found = true;
+    await tag(ctx, () =>
+      files(ctx, async () => {
+        found = false;
+      }),
+    );
+    if (!found) await next();
+  };
+}

@@ -1,0 +1,28 @@
+import { Exclude } from 'class-transformer';
+import { Get, JsonController } from 'routing-controllers';
+
+class Quote {
+  /** Who has sent it in: hidden from readers, and no part of the tag, which is made of what is sent. */
+  @Exclude()
+  readonly sender = 'somebody@example.com';
+
+  constructor(
+    readonly text: string,
+    readonly author: string,
+  ) {}
+}
+
+const QUOTES = [
+  new Quote('The cheapest, fastest and most reliable components are those that are not there.', 'Gordon Bell'),
+  new Quote('There are only two hard things: cache invalidation and naming things.', 'Phil Karlton'),
+  new Quote('Programs must be written for people to read.', 'Harold Abelson'),
+];
+
+/** An action that knows nothing of tags: `ShallowEtag` makes them of its answers. */
+@JsonController('/quotes')
+export class QuoteController {
+  @Get()
+  list() {
+    return QUOTES;
+  }
+}

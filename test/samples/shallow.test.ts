@@ -1,0 +1,64 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { SampleProcess } from './sample-process';
+
+describe('samples/shallow', () => {
+  let sample: SampleProcess;
+  let urls: string[];
+
+  before(async () => {
+    sample = new SampleProcess('shallow');
+    await sample.ready();
+    urls = [...new Set(sample.stdout.match(/http:\/\/127\.0\.0\.1:\d+/g))];
+  });
+
+  after(async () => {
+    expect(await sample.stop()).to.equal(0);
+    expect(sample.stdout).to.match(/SIGTERM: stopping\nStopped\n$/);
+    expect(sample.stderr).to.equal('');
+  });
+
+  it('answers the commands that it prints by the status that is printed with them', async function () {
+    if (spawnSync('curl', ['--version']).error) this.skip();
+    const steps = [...sample.stdout.matchAll(/^# (\d{3}): (.+)\n(curl .+)$/gm)];
+    const answered = [];
+    for (const [, , comment, command] of steps) {
+      const { stdout } = await promisify(execFile)('sh', ['-c', `${command} -sS`]);
+      answered.push(`${stdout.match(/^HTTP\/1\.1 (\d{3})/)?.[1]}: ${comment}`);
+    }
+    expect(answered).to.deep.equal(steps.map(([, status, comment]) => `${status}: ${comment}`));
+    expect(new Set(steps.map(([, status]) => status))).to.deep.equal(new Set(['200', '204', '304']));
+  });
+
+  for (const path of ['/', '/style.css', '/app.js', '/licence.txt', '/quotes']) {
+    it(`gives ${path} one tag on both servers, whatever the dates of their files`, async () => {
+      const [first, second] = await Promise.all(urls.map((url) => fetch(url + path)));
+      expect(first?.headers.get('ETag')).to.match(/^"[0-9a-f]{16}(?:--\w+)?"$/);
+      expect(second?.headers.get('ETag')).to.equal(first?.headers.get('ETag'));
+      if (path.includes('.')) {
+        expect(second?.headers.get('Last-Modified')).not.to.equal(first?.headers.get('Last-Modified'));
+      }
+    });
+  }
+
+  it('hides what class-transformer hides', async () => {
+    const quotes = await (await fetch(`${urls[0]}/quotes`)).text();
+    expect(quotes).to.contain('Gordon Bell').and.not.contain('somebody@example.com');
+  });
+
+  it('lets a client see a release at its next load, and costs a 304 for what is unchanged', async () => {
+    const load = async (path: string, tag?: string | null) => {
+      const response = await fetch(urls[0] + path, { headers: tag ? { 'If-None-Match': tag } : {} });
+      return { status: response.status, tag: response.headers.get('ETag'), text: await response.text() };
+    };
+    const script = await load('/app.js');
+    const licence = await load('/licence.txt');
+    expect(await load('/app.js', script.tag)).to.include({ status: 304, text: '' });
+    await fetch(`${urls[1]}/deploy`, { method: 'POST' });
+    const released = await load('/app.js', script.tag);
+    expect(released.status).to.equal(200);
+    expect(released.text).not.to.equal(script.text);
+    expect(await load('/licence.txt', licence.tag)).to.include({ status: 304, text: '' });
+  });
+});
