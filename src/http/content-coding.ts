@@ -51,7 +51,8 @@ export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
  * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
  */
 export function withAcceptedForms(tags: readonly EntityTag[], acceptEncoding: string | undefined): EntityTag[] {
-  return tags.flatMap((tag) => (isAccepted(tag, acceptEncoding) ? withUncodedForms([tag]) : [tag]));
+  const isAccepted = acceptance(acceptEncoding);
+  return tags.flatMap((tag) => (isAccepted(tag) ? withUncodedForms([tag]) : [tag]));
 }
 
 /** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
@@ -61,26 +62,32 @@ export function heldForm(
   acceptEncoding: string | undefined,
 ): EntityTag | undefined {
   if (list === '*' || list.some((tag) => tag.value === current.value && tag.weak === current.weak)) return undefined;
+  const isAccepted = acceptance(acceptEncoding);
   return list.find(
-    (tag) =>
-      tag.value === current.value || (uncodedTag(tag)?.value === current.value && isAccepted(tag, acceptEncoding)),
+    (tag) => tag.value === current.value || (uncodedTag(tag)?.value === current.value && isAccepted(tag)),
   );
 }
 
-function isAccepted(tag: EntityTag, acceptEncoding: string | undefined): boolean {
-  const coding = codingOf(tag);
-  return coding === undefined || acceptEncoding === undefined || accepts(acceptEncoding, coding);
+/** Tells whether the coding of a tag is accepted. The field is read once, however many tags there are. */
+function acceptance(acceptEncoding: string | undefined): (tag: EntityTag) => boolean {
+  let codings: ReadonlyMap<string, boolean> | undefined;
+  return (tag) => {
+    const coding = codingOf(tag);
+    if (coding === undefined || acceptEncoding === undefined) return true;
+    codings ??= readAcceptEncoding(acceptEncoding);
+    return codings.get(withoutPrefix(coding)) ?? codings.get('*') ?? false;
+  };
 }
 
-function accepts(acceptEncoding: string, coding: string): boolean {
-  let others = false;
-  for (const member of acceptEncoding.toLowerCase().split(',')) {
+/** The codings that `Accept-Encoding` names, each with whether it is acceptable. */
+function readAcceptEncoding(field: string): ReadonlyMap<string, boolean> {
+  const codings = new Map<string, boolean>();
+  for (const member of field.toLowerCase().split(',')) {
     const [name = '', ...parameters] = member.split(';').map((part) => part.trim());
-    const allowed = !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
-    if (withoutPrefix(name) === withoutPrefix(coding)) return allowed;
-    if (name === '*') others = allowed;
+    const key = withoutPrefix(name);
+    if (!codings.has(key)) codings.set(key, !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter)));
   }
-  return others;
+  return codings;
 }
 
 /** `x-gzip` and `x-compress` are older names (RFC 9110, section 8.4.1). */
