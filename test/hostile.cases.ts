@@ -150,3 +150,12 @@ export const growing: readonly (readonly [description: string, make: (length: nu
   ['weekdays', (length) => 'Sunday, '.repeat(length / 8)],
   ['digits', (length) => '1'.repeat(length)],
 ];
+
+/** Values of `Accept-Encoding` that grow: they are read for tags that carry the mark of a coding. */
+export const growingCodings: readonly (readonly [description: string, make: (length: number) => string])[] = [
+  ['many codings', (length) => 'q,'.repeat(length / 2)],
+  ['many codings that are refused', (length) => 'br;q=0,'.repeat(length / 7)],
+  ['one coding with many parameters', (length) => `gzip${';q=1'.repeat(length / 4)}`],
+  ['a weight with many digits', (length) => `gzip;q=0.${'0'.repeat(length)}`],
+  ['white space', (length) => `gzip${' '.repeat(length)}`],
+];

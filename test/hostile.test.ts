@@ -5,7 +5,7 @@ import { All, JsonController, useKoaServer } from 'routing-controllers';
 import { ETag, LastModified, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { evaluatePreconditions, readConditions } from 'routing-controllers-etag/http';
 import { checkNotModified } from 'routing-controllers-etag/koa';
-import { controls, dates, folds, growing, type HostileValue, lists, tooLarge } from './hostile.cases';
+import { controls, dates, folds, growing, growingCodings, type HostileValue, lists, tooLarge } from './hostile.cases';
 import { listen, type RunningServer } from './server';
 import { WireConnection } from './wire-connection';
 
@@ -169,7 +169,7 @@ describe('hostile input on a socket', () => {
     } as const;
 
     /** How many characters are read while a request is answered, by the server and whatever it runs on. */
-    async function stepsFor(field: string, value: string): Promise<number> {
+    async function stepsFor(method: string, fieldLines: readonly string[]): Promise<number> {
       let steps = 0;
       const restore: (() => void)[] = [];
       type Cost = (receiver: unknown, args: readonly unknown[], result: unknown, start: number) => number;
@@ -198,7 +198,7 @@ describe('hostile input on a socket', () => {
         return stop - start;
       });
       try {
-        await statuses('PUT', [`${field}: ${value}`]);
+        await statuses(method, fieldLines);
       } finally {
         for (const each of restore) each();
       }
@@ -208,10 +208,22 @@ describe('hostile input on a socket', () => {
     for (const [description, make] of growing) {
       it(description, async () => {
         for (const field of [...LISTS, ...DATES]) {
-          const once = await stepsFor(field, make(6_000));
-          const twice = await stepsFor(field, make(12_000));
+          const once = await stepsFor('PUT', [`${field}: ${make(6_000)}`]);
+          const twice = await stepsFor('PUT', [`${field}: ${make(12_000)}`]);
           expect(twice, field).to.be.at.most(2 * once);
         }
+      });
+    }
+
+    for (const [description, codings] of growingCodings) {
+      it(`tags with codings, and ${description}`, async () => {
+        const linesOfLength = (length: number) => [
+          `If-None-Match: ${'"a--gzip",'.repeat(length / 10)}`,
+          `Accept-Encoding: ${codings(length)}`,
+        ];
+        const once = await stepsFor('GET', linesOfLength(3_500));
+        const twice = await stepsFor('GET', linesOfLength(7_000));
+        expect(twice).to.be.at.most(2 * once);
       });
     }
   });
