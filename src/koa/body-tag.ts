@@ -98,7 +98,8 @@ function isInMemory(body: unknown): boolean {
 function serialise(ctx: KoaContext, body: unknown): string | undefined {
   const json = JSON.stringify(body) as string | undefined;
   if (json === undefined) return undefined;
-  if (!ctx.res.hasHeader('Content-Type')) ctx.set('Content-Type', 'application/json; charset=utf-8');
+  const typed = ctx.res.hasHeader('Content-Type');
   ctx.body = json;
+  if (!typed) ctx.remove('Content-Type');
   return json;
 }

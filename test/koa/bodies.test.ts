@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { RunningServer } from '../server';
 import { type BodyCase, inMemory, notInMemory } from './bodies.cases';
 import { contentOf, open } from './receive';
-import { inEachWay, isOnKoa3, type Routes } from './shallow-ways';
+import { inEachWay, isOnKoa3, type Route, type Routes } from './shallow-ways';
 import { xxh64 } from './xxh64';
 
 const bodies = [...inMemory, ...notInMemory];
@@ -79,6 +79,23 @@ describe('ShallowEtag', () => {
           expect(answer.statusCode).to.equal(200);
           expect(answer.headers['cache-control']).to.equal(undefined);
         });
+      }
+    });
+
+    it('JSON whose type the action has taken away has none', async () => {
+      const route: Route = (ctx) => {
+        ctx.body = { a: 1 };
+        ctx.remove('Content-Type');
+        return ctx;
+      };
+      const server = await way.serve({ '/untyped': route }, {});
+      try {
+        const answer = await open(server.port, '/untyped');
+        expect((await contentOf(answer)).toString()).to.equal('{"a":1}');
+        expect(answer.headers.etag).to.equal(`"${xxh64('{"a":1}')}"`);
+        expect(answer.headers).not.to.have.property('content-type');
+      } finally {
+        await server.close();
       }
     });
 

@@ -215,6 +215,7 @@ describe('ShallowEtag under a content coding', () => {
         const unchanged = await coded(coding(name), {}, { 'If-None-Match': tag });
         expect(unchanged.status).to.equal(304);
         expect(unchanged.headers.etag).to.equal(tag);
+        expect(unchanged.headers.vary).to.equal(tag.includes('--') ? 'Accept-Encoding' : undefined);
       });
     }
 

@@ -263,6 +263,14 @@ export const statusCases: readonly Case[] = [
     }),
   ),
   {
+    rule: 'an answer that the action writes itself is left alone',
+    send: 'GET /raw',
+    with: { 'If-None-Match': '*' },
+    status: 200,
+    fields: UNTAGGED,
+    body: 'raw',
+  },
+  {
     rule: 'an error is left alone',
     send: 'GET /thrown-404',
     with: { 'If-None-Match': '*' },

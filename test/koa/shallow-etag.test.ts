@@ -34,6 +34,15 @@ function thrown(code: number): Route {
   return (ctx: Koa.Context) => ctx.throw(code);
 }
 
+/** Answers later, past Koa. */
+function raw(ctx: Koa.Context): Koa.Context {
+  ctx.respond = false;
+  ctx.body = TEXT;
+  ctx.remove('Content-Length');
+  setImmediate(() => ctx.res.end('raw'));
+  return ctx;
+}
+
 const statusCodes = new Set(statusCases.flatMap(({ send }) => /\/status-(\d+)/.exec(send)?.[1] ?? []));
 
 const routes: Routes = {
@@ -54,6 +63,7 @@ const routes: Routes = {
   '/own-weak': text({ ETag: 'W/"v1"' }),
   '/own-malformed': text({ ETag: 'v1' }),
   '/store-own': text({ ETag: '"v1"', 'Cache-Control': 'no-store' }),
+  '/raw': raw,
   '/thrown-404': thrown(404),
   '/thrown-500': thrown(500),
   ...Object.fromEntries(cacheControls.map(({ path, lines }) => [path, text({ 'Cache-Control': [...lines] })])),
