@@ -11,6 +11,9 @@ const run = promisify(execFile);
 /** What differs from one answer to the next, and says nothing of conditional requests. */
 const LEFT_OUT = /^(?:Date|Connection|Keep-Alive): /;
 
+/** The server on the reader's own machine; others are not there. */
+const READER = 'localhost:3000';
+
 interface Exchange {
   readonly command: string;
   readonly answer: string;
@@ -28,14 +31,16 @@ function exchangesIn({ code }: Example): Exchange[] {
 }
 
 /** The controllers that the sessions of a document talk to: those of the last program that exports some before them. */
-function controllersBefore(session: Example): Example | undefined {
-  return blocksOf(session.file, 'ts').findLast(
+function controllersBefore(session: Example): Example {
+  const program = blocksOf(session.file, 'ts').findLast(
     ({ line, code }) => line < session.line && /^import /m.test(code) && /^export class \w+Controller/m.test(code),
   );
+  if (program === undefined) throw new Error(`${session.file}, line ${session.line}: no controllers stand before it`);
+  return program;
 }
 
 async function curl(command: string, port: string): Promise<string> {
-  const script = command.replaceAll('localhost:3000', `127.0.0.1:${port}`).replace(/^curl /, 'curl -s ');
+  const script = command.replaceAll(READER, `127.0.0.1:${port}`).replace(/^curl /, 'curl -s ');
   const { stdout } = await run('sh', ['-c', script]);
   return stdout
     .replaceAll('\r', '')
@@ -47,8 +52,10 @@ async function curl(command: string, port: string): Promise<string> {
 
 describe('the exchanges in the documents', function () {
   this.timeout(60_000);
-  const sessions = documents().flatMap((file) => blocksOf(file, 'console'));
-  const served = new Map(sessions.map((session) => [session, controllersBefore(session) as Example]));
+  const sessions = documents()
+    .flatMap((file) => blocksOf(file, 'console'))
+    .filter(({ code }) => code.includes(READER));
+  const served = new Map(sessions.map((session) => [session, controllersBefore(session)]));
   const servers = new Map<Example, { process: ChildProcess; port: string }>();
 
   before(async function () {
