@@ -3,7 +3,7 @@
  * and for each month. (A `Map` takes several times as long, which shows: all dates pass here.)
  */
 class NameTable {
-  readonly #letters = new Int32Array(31);
+  readonly #letters = new Int32Array(31).fill(-1);
   readonly #positions = new Int8Array(31);
 
   constructor(names: readonly string[]) {
@@ -17,8 +17,7 @@ class NameTable {
   /** The position of the name that stands at `index` of a text, or -1. */
   positionAt(text: string, index: number): number {
     const letters = lettersAt(text, index);
-    const found = letters !== 0 && this.#letters[letters % 31] === letters;
-    return found ? (this.#positions[letters % 31] as number) : -1;
+    return this.#letters[letters % 31] === letters ? (this.#positions[letters % 31] as number) : -1;
   }
 }
 

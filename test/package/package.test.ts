@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { transformSync } from 'esbuild';
 import { ENTRY_POINTS } from './entry-points.cases';
@@ -60,11 +60,22 @@ describe('the packed package, installed into an empty project', function () {
   after(() => project.remove());
 
   it('holds the compiled library with its types, the licence, the readme and the changelog, and nothing else', () => {
-    const expected = /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:js|d\.ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+    const expected =
+      /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:js|js\.map|d\.ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
     expect(project.files.filter((file) => !expected.test(file))).to.deep.equal([]);
     expect(project.files).to.include.members(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/index.js']);
     for (const file of project.files.filter((each) => each.endsWith('.js'))) {
       expect(project.files).to.include(file.replace(/\.js$/, '.d.ts'));
+    }
+  });
+
+  it('has source maps that are complete: each file names its own, and that holds the source', () => {
+    for (const file of project.files.filter((each) => each.endsWith('.js'))) {
+      const map = `${file}.map`;
+      expect(project.read(file)).to.match(new RegExp(`//# sourceMappingURL=${basename(map)}\\s*$`));
+      const { sources, sourcesContent } = JSON.parse(project.read(map));
+      const source = join(root, dirname(file), sources[0]);
+      expect(sourcesContent, map).to.deep.equal([readFileSync(source, 'utf8')]);
     }
   });
 
@@ -113,7 +124,7 @@ describe('the packed package, installed into an empty project', function () {
       project.write(`${folder}/articles.ts`, CONTROLLER);
       const compilerOptions = { ...settings, ...options, esModuleInterop: true };
       project.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['articles.ts'] }));
-      project.run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]);
+      project.runTool('tsc', ['-p', folder]);
       expect(project.run('node', [`${folder}/articles.js`])).to.equal(ANSWERS);
     });
   }
@@ -126,12 +137,12 @@ describe('the packed package, installed into an empty project', function () {
   });
 
   it('passes publint', () => {
-    expect(execFileSync('npx', ['publint', '--strict'], { cwd: root, encoding: 'utf8' })).to.contain('All good!');
+    expect(project.runTool('publint', [project.tarball, '--strict'])).to.contain('All good!');
   });
 
   it('passes attw: the types are those of the code, however it is resolved', () => {
     // Resolution by "node10" knows no "exports"; TypeScript 7 and Node >= 20 have no such mode.
-    const report = execFileSync('npx', ['attw', '--pack', '.', '--profile', 'node16'], { cwd: root, encoding: 'utf8' });
+    const report = project.runTool('attw', [project.tarball, '--profile', 'node16']);
     const resolutions = report.split('\n').filter((line) => /^(?:node16|bundler)/.test(line));
     expect(resolutions).to.have.length(3 * (Object.keys(ENTRY_POINTS).length + 1));
     expect(resolutions.filter((line) => !line.includes('🟢'))).to.deep.equal([]);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -21,6 +21,7 @@ const NEIGHBOURS = [
 /** An empty project into which the packed tarball has been installed. */
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), 'package-'));
+  readonly tarball: string;
   /** The files in the tarball. */
   readonly files: readonly string[];
 
@@ -28,16 +29,10 @@ export class Project {
     const [packed] = JSON.parse(
       run(root, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', this.folder]),
     );
+    this.tarball = join(this.folder, packed.filename);
     this.files = packed.files.map(({ path }: { path: string }) => path).sort();
     this.write('package.json', '{ "private": true }');
-    this.run('npm', [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      '--legacy-peer-deps',
-      `./${packed.filename}`,
-    ]);
+    this.run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--legacy-peer-deps', this.tarball]);
     for (const name of NEIGHBOURS) this.#link(name);
   }
 
@@ -50,13 +45,14 @@ export class Project {
     return run(this.folder, command, args);
   }
 
-  /** A copy of the installed package elsewhere in the project. */
-  copyPackage(to: string): void {
-    cpSync(join(this.folder, 'node_modules', 'routing-controllers-etag'), join(this.folder, to), { recursive: true });
+  /** A file of the package as it was installed. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, 'node_modules', 'routing-controllers-etag', name), 'utf8');
   }
 
-  installed(): string[] {
-    return readdirSync(join(this.folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+  /** Runs a program of this repository's own. */
+  runTool(name: string, args: readonly string[]): string {
+    return this.run(join(root, 'node_modules', '.bin', name), args);
   }
 
   remove(): void {
