@@ -127,7 +127,7 @@ function rfc850Date(text: string, now: number): number {
   if (date.length !== 22 || !isGmt(date, 18) || date.charCodeAt(2) !== HYPHEN || date.charCodeAt(6) !== HYPHEN)
     return Number.NaN;
   const twoDigitYear = twoDigits(date, 7);
-  if (twoDigitYear === -1) return Number.NaN;
+  if (twoDigitYear < 0) return Number.NaN;
   const secondsIn = (year: number) => seconds(year, MONTHS.positionAt(date, 3), twoDigits(date, 0), timeOfDay(date, 9));
   return latestWithin50Years(twoDigitYear, secondsIn, now);
 }
@@ -152,9 +152,9 @@ function asctimeDate(text: string): number {
   return seconds(fourDigits(text, 20), MONTHS.positionAt(text, 4), day, timeOfDay(text, 10));
 }
 
-/** Seconds since the epoch; NaN if a part is -1 or the month has no such day. `month` counts from 0. */
+/** Seconds since the epoch; NaN if a part is negative or the month has no such day. `month` counts from 0. */
 function seconds(year: number, month: number, day: number, time: number): number {
-  if (year === -1 || month === -1 || time === -1 || day < 1 || day > daysIn(month, year)) return Number.NaN;
+  if (year < 0 || month < 0 || time < 0 || day < 1 || day > daysIn(month, year)) return Number.NaN;
   return daysSinceEpoch(year, month, day) * 86_400 + time;
 }
 
@@ -181,25 +181,22 @@ function timeOfDay(text: string, index: number): number {
   const hour = twoDigits(text, index + 1);
   const minute = twoDigits(text, index + 4);
   const second = twoDigits(text, index + 7);
-  if (hour === -1 || hour > 23 || minute === -1 || minute > 59 || second === -1 || second > 60) return -1;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1;
   return hour * 3600 + minute * 60 + second;
 }
 
+/** The digit at `index`; where there is none, so small a number that all made with it are negative. */
 function digit(text: string, index: number): number {
   const value = text.charCodeAt(index) - ZERO;
-  return value >= 0 && value <= 9 ? value : -1;
+  return value >= 0 && value <= 9 ? value : -10_000;
 }
 
 function twoDigits(text: string, index: number): number {
-  const tens = digit(text, index);
-  const ones = digit(text, index + 1);
-  return tens === -1 || ones === -1 ? -1 : tens * 10 + ones;
+  return digit(text, index) * 10 + digit(text, index + 1);
 }
 
 function fourDigits(text: string, index: number): number {
-  const century = twoDigits(text, index);
-  const rest = twoDigits(text, index + 2);
-  return century === -1 || rest === -1 ? -1 : century * 100 + rest;
+  return twoDigits(text, index) * 100 + twoDigits(text, index + 2);
 }
 
 function isGmt(text: string, index: number): boolean {
