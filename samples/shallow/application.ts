@@ -10,6 +10,10 @@ import type { Site } from './site';
 /** One server: its static files, and an API beside them. */
 export function createApplication(site: Site, deploy: () => void): Koa {
   const app = new Koa();
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    // A client that has read all bytes of a file may close before the server has seen its end.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') console.error(error);
+  });
   // Compression stands outside: the tag is made of the plain bytes, and marked when they are coded.
   app.use(compress({ threshold: 512 }));
   app.use(async (ctx, next) => {
