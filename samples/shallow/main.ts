@@ -46,7 +46,7 @@ async function greet([first = '', second = '']: readonly string[]): Promise<void
       step(200, 'a file; its ETag is made of its content', `${first}/style.css`),
       step(304, 'to a client that has that content', `${first}/style.css`, ifNoneMatch(style)),
       step(304, 'from the other server too, whose file is a day older', `${second}/style.css`, ifNoneMatch(style)),
-      step(200, 'gzipped: other bytes, and so another tag', `${first}/style.css --compressed`),
+      step(200, 'compressed: other bytes, and so another tag', `${first}/style.css --compressed`),
       step(304, 'which is understood as well', `${first}/style.css --compressed`, ifNoneMatch(gzipped)),
       step(200, 'what a controller answers', `${first}/quotes`),
       step(304, 'the same, unchanged', `${first}/quotes`, ifNoneMatch(quotes)),
