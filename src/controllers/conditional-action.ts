@@ -4,9 +4,9 @@ import { isConditional } from '../http/preconditions';
 import { discard } from '../koa/koa-exchange';
 import { isSuccessful } from '../koa/middleware';
 import type { CachingPolicy } from '../web/caching-policy';
-import { describe, type WebRequest } from '../web/web-request';
+import { describe, type ValidatorSources, type WebRequest } from '../web/web-request';
 import { takeCall } from './action-call';
-import type { ActionPlan } from './action-plan';
+import type { ActionFunction, ActionPlan, Awaitable } from './action-plan';
 import type { Method } from './action-registry';
 import { type ActionRun, isRead, isWrite } from './action-run';
 import { declarationsOf } from './declarations';
@@ -26,26 +26,28 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
     if (call === undefined) return method.apply(this, args);
     call.arrived = true;
     const declarations = declarationsOf(plan, call.controller as Function);
-    return carryOut({ plan, declarations, call, web: call.web, controller: this as object, args, method });
+    const run = { plan, declarations, call, web: call.web, controller: this as object, args, method };
+    return isRead(run) ? checkAndRun(run) : checkAndRunInTurn(run);
   };
   return Object.defineProperty(action, 'name', { value: method.name, configurable: true });
 }
 
-async function carryOut(run: ActionRun): Promise<unknown> {
+async function checkAndRunInTurn(run: ActionRun): Promise<unknown> {
   requirePrecondition(run);
   run.web.beforeEvaluation = (current) => requireComparable(run, current);
   return inTurn(run, () => checkAndRun(run));
 }
 
 async function checkAndRun(run: ActionRun): Promise<unknown> {
-  await mixContext(run);
-  if (isEvaluatedBefore(run)) await evaluateBefore(run);
-  if (isNotModified(run.web)) return stop(run);
+  if (run.declarations.contexts.length > 0) await mixContext(run);
+  if (isEvaluatedBefore(run)) evaluateBefore(run, await currentValidators(run));
+  if (isNotModified(run.web)) return stop(run, await cachingPolicy(run));
   const result = await withMarkedNames(run, () => perform(run));
   try {
     if (!isNotModified(run.web)) await evaluateResult(run, result);
-    if (isNotModified(run.web)) return await stop(run);
-    run.call.policy = await cachingPolicy(run);
+    const policy = await cachingPolicy(run);
+    if (isNotModified(run.web)) return stop(run, policy);
+    run.call.policy = policy;
     return result;
   } catch (error) {
     discard(result);
@@ -60,7 +62,6 @@ function isNotModified(web: WebRequest): boolean {
 
 /** What shapes the representation may tell of the user: it goes into the tag as a hash. */
 async function mixContext({ declarations, call, web, controller }: ActionRun): Promise<void> {
-  if (declarations.contexts.length === 0) return;
   const values: string[] = [];
   for (const context of declarations.contexts)
     values.push(String(await context.call(controller, call.action as never)));
@@ -74,9 +75,8 @@ function isEvaluatedBefore(run: ActionRun): boolean {
 }
 
 /** A read that fails by the validators known so far is judged when those of its result are known. */
-async function evaluateBefore(run: ActionRun): Promise<void> {
+function evaluateBefore(run: ActionRun, current: ValidatorSources | null): void {
   const { plan, web } = run;
-  const current = await currentValidators(run);
   const decision = web.evaluate(current === null ? null : web.inContext(current), plan.etag?.options.ifMatch);
   if (decision.outcome !== 'precondition-failed' || (hasResultValidators(plan) && isRead(run))) return;
   web.exchange.reject(412, describe(decision));
@@ -107,17 +107,20 @@ async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
 }
 
 /** Leaves the action with a 304 that carries what its 200 would. */
-async function stop(run: ActionRun): Promise<never> {
-  run.call.policy = await cachingPolicy(run);
+function stop(run: ActionRun, policy: CachingPolicy): never {
+  run.call.policy = policy;
   for (const [name, value] of run.declarations.fields) run.web.exchange.setResponseField(name, value);
   return run.call.stop();
 }
 
-async function cachingPolicy(run: ActionRun): Promise<CachingPolicy> {
-  const { plan, declarations, controller, args } = run;
-  if (plan.expires === undefined) return declarations.policy;
-  const expires = await plan.expires.apply(controller, args as never[]);
-  return { ...declarations.policy, expires: legal('@Expires', run, () => formatHttpDate(expiryDate(expires))) };
+function cachingPolicy(run: ActionRun): Awaitable<CachingPolicy> {
+  const { expires } = run.plan;
+  return expires === undefined ? run.declarations.policy : expiringPolicy(run, expires);
+}
+
+async function expiringPolicy(run: ActionRun, expiry: ActionFunction<Date | number>): Promise<CachingPolicy> {
+  const expires = await expiry.apply(run.controller, run.args as never[]);
+  return { ...run.declarations.policy, expires: legal('@Expires', run, () => formatHttpDate(expiryDate(expires))) };
 }
 
 function expiryDate(expires: Date | number): Date | number {

@@ -4,16 +4,17 @@ import { versionsOf } from '../koa/services';
 import type { ValidatorSources } from '../web/web-request';
 import type { ActionFunction, DateSource, TagSource } from './action-plan';
 import { type ActionRun, isRead, unavailable } from './action-run';
-import { listed, namesOf, readableTag, tagOfNames } from './version-of';
+import { listed, type Names, namesOf, readableTag, tagOfNames } from './version-of';
 
 /**
  * The validators that `@ETag` and `@LastModified` generate. `null` where there is no representation, and where a read
  * cannot be told its version and so is not evaluated.
  */
 export async function currentValidators(run: ActionRun): Promise<ValidatorSources | null> {
-  const etag = await currentTag(run);
+  const { plan, args } = run;
+  const etag = plan.etag && (await currentTag(run, plan.etag.generate));
   if (etag === 'unknown' && isRead(run)) return null;
-  const lastModified = await dateOf('@LastModified', run.plan.lastModified, run, run.args);
+  const lastModified = plan.lastModified && (await dateOf('@LastModified', plan.lastModified, run, args));
   if (etag === undefined && lastModified === undefined) return null;
   return { etag: etag === 'unknown' ? undefined : etag, lastModified };
 }
@@ -27,10 +28,14 @@ export async function resultValidators(run: ActionRun, result: unknown): Promise
   };
 }
 
-async function currentTag(run: ActionRun): Promise<EntityTag | 'unknown' | undefined> {
-  const generate = run.plan.etag?.generate;
-  const names = generate === undefined ? undefined : namesOf(generate);
-  if (names === undefined) return tagOf('@ETag', generate, run, run.args);
+type CurrentTag = EntityTag | 'unknown' | undefined;
+
+function currentTag(run: ActionRun, generate: ActionFunction<TagSource>): Promise<CurrentTag> {
+  const names = namesOf(generate);
+  return names === undefined ? tagOf('@ETag', generate, run, run.args) : currentVersion(run, names);
+}
+
+async function currentVersion(run: ActionRun, names: ActionFunction<Names>): Promise<CurrentTag> {
   const versioned = await names.apply(run.controller, run.args as never[]);
   if (versioned === null || versioned === undefined) return undefined;
   const tag = await versionTag(run, listed(versioned));
