@@ -151,6 +151,18 @@ export const refusedDirectives: readonly { rule: string; directives: unknown; me
     directives: { noStore: false },
     message: 'Cache-Control: no-store takes true, not false',
   },
+  ...[
+    ['public', 'public'],
+    ['mustRevalidate', 'must-revalidate'],
+    ['proxyRevalidate', 'proxy-revalidate'],
+    ['mustUnderstand', 'must-understand'],
+    ['noTransform', 'no-transform'],
+    ['immutable', 'immutable'],
+  ].map(([property = '', name]) => ({
+    rule: `false for ${name}`,
+    directives: { [property]: false },
+    message: `Cache-Control: ${name} takes true, not false`,
+  })),
   { rule: 'a number for a flag', directives: { public: 1 }, message: 'Cache-Control: public takes true, not 1' },
   {
     rule: 'field names for a flag',

@@ -13,6 +13,7 @@ export const singleTags: readonly { rule: string; text: string; tag: EntityTag |
   { rule: 'a backslash is a character like any other, it escapes nothing', text: '"a\\b"', tag: strong('a\\b') },
   { rule: 'a backslash does not escape the closing quote', text: '"a\\"', tag: strong('a\\') },
   { rule: 'W/ inside the quotes belongs to the tag', text: '"W/x"', tag: strong('W/x') },
+  { rule: 'a slash may be its first character', text: '"/x"', tag: strong('/x') },
   { rule: '* inside the quotes is no wildcard', text: '"*"', tag: strong('*') },
   { rule: 'U+0021 is the first visible character', text: '"!"', tag: strong('!') },
   { rule: 'U+0023 follows the double quote', text: '"#"', tag: strong('#') },
@@ -22,6 +23,7 @@ export const singleTags: readonly { rule: string; text: string; tag: EntityTag |
   { rule: 'obs-text is allowed among other characters', text: 'W/"caf\xe9"', tag: weak('caf\xe9') },
 
   { rule: 'weak is case-sensitive', text: 'w/"x"', tag: undefined },
+  { rule: 'only W makes it weak', text: 'V/"x"', tag: undefined },
   { rule: 'a tag needs quotes', text: 'xyzzy', tag: undefined },
   { rule: 'a weak tag needs quotes', text: 'W/xyzzy', tag: undefined },
   { rule: 'W alone does not make a tag weak', text: 'W"x"', tag: undefined },
@@ -78,6 +80,7 @@ export const tagLists: readonly { rule: string; text: string; list: EntityTagLis
   { rule: 'and one of commas', text: ', ,,', list: [] },
 
   { rule: 'a comma must part the tags', text: '"a" "b"', list: undefined },
+  { rule: 'also behind an empty member', text: ',"a" "b"', list: undefined },
   { rule: 'also without a space', text: '"a""b"', list: undefined },
   { rule: 'a semicolon does not part them', text: '"a"; "b"', list: undefined },
   { rule: 'the wildcard is no member of a list', text: '*, "a"', list: undefined },
@@ -96,6 +99,8 @@ export const tagLists: readonly { rule: string; text: string; list: EntityTagLis
   { rule: 'nor a vertical tab', text: '"a",\v"b"', list: undefined },
   { rule: 'NUL is nothing that a list can hold', text: '"a"\0', list: undefined },
   { rule: 'a single comma in quotes that never end', text: '",', list: undefined },
+  { rule: 'one character that is no wildcard', text: 'x', list: undefined },
+  { rule: 'one quote', text: '"', list: undefined },
   { rule: 'a date is no tag', text: 'Sun, 06 Nov 1994 08:49:37 GMT', list: undefined },
 ];
 

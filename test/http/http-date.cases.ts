@@ -174,6 +174,8 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'no zone', text: 'Sun, 06 Nov 1994 08:49:37' },
   { rule: 'a local zone', text: 'Sun, 06 Nov 1994 08:49:37 EST' },
   { rule: 'an offset', text: 'Sun, 06 Nov 1994 08:49:37 +0000' },
+  { rule: 'GMT twice', text: 'Sun, 06 Nov 1994 08:49:37 GMT GMT' },
+  { rule: 'GMT twice in RFC 850', text: 'Sunday, 06-Nov-94 08:49:37 GMT GMT' },
   { rule: 'GMT with an offset', text: 'Sun, 06 Nov 1994 08:49:37 GMT+1' },
   { rule: 'GMT in lower case', text: 'Sun, 06 Nov 1994 08:49:37 gmt' },
   { rule: 'a local zone in RFC 850', text: 'Sunday, 06-Nov-94 08:49:37 EST' },
