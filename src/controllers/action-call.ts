@@ -17,7 +17,7 @@ export class ActionCall {
   readonly web: WebRequest;
   /** Known once the action has been answered, and not by an error. */
   policy: CachingPolicy | undefined;
-  /** Whether the action has been answered with a 304: what the framework makes of the call as an error is undone. */
+  /** Whether the action has been answered with a 304. */
   stopped = false;
   /** The action's request as routing-controllers sees it, and the class that is served: known once the call is sent. */
   action: Action | undefined;
@@ -51,12 +51,29 @@ export class ActionCall {
     if (res.destroyed || req.socket.destroyed) throw new ClientLeftError();
   }
 
-  /** Ends the action with a 304: neither interceptors nor `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. */
-  stop(): never {
+  /** Ends the action with a 304: its result goes to nobody. */
+  stop(): void {
     this.stopped = true;
-    throw this;
+    if (this.action !== undefined) this.action.response = NOWHERE;
+  }
+
+  /**
+   * Carries the action's answer to the framework. One that was stopped is a failure there, so that neither interceptors nor
+   * `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. (It is not thrown: that takes V8 longer than all the rest.)
+   */
+  carry(answer: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      answer.then((result) => (this.stopped ? reject(this) : resolve(result)), reject);
+    });
   }
 }
+
+/** The response to which the framework's error handler writes of a call that was stopped. */
+const NOWHERE = {
+  set(): void {},
+  set body(_: unknown) {},
+  set status(_: number) {},
+};
 
 /** A Koa exchange that refuses with the errors of controllers. */
 export class ActionExchange extends KoaExchange {

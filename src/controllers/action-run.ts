@@ -28,8 +28,8 @@ export function isWrite({ web }: ActionRun): boolean {
 }
 
 /** Makes the 503 for a write that was not run; routing-controllers' error handler sends no fields of an error. */
-export function unavailable({ call }: ActionRun, cause: unknown): WriteUnavailableError {
+export function unavailable({ web }: ActionRun, cause: unknown): WriteUnavailableError {
   const error = new WriteUnavailableError(cause);
-  for (const [name, value] of Object.entries(error.headers)) call.ctx.set(name, value);
+  for (const [name, value] of Object.entries(error.headers)) web.exchange.setResponseField(name, value);
   return error;
 }

@@ -6,7 +6,7 @@ import { isSuccessful } from '../koa/middleware';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, type WebRequest } from '../web/web-request';
 import { takeCall } from './action-call';
-import type { ActionFunction, ActionPlan, Awaitable } from './action-plan';
+import type { ActionFunction, ActionPlan } from './action-plan';
 import type { Method } from './action-registry';
 import { type ActionRun, isRead, isWrite } from './action-run';
 import { declarationsOf } from './declarations';
@@ -27,7 +27,7 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
     call.arrived = true;
     const declarations = declarationsOf(plan, call.controller as Function);
     const run = { plan, declarations, call, web: call.web, controller: this as object, args, method };
-    return isRead(run) ? checkAndRun(run) : checkAndRunInTurn(run);
+    return call.carry(isRead(run) ? checkAndRun(run) : checkAndRunInTurn(run));
   };
   return Object.defineProperty(action, 'name', { value: method.name, configurable: true });
 }
@@ -39,21 +39,20 @@ async function checkAndRunInTurn(run: ActionRun): Promise<unknown> {
 }
 
 async function checkAndRun(run: ActionRun): Promise<unknown> {
-  if (run.declarations.contexts.length > 0) await mixContext(run);
+  const { plan, declarations, web } = run;
+  if (declarations.contexts.length > 0) await mixContext(run);
   if (isEvaluatedBefore(run)) evaluateBefore(run, await currentValidators(run));
-  if (isNotModified(run.web)) return stop(run, await cachingPolicy(run));
-  const result = await withMarkedNames(run, () => perform(run));
+  let result: unknown;
   try {
-    if (!isNotModified(run.web)) await evaluateResult(run, result);
-    const policy = await cachingPolicy(run);
-    if (isNotModified(run.web)) return stop(run, policy);
-    run.call.policy = policy;
-    return result;
+    if (!isNotModified(web)) result = await withMarkedNames(run, () => perform(run));
+    if (!isNotModified(web)) await evaluateResult(run, result);
+    answer(run, plan.expires === undefined ? declarations.policy : await expiringPolicy(run, plan.expires));
   } catch (error) {
-    discard(result);
-    discard(run.call.ctx.body);
+    discardContent(run, result);
     throw error;
   }
+  if (isNotModified(web)) discardContent(run, result);
+  return result;
 }
 
 function isNotModified(web: WebRequest): boolean {
@@ -106,16 +105,17 @@ async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
   if (decision.outcome === 'precondition-failed') web.exchange.reject(412, describe(decision));
 }
 
-/** Leaves the action with a 304 that carries what its 200 would. */
-function stop(run: ActionRun, policy: CachingPolicy): never {
-  run.call.policy = policy;
-  for (const [name, value] of run.declarations.fields) run.web.exchange.setResponseField(name, value);
-  return run.call.stop();
+/** Leaves in the call what is declared of its answer. A 304 carries what its 200 would. */
+function answer({ call, web, declarations }: ActionRun, policy: CachingPolicy): void {
+  call.policy = policy;
+  if (!isNotModified(web)) return;
+  for (const [name, value] of declarations.fields) web.exchange.setResponseField(name, value);
+  call.stop();
 }
 
-function cachingPolicy(run: ActionRun): Awaitable<CachingPolicy> {
-  const { expires } = run.plan;
-  return expires === undefined ? run.declarations.policy : expiringPolicy(run, expires);
+function discardContent({ call }: ActionRun, result: unknown): void {
+  discard(result);
+  discard(call.ctx.body);
 }
 
 async function expiringPolicy(run: ActionRun, expiry: ActionFunction<Date | number>): Promise<CachingPolicy> {

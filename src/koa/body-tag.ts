@@ -100,6 +100,6 @@ function serialise(ctx: KoaContext, body: unknown): string | undefined {
   if (json === undefined) return undefined;
   const typed = ctx.res.hasHeader('Content-Type');
   ctx.body = json;
-  if (!typed) ctx.remove('Content-Type');
+  if (!typed) ctx.response.remove('Content-Type');
   return json;
 }

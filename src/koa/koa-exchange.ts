@@ -13,13 +13,14 @@ export interface KoaContext {
   body: unknown;
   respond?: boolean | undefined;
   readonly response: {
+    status: number;
     readonly length?: number | undefined;
     /** Koa's note that its setter was called. */
     readonly _explicitStatus?: boolean | undefined;
+    set(field: string, value: string): void;
+    remove(field: string): void;
+    vary(field: string): void;
   };
-  set(field: string, value: string): void;
-  remove(field: string): void;
-  vary(field: string): void;
   throw(status: number, message: string): never;
 }
 
@@ -28,7 +29,7 @@ export class KoaExchange implements HttpExchange {
   constructor(protected readonly ctx: KoaContext) {}
 
   get method(): string {
-    return this.ctx.method;
+    return this.ctx.req.method as string;
   }
 
   /** Node keeps only the first of several date lines in `headers`; HTTP/2 requests have no `headersDistinct`. */
@@ -40,12 +41,12 @@ export class KoaExchange implements HttpExchange {
 
   /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */
   get status(): number | undefined {
-    const { ctx } = this;
-    return ctx.status === 404 && ctx.response._explicitStatus !== true ? undefined : ctx.status;
+    const { response } = this.ctx;
+    return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
   }
 
   set status(code: number) {
-    this.ctx.status = code;
+    this.ctx.response.status = code;
   }
 
   responseField(name: string): string | undefined {
@@ -54,20 +55,21 @@ export class KoaExchange implements HttpExchange {
   }
 
   setResponseField(name: string, value: string): void {
-    this.ctx.set(name, value);
+    this.ctx.response.set(name, value);
   }
 
   removeResponseField(name: string): void {
-    this.ctx.remove(name);
+    if (this.ctx.res.hasHeader(name)) this.ctx.response.remove(name);
   }
 
   vary(names: readonly string[]): void {
-    for (const name of names) this.ctx.vary(name);
+    for (const name of names) this.ctx.response.vary(name);
   }
 
   discardBody(): void {
-    discard(this.ctx.body);
-    this.ctx.body = null;
+    const { ctx } = this;
+    discard(ctx.body);
+    if (ctx.body !== undefined && ctx.body !== null) ctx.body = null;
   }
 
   beforeHead(listener: () => void): void {

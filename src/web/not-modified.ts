@@ -12,8 +12,7 @@ const CONTENT_FIELDS = [
 
 /**
  * Makes the response a 304. It keeps what the 200 would carry of Cache-Control, Content-Location, Date, ETag, Expires and
- * Vary, and every field that says nothing of the content (CORS, Set-Cookie, security). With a tag, Last-Modified adds
- * nothing and is dropped.
+ * Vary, and every field that says nothing of the content (CORS, Set-Cookie, security).
  *
  * @see RFC 9110, section 15.4.5
  */
@@ -21,5 +20,4 @@ export function respondNotModified(exchange: HttpExchange): void {
   exchange.discardBody();
   exchange.status = 304;
   for (const name of CONTENT_FIELDS) exchange.removeResponseField(name);
-  if (exchange.responseField('ETag') !== undefined) exchange.removeResponseField('Last-Modified');
 }

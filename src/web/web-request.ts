@@ -197,6 +197,7 @@ export class WebRequest {
   settle(policy: CachingPolicy = this.#policy): void {
     this.#policy = policy;
     const { exchange } = this;
+    if (this.outcome === 'not-modified') respondNotModified(exchange);
     const tagged = this.#etag !== undefined || this.#lastModified !== undefined;
     if (this.#etag !== undefined) this.#fields.write(exchange, 'ETag', formatEntityTag(this.#etag));
     if (this.#lastModified !== undefined) {
@@ -204,10 +205,7 @@ export class WebRequest {
     }
     const revalidated = (tagged || this.outcome !== undefined) && isRetrieving(exchange.method);
     applyCachingPolicy(exchange, this.#fields, policy, revalidated);
-    if (this.outcome === 'not-modified') {
-      this.#repeatHeldTag();
-      respondNotModified(exchange);
-    }
+    if (this.outcome === 'not-modified') this.#nameStoredResponse();
     if (!this.#completing) {
       this.#completing = true;
       exchange.beforeHead(() => this.#fields.complete(this.exchange));
@@ -216,19 +214,25 @@ export class WebRequest {
 
   /**
    * A cache updates the stored response that has the tag of the 304 (RFC 9111, section 4.3.4): it gets its tag as it
-   * holds it, weakened by a proxy or marked with a coding.
+   * holds it, weakened by a proxy or marked with a coding. With a tag, Last-Modified adds nothing (RFC 9110, 15.4.5).
    */
-  #repeatHeldTag(): void {
+  #nameStoredResponse(): void {
     const { exchange } = this;
     const field = exchange.responseField('ETag');
-    const sent = readConditions((name) => exchange.requestField(name)).ifNoneMatch;
-    if (field === undefined || sent === undefined || sent === field) return;
-    const tag = parseEntityTag(field);
-    const list = parseEntityTagList(sent);
-    const held = tag === undefined || list === undefined ? undefined : heldForm(list, tag, this.#acceptEncoding());
+    if (field === undefined) return;
+    exchange.removeResponseField('Last-Modified');
+    if (field === this.conditions.ifNoneMatch) return;
+    const held = this.#heldForm(field);
     if (held === undefined) return;
     this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
     if (uncodedTag(held) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
+  }
+
+  #heldForm(field: string): EntityTag | undefined {
+    const sent = readConditions((name) => this.exchange.requestField(name)).ifNoneMatch;
+    const list = sent === undefined ? undefined : parseEntityTagList(sent);
+    const tag = parseEntityTag(field);
+    return tag === undefined || list === undefined ? undefined : heldForm(list, tag, this.#acceptEncoding());
   }
 
   #acceptEncoding(): string | undefined {
