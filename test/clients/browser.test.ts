@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -10,15 +10,11 @@ import { change, currentText, startOrigin } from './origin';
 
 describeWith('chromium', 'Chromium', (path) => {
   const browser = new Browser(path);
-  const directory = mkdtempSync(join(tmpdir(), 'site-'));
   let observed: ObservedPage;
 
   before(() => browser.start());
 
-  after(async () => {
-    await browser.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  after(() => browser.stop());
 
   beforeEach(async () => {
     observed = await browser.open();
@@ -59,58 +55,65 @@ describeWith('chromium', 'Chromium', (path) => {
     });
   });
 
-  describe('on a site whose files are tagged by their content', () => {
-    let site: RunningServer;
+  describe('on the shallow sample', () => {
+    const sample = new SampleProcess('shallow');
 
-    before(async () => {
-      mkdirSync(directory, { recursive: true });
-      writeFileSync(join(directory, 'index.html'), HTML);
-      deploy('first');
-      site = await startOrigin(directory);
-    });
+    before(() => sample.ready());
+    after(() => sample.stop());
 
-    after(() => site.close());
-
-    it('load, reload, deploy, reload: only what has changed is transferred, and runs', async () => {
-      await observed.page.goto(`${site.origin}/`);
-      expect(await observed.takeLog()).to.have.members(['GET / 200', 'GET /styles.css 200', 'GET /program.js 200']);
-      expect(await observed.text()).to.equal('first');
+    it('load, reload, deploy, reload: only what has changed is transferred, and shown', async () => {
+      await observed.page.goto(sample.url);
+      await quotesAreShown();
+      const first = await heading();
+      const sent = (page: number, style: number, script: number, quotes: number) => [
+        `GET / ${page}`,
+        `GET /style.css ${style}`,
+        `GET /app.js ${script}`,
+        `GET /quotes ${quotes}`,
+      ];
+      expect(await observed.takeLog()).to.have.members(sent(200, 200, 200, 200));
 
       await observed.page.reload();
-      expect(await observed.takeLog()).to.have.members(['GET / 304', 'GET /styles.css 304', 'GET /program.js 304']);
-      expect(await observed.text()).to.equal('first');
+      await quotesAreShown();
+      expect(await observed.takeLog()).to.have.members(sent(304, 304, 304, 304));
+      expect(await heading()).to.deep.equal(first);
 
-      deploy('second');
+      await observed.page.click('#deploy');
+      expect(await observed.takeLog()).to.deep.equal(['POST /deploy 204']);
       await observed.page.reload();
-      expect(await observed.takeLog()).to.have.members(['GET / 304', 'GET /styles.css 304', 'GET /program.js 200']);
-      expect(await observed.text()).to.equal('second');
+      await quotesAreShown();
+      expect(await observed.takeLog()).to.have.members(sent(304, 200, 200, 304));
+      const second = await heading();
+      expect(second.text).to.equal('Release 2').and.not.equal(first.text);
+      expect(second.colour).not.to.equal(first.colour);
     });
 
-    it('another page of the site shows the deployed version, too', async () => {
-      await observed.page.goto(`${site.origin}/`);
-      deploy('third');
-      await observed.page.goto(`${site.origin}/index.html`);
-      expect(await observed.text()).to.equal('third');
-    });
+    function quotesAreShown() {
+      return observed.page.waitForSelector('#quotes li');
+    }
+
+    function heading(): Promise<{ text: string; colour: string }> {
+      return observed.page.evaluate(`(() => {
+        const heading = document.querySelector('h1');
+        return { text: heading.textContent, colour: getComputedStyle(heading).color };
+      })()`);
+    }
   });
 
-  /** A new version of the script; the page and its styles stay as they are. */
-  function deploy(text: string): void {
-    writeFileSync(join(directory, 'styles.css'), 'body { color: black; }\n'.repeat(100));
-    writeFileSync(join(directory, 'program.js'), `document.body.textContent = '${text}';\n`.repeat(100));
-  }
-
   describe('on a page of another origin', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'site-'));
     let site: RunningServer;
     let api: RunningServer;
 
     before(async () => {
-      mkdirSync(directory, { recursive: true });
       writeFileSync(join(directory, 'index.html'), HTML);
       [site, api] = await Promise.all([startOrigin(directory), startOrigin(directory)]);
     });
 
-    after(() => Promise.all([site.close(), api.close()]));
+    after(async () => {
+      await Promise.all([site.close(), api.close()]);
+      rmSync(directory, { recursive: true });
+    });
 
     beforeEach(async () => {
       await observed.page.goto(`${site.origin}/`);
@@ -147,12 +150,7 @@ describeWith('chromium', 'Chromium', (path) => {
   });
 });
 
-const HTML = `<!doctype html>
-<html lang="en">
-  <head><title>A site</title><link rel="stylesheet" href="/styles.css"></head>
-  <body><script src="/program.js"></script></body>
-</html>
-`;
+const HTML = '<!doctype html><title>A page</title>';
 
 interface Seen {
   readonly status: number;

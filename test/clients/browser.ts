@@ -46,7 +46,7 @@ export class Browser {
     devtools.on('Network.responseReceived', ({ requestId, hasExtraInfo }) => {
       if (!hasExtraInfo) observed.receives(requestId, 'from the cache');
     });
-    devtools.on('Network.loadingFailed', ({ requestId, errorText }) => observed.receives(requestId, errorText));
+    devtools.on('Network.loadingFailed', ({ requestId, errorText }) => observed.fails(requestId, errorText));
     await devtools.send('Network.enable');
     return observed;
   }
@@ -71,6 +71,11 @@ export class ObservedPage {
   receives(id: string, what: string): void {
     this.#received.set(id, what);
     this.#told();
+  }
+
+  /** The body of an answer that nobody reads is aborted: that is no failure. */
+  fails(id: string, error: string): void {
+    if (!this.#received.has(id)) this.receives(id, error);
   }
 
   /** What was asked and answered since the last call, as `GET /styles.css 304`; without the icon of the site. */
