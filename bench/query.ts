@@ -1,3 +1,4 @@
+import { RedisServer } from '../test/redis/redis-server';
 import { type MeasuredRow, measureRows } from './load/measured-row';
 import { type Cost, fullRequest, type RequestCase, revalidation } from './load/request-case';
 import type { ServerProcess } from './load/server-process';
@@ -16,6 +17,17 @@ interface Way extends MeasuredRow {
 /** One list of a hundred rows from a query of about two milliseconds, sent in full and revalidated. */
 export async function query(): Promise<PartResult> {
   requireWrk();
+  if (!RedisServer.isInstalled()) throw new Error('redis-server is missing: apt-get install redis-server');
+  const redis = await RedisServer.start();
+  process.env.REDIS_URL = redis.url;
+  try {
+    return await measure();
+  } finally {
+    await redis.remove();
+  }
+}
+
+async function measure(): Promise<PartResult> {
   const full = way('full 200, untagged', 'untagged', (server, path) => fullRequest(server, path));
   const byHand = way('304 by hand, nothing checked', 'by-hand', (server, path) => revalidation(server, path, '"v1"'));
   const memory = way('@ETag with versionOf, in memory: 304', 'version-of', revalidated, 40);
@@ -24,6 +36,7 @@ export async function query(): Promise<PartResult> {
     way('ShallowEtag: 304', 'shallow', revalidated),
     way('@ETag with one indexed query: 304', 'version-query', revalidated, 30),
     memory,
+    { ...way('@ETag with versionOf, on Redis: 304', 'version-of', revalidated, 15), server: 'controllers-redis' },
     byHand,
   ];
   await measureRows('query', ways);
