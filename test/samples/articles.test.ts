@@ -458,7 +458,7 @@ describe('samples/articles', () => {
       const server = createServer().listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as { port: number };
-      await refuses({ PORT: String(port) }, `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start\n`);
+      await refuses({ PORT: String(port) }, `Port ${port} is in use. Choose another one: PORT=${port + 1}\n`);
       server.close();
     });
 
