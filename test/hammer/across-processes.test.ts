@@ -11,6 +11,9 @@ const CLIENTS = 100;
 /** Five clients count in each, of all processes and all at the same time. */
 const ARTICLES = 20;
 
+/** Clients of each process, where all count in one. */
+const EACH = 3;
+
 /** How long a turn outlives its process, in milliseconds. */
 const LEASE = 1_000;
 
@@ -35,9 +38,9 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
 
   it('lose updates with neither guard nor check', async () => {
     await counters.create('nothing');
-    const striking = strikeOnce(clientsOf('nothing', CLIENTS), 'held');
-    for (const server of servers) await server.held(CLIENTS / PROCESSES);
-    for (const server of servers) server.letGo();
+    const striking = strikeOnce(clientsOf('nothing', CLIENTS));
+    for (const server of servers) await server.happenings.until('held nothing', CLIENTS / PROCESSES);
+    for (const server of servers) server.letGo('nothing');
     expect(await striking).to.equal(CLIENTS);
     expect(await counters.value('nothing')).to.equal(1);
   });
@@ -58,10 +61,9 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
     { name: 'guard-outage', sentence: 'with the guard alone, on a Redis that forgets nothing', forgets: false },
     { name: 'guard-and-check-outage', sentence: 'with guard and check, on a Redis that forgets all', forgets: true },
   ]) {
-    it(`are told to retry later while Redis is away, and lose nothing, ${sentence}`, async function () {
-      if (!RedisServer.isInstalled()) this.skip();
+    itWithOwnRedis(`are told to retry later while Redis is away, and lose nothing, ${sentence}`, async () => {
       await counters.create(name);
-      const clients = clientsOf(name, 2 * PROCESSES);
+      const clients = clientsOf(name, EACH * PROCESSES);
       let goOn = () => {};
       const back = new Promise<void>((resolve) => {
         goOn = resolve;
@@ -94,12 +96,13 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
     const { tag } = await read({ port: victim.port, name });
     const changes = [{ body: '1', summary: 'held' }, { body: '1' }];
     const broken = changes.map((each) => write({ port: victim.port, name }, tag, each).catch(({ code }) => code));
-    await victim.held(1);
+    await victim.happenings.until(`held ${name}`);
+    await victim.happenings.until(`asked ${name}`, 2);
 
-    const clients = others.flatMap(({ port }) => Array.from({ length: 4 }, () => ({ port, name })));
+    const clients = others.flatMap(({ port }) => Array.from({ length: EACH }, () => ({ port, name })));
     const hammer = new Hammer();
     const striking = hammer.strike(clients);
-    while ((await client.zCard(`{${prefix}/articles/${name}}:line`)) < PROCESSES);
+    for (const { happenings } of others) await happenings.until(`asked ${name}`, EACH);
     expect(hammer.answers.list).to.deep.equal([]);
 
     await victim.kill();
@@ -118,3 +121,8 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
     return clients as [Client, ...Client[]];
   }
 });
+
+function itWithOwnRedis(title: string, behaviour: () => Promise<void>): void {
+  if (RedisServer.isInstalled()) it(title, behaviour);
+  else it.skip(`${title} (skipped: redis-server is not installed)`, behaviour);
+}

@@ -5,13 +5,14 @@ import { Happenings } from '../happenings';
 
 /** One process that serves articles, protected as their names say. */
 export class ArticleProcess {
-  readonly #happenings = new Happenings();
+  /** `asked guard-1` when an update asks for its turn, `held guard-1` when it has passed its check and is held. */
+  readonly happenings = new Happenings();
 
   private constructor(
     readonly child: ChildProcess,
     readonly port: number,
   ) {
-    child.on('message', (message) => message === 'held' && this.#happenings.add('held'));
+    child.on('message', (message) => typeof message === 'string' && this.happenings.add(message));
   }
 
   static async start(environment: Record<string, string>): Promise<ArticleProcess> {
@@ -24,20 +25,15 @@ export class ArticleProcess {
     return new ArticleProcess(child, port);
   }
 
-  /** Waits until so many updates are held: they have passed the check of their precondition, and have not written. */
-  held(times: number): Promise<void> {
-    return this.#happenings.until('held', times);
-  }
-
-  /** Lets the updates go on that are held. */
-  letGo(): void {
-    this.child.send('go on');
+  /** Lets the updates of an article go on that are held, and holds no more of them. */
+  letGo(name: string): void {
+    this.child.send({ letGo: name });
   }
 
   /** How many keys the guard within the process keeps. */
   async keys(): Promise<number> {
     const answer = once(this.child, 'message');
-    this.child.send('keys');
+    this.child.send({});
     const [{ keys }] = await answer;
     return keys;
   }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type Koa from 'koa';
 import { createClient } from 'redis';
@@ -18,6 +19,11 @@ import { protectionOf } from './protection';
 /** What the parent process tells this one, in the environment; without REDIS writes take turns in this process alone. */
 const { DATABASE = '', REDIS, PREFIX = '', LEASE } = process.env;
 
+/** What the parent process asks for: to let an article's updates go on, or for the number of keys that are kept. */
+interface Order {
+  readonly letGo?: string;
+}
+
 /** The sample's articles, of which some are written without a look at their version. */
 class Articles extends ArticleService {
   constructor(readonly database: DataSource) {
@@ -25,7 +31,7 @@ class Articles extends ArticleService {
   }
 
   override async update(name: string, changes: ArticleChanges, versions: EntityTagList): Promise<Article> {
-    if (changes.summary === 'held') await hold();
+    if (changes.summary === 'held') await hold(name);
     if (protectionOf(name).check) return super.update(name, changes, versions);
     const article = await this.get(name);
     await turnOfEventLoop();
@@ -35,16 +41,29 @@ class Articles extends ArticleService {
   }
 }
 
-/** Tells the parent process that an update has passed its check, and waits for its word. */
-function hold(): Promise<void> {
-  process.send?.('held');
-  return new Promise((resolve) => process.once('message', (message) => message === 'go on' && resolve()));
+/** Articles whose updates are held no more. */
+const released = new Set<string>();
+
+/** Holds an update that has passed the check of its precondition, until the parent process lets it go. */
+async function hold(name: string): Promise<void> {
+  process.send?.(`held ${name}`);
+  while (!released.has(name)) await once(process, 'message');
 }
 
 const inProcess = new InProcessGuard();
 
 /** As `guard: false` on the action: everybody's turn is at once. */
 const nobody: Guard = { run: (_key, task) => task() };
+
+/** Tells the parent process who asks for a turn. */
+function watched(guard: Guard): Guard {
+  return {
+    run(key, task, clientLeft) {
+      process.send?.(`asked ${nameIn(key)}`);
+      return guard.run(key, task, clientLeft);
+    },
+  };
+}
 
 async function guardOfProcess(): Promise<Guard> {
   if (REDIS === undefined) return inProcess;
@@ -54,9 +73,13 @@ async function guardOfProcess(): Promise<Guard> {
 }
 
 function guardByName(guard: Guard): Koa.Middleware {
-  const guarded = useGuard(guard);
+  const guarded = useGuard(watched(guard));
   const unguarded = useGuard(nobody);
-  return (ctx, next) => (protectionOf(ctx.path.split('/').at(-1) ?? '').guard ? guarded : unguarded)(ctx, next);
+  return (ctx, next) => (protectionOf(nameIn(ctx.path)).guard ? guarded : unguarded)(ctx, next);
+}
+
+function nameIn(path: string): string {
+  return path.split('/').at(-1) ?? '';
 }
 
 async function main(): Promise<void> {
@@ -66,7 +89,10 @@ async function main(): Promise<void> {
   const { port } = await listen(application.callback());
   process.setMaxListeners(0);
   process.on('disconnect', () => process.exit());
-  process.on('message', (message) => message === 'keys' && process.send?.({ keys: inProcess.size }));
+  process.on('message', ({ letGo }: Order) => {
+    if (letGo === undefined) process.send?.({ keys: inProcess.size });
+    else released.add(letGo);
+  });
   process.send?.({ port });
 }
 

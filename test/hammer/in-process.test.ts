@@ -23,17 +23,14 @@ describe(`${CLIENTS} clients of one process that count`, () => {
 
   it('lose updates with neither guard nor check', async () => {
     await counters.create('nothing');
-    const striking = strikeOnce(clientsOf('nothing', CLIENTS), 'held');
-    await server.held(CLIENTS);
-    server.letGo();
-    expect(await striking).to.equal(CLIENTS);
+    expect(await strikeTogether('nothing', 'held')).to.equal(CLIENTS);
     expect(await counters.value('nothing')).to.equal(1);
   });
 
-  for (const { name, sentence } of protections) {
+  for (const { name, sentence, waiting } of protections) {
     it(`are accepted once if they write over one version at the same time, ${sentence}`, async () => {
       await counters.create(name);
-      expect(await strikeOnce(clientsOf(name, CLIENTS))).to.equal(1);
+      expect(await strikeTogether(name, waiting)).to.equal(1);
       expect(await counters.value(name)).to.equal(1);
     });
 
@@ -46,6 +43,14 @@ describe(`${CLIENTS} clients of one process that count`, () => {
       expect(hammer.accepted).to.equal(CLIENTS);
       expect(await counters.value(...names)).to.equal(CLIENTS);
     });
+  }
+
+  /** No update goes on before all have asked for their turn, or are held: they have passed the check of `If-Match`. */
+  async function strikeTogether(name: string, waiting: 'asked' | 'held'): Promise<number> {
+    const striking = strikeOnce(clientsOf(name, CLIENTS));
+    await server.happenings.until(`${waiting} ${name}`, CLIENTS);
+    server.letGo(name);
+    return striking;
   }
 
   function clientsOf(name: string, count: number): [Client, ...Client[]] {

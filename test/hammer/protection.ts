@@ -6,11 +6,11 @@ export interface Protection {
   readonly check: boolean;
 }
 
-/** Those under which no update is lost, by the first words of an article's name. */
+/** Those under which no update is lost, by an article's name, and where updates wait that come at the same time. */
 export const protections = [
-  { name: 'guard', sentence: 'with the guard alone' },
-  { name: 'check', sentence: "with the database's check alone" },
-  { name: 'guard-and-check', sentence: 'with guard and check' },
+  { name: 'guard', sentence: 'with the guard alone', waiting: 'asked' },
+  { name: 'check', sentence: "with the database's check alone", waiting: 'held' },
+  { name: 'guard-and-check', sentence: 'with guard and check', waiting: 'asked' },
 ] as const;
 
 /** @param article its name, as `guard-and-check-7` */
