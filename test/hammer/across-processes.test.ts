@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { describeOnRedis, type Client as RedisClient } from '../redis/on-redis';
-import { RedisServer } from '../redis/redis-server';
+import { describeOnRedis, itWithRedisServer, type Client as RedisClient } from '../redis/on-redis';
 import { ArticleProcess } from './article-process';
 import { Counters } from './counters';
 import { type Client, Hammer, read, strikeOnce, write } from './hammer';
@@ -61,7 +60,7 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
     { name: 'guard-outage', sentence: 'with the guard alone, on a Redis that forgets nothing', forgets: false },
     { name: 'guard-and-check-outage', sentence: 'with guard and check, on a Redis that forgets all', forgets: true },
   ]) {
-    itWithOwnRedis(`are told to retry later while Redis is away, and lose nothing, ${sentence}`, async () => {
+    itWithRedisServer(`are told to retry later while Redis is away, and lose nothing, ${sentence}`, async () => {
       await counters.create(name);
       const clients = clientsOf(name, EACH * PROCESSES);
       let goOn = () => {};
@@ -121,8 +120,3 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
     return clients as [Client, ...Client[]];
   }
 });
-
-function itWithOwnRedis(title: string, behaviour: () => Promise<void>): void {
-  if (RedisServer.isInstalled()) it(title, behaviour);
-  else it.skip(`${title} (skipped: redis-server is not installed)`, behaviour);
-}
