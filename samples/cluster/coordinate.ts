@@ -23,7 +23,7 @@ export async function coordinate(): Promise<void> {
       const workers = await startWorkers(WORKERS, { file, redis: redis.url, port });
       try {
         console.log(`${WORKERS} workers at ${workers.url}, with Redis at ${redis.address}\n`);
-        await Promise.race([demonstrate(workers.url, WORKERS), signal]);
+        await demonstrate(workers.url, WORKERS);
         console.log(`${await signal}: stopping`);
       } finally {
         await workers.stop();
