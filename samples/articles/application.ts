@@ -18,12 +18,14 @@ export const EDITOR_TOKEN = 'editor';
  * The articles API on a database. One for a process: routing-controllers and typedi know one container.
  *
  * @param database as `openDatabase` opens it
+ * @param outer middleware in front of all the rest
  */
-export function createApplication(database: DataSource): Koa {
+export function createApplication(database: DataSource, ...outer: Koa.Middleware[]): Koa {
   Container.set(DataSource, database);
   useContainer(Container);
 
   const app = new Koa();
+  for (const middleware of outer) app.use(middleware);
   app.use(problemDetails);
   app.use(jsonBody);
   const routes = plainRoutes(Container.get(ArticleService));

@@ -25,6 +25,7 @@ import {
   type WebRequest,
 } from 'routing-controllers-etag';
 import { Service } from 'typedi';
+import { OptimisticLockVersionMismatchError } from 'typeorm';
 import type { Article } from './article';
 import { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ArticleService } from './article-service';
@@ -71,7 +72,7 @@ export class ArticleController {
 
   /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
   @Put('/:slug')
-  @ETag(currentTag)
+  @ETag(currentTag, { conflict: isVersionMismatch })
   @PreconditionRequired()
   @ETagFromResult(tagOf)
   async put(@Slug() slug: string, @Body() input: ArticleInput, @WebReq() web: WebRequest, @Ctx() ctx: Context) {
@@ -82,7 +83,7 @@ export class ArticleController {
   }
 
   @Patch('/:slug')
-  @ETag(existingTag)
+  @ETag(existingTag, { conflict: isVersionMismatch })
   @PreconditionRequired()
   @ETagFromResult(tagOf)
   patch(@Slug() slug: string, @Body() changes: ArticleChanges, @WebReq() web: WebRequest) {
@@ -90,7 +91,7 @@ export class ArticleController {
   }
 
   @Delete('/:slug')
-  @ETag(existingTag)
+  @ETag(existingTag, { conflict: isVersionMismatch })
   @PreconditionRequired()
   async remove(@Slug() slug: string, @WebReq() web: WebRequest) {
     await this.articles.remove(slug, versionsSeen(web));
@@ -112,6 +113,11 @@ async function existingTag(this: ArticleController, slug: string) {
   const tag = await this.articles.tagOf(slug);
   if (tag === undefined) throw new NotFoundError(`There is no article "${slug}"`);
   return tag;
+}
+
+/** Another process has written between the check and the statement: 412, as if it had come before both. */
+function isVersionMismatch(error: unknown) {
+  return error instanceof OptimisticLockVersionMismatchError;
 }
 
 async function lastChange(this: ArticleController, slug: string) {

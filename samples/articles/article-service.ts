@@ -1,8 +1,7 @@
 import { NotFoundError } from 'routing-controllers';
-import { PreconditionFailedError } from 'routing-controllers-etag';
-import { type EntityTagList, entityTag, strongMatch } from 'routing-controllers-etag/http';
+import { type EntityTag, type EntityTagList, entityTag, strongMatch } from 'routing-controllers-etag/http';
 import { Service } from 'typedi';
-import { DataSource, QueryFailedError, type Repository } from 'typeorm';
+import { DataSource, OptimisticLockVersionMismatchError, QueryFailedError, type Repository } from 'typeorm';
 import { Article } from './article';
 import type { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ChangeCounter } from './change-counter';
@@ -99,7 +98,7 @@ export class ArticleService {
    * Changes an article.
    *
    * @param versions those that the client has seen: the article must still be one of them when the row is written
-   * @throws PreconditionFailedError if it is not; then nothing is changed
+   * @throws OptimisticLockVersionMismatchError if it is not; then nothing is changed
    * @throws NotFoundError
    */
   async update(slug: string, changes: ArticleChanges, versions: EntityTagList): Promise<Article> {
@@ -108,23 +107,40 @@ export class ArticleService {
     const updatedAt = new Date();
     const { id, version } = article;
     const { affected } = await this.#articles.update({ id, version }, { ...changes, updatedAt });
-    if (affected === 0) throw new PreconditionFailedError();
+    if (affected === 0) throw await this.#overtaken(article);
     return this.#articles.merge(article, changes, { updatedAt, version: version + 1 });
   }
 
   /** Deletes an article; for the parameters and errors see {@link update}. */
   async remove(slug: string, versions: EntityTagList): Promise<void> {
-    const { id, version } = await this.#oneOf(versions, slug);
+    const article = await this.#oneOf(versions, slug);
+    const { id, version } = article;
     const { affected } = await this.#articles.delete({ id, version });
-    if (affected === 0) throw new PreconditionFailedError();
+    if (affected === 0) throw await this.#overtaken(article);
   }
 
   async #oneOf(versions: EntityTagList, slug: string): Promise<Article> {
     const article = await this.get(slug);
     const current = entityTag(article.tag);
     if (versions === '*' || versions.some((version) => strongMatch(version, current))) return article;
-    throw new PreconditionFailedError();
+    throw versionMismatch(versionIn(versions[0]), article.version);
   }
+
+  /** The error for a write that has found the row changed, or gone, since it was read. */
+  async #overtaken({ slug, version }: Article): Promise<Error> {
+    const current = await this.get(slug);
+    return versionMismatch(version, current.version);
+  }
+}
+
+/** TypeORM's own error, though `update` and `delete` leave it to their callers: the controller's `@ETag` makes it a 412. */
+function versionMismatch(seen: number, current: number): Error {
+  return new OptimisticLockVersionMismatchError(Article.name, seen, current);
+}
+
+/** The number in an article's tag. */
+function versionIn(tag: EntityTag | undefined): number {
+  return Number(tag?.value.split('-').at(-1));
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { EDITOR_TOKEN } from './application';
 import type { Article } from './article';
+import { header, ifMatch, ifNoneMatch, json, step } from './curl';
 
 /** What the tour starts from. */
 export interface TourStart {
@@ -48,10 +49,6 @@ export function curlTour({ url, article, collection, free }: TourStart): string 
   ].join('\n\n');
 }
 
-function step(status: number, comment: string, ...parts: string[]): string {
-  return `# ${status}: ${comment}\ncurl -i ${parts.join(' ')}`;
-}
-
 function patch(url: string): string {
   return `-X PATCH ${url} ${json({ topics: ['demo'] })}`;
 }
@@ -59,24 +56,4 @@ function patch(url: string): string {
 function put(url: string): string {
   const article = { title: 'Mine', author: 'Me', topics: ['demo'], summary: 'A first try.', body: 'It works.' };
   return `-X PUT ${url} ${json(article)}`;
-}
-
-function json(body: object): string {
-  return `-H 'Content-Type: application/json' -d ${shellWord(JSON.stringify(body))}`;
-}
-
-function header(line: string): string {
-  return `-H ${shellWord(line)}`;
-}
-
-function ifMatch(tag: string): string {
-  return header(`If-Match: "${tag}"`);
-}
-
-function ifNoneMatch(tag: string): string {
-  return header(`If-None-Match: "${tag}"`);
-}
-
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

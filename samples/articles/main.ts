@@ -8,7 +8,9 @@ import { ArticleService } from './article-service';
 import { curlTour } from './curl-tour';
 import { createDatabase, openDatabase } from './database';
 import { randomId } from './random-id';
+import { readPort } from './read-port';
 import { listen } from './server';
+import { stopSignal } from './stop-signal';
 
 async function main(): Promise<void> {
   const port = readPort(process.env.PORT);
@@ -38,12 +40,6 @@ async function serve(database: DataSource, file: string, port: number): Promise<
   }
 }
 
-function readPort(text = '3000'): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new Error(`PORT=${text} is no port: take a number from 0 (any free port) to 65535`);
-}
-
 /** A file that the user names is kept as it is; without one, each start gets a new file and removes it in the end. */
 function databaseFile(named: string | undefined): { file: string; discard(): void } {
   if (named) return { file: named, discard() {} };
@@ -64,12 +60,6 @@ async function greet(url: string, database: DataSource, file: string): Promise<v
     console.log(curlTour({ url, article, collection: tag, free: `my-article-${randomId()}` }));
   }
   console.log('\nCtrl+C stops the server.');
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
 }
 
 main().catch((error: Error) => {

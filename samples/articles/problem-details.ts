@@ -16,10 +16,11 @@ interface FieldError {
   readonly message: string;
 }
 
-/** What routing-controllers (`httpCode`, `errors`) and Koa (`status`) add to an error. */
+/** What routing-controllers (`httpCode`, `errors`) and Koa (`status`, `expose`) add to an error. */
 interface ClientError extends Error {
   readonly httpCode?: number;
   readonly status?: number;
+  readonly expose?: boolean;
   readonly errors?: readonly unknown[];
 }
 
@@ -49,9 +50,9 @@ function send(ctx: Context, details: ProblemDetails): void {
 /** Only errors that were made for the client show their message to it. */
 function describe(error: unknown): ProblemDetails {
   if (!(error instanceof Error)) return problem(500);
-  const { status, httpCode, message, errors }: ClientError = error;
+  const { status, httpCode, expose, message, errors }: ClientError = error;
   const code = httpCode ?? status;
-  if (code === undefined || !(code >= 400 && code <= 499)) return problem(500);
+  if (code === undefined || !((code >= 400 && code <= 499) || expose)) return problem(500);
   if (!Array.isArray(errors)) return problem(code, message);
   return { ...problem(code, 'The input is not valid'), errors: errors.flatMap(fieldErrors) };
 }

@@ -51,9 +51,9 @@ export async function listen(handle: RequestListener, port: number): Promise<Run
 function startError(error: NodeJS.ErrnoException, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
+      return new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1}`);
     case 'EACCES':
-      return new Error(`Port ${port} is not allowed for this user. Choose another one: PORT=3000 npm start`);
+      return new Error(`Port ${port} is not allowed for this user. Choose another one: PORT=3000`);
     default:
       return error;
   }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { listen, type RunningServer } from '../articles/server';
+import { stopSignal } from '../articles/stop-signal';
 import { createApplication } from './application';
 import { Site } from './site';
 
@@ -74,12 +75,6 @@ function step(status: number, comment: string, ...parts: string[]): string {
 
 function ifNoneMatch(tag: string): string {
   return `-H 'If-None-Match: ${tag}'`;
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
 }
 
 main().catch((error: Error) => {

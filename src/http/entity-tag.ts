@@ -110,8 +110,9 @@ export function matchEntityTagList(list: string, tag: EntityTag | undefined, com
  * tag as it was sent or do not contain it; what is no longer than a strong tag names it in no other way.
  */
 export function namesTag(list: string, tag: EntityTag): boolean {
-  if (list === WrittenTag.textOf(tag)) return true;
-  if (!tag.weak && list.length <= tag.value.length + '""'.length) return false;
+  const text = WrittenTag.textOf(tag);
+  if (list === text) return true;
+  if (text !== undefined && !tag.weak && list.length <= text.length) return false;
   const found = list.indexOf(tag.value);
   return found !== -1 && TAG_LIST.test(list) && hasMember(list, tag, 'weak', found);
 }

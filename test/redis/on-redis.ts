@@ -96,6 +96,13 @@ export function describeOnRedis(title: string, needs: Needs, behaviour: (redis: 
   });
 }
 
+/** Tests what needs a `redis-server` to start; where there is none the test is skipped, and the title says why. */
+export function itWithRedisServer(title: string, behaviour: () => Promise<void>): void {
+  const missing = missingFor({ own: true });
+  if (missing === undefined) it(title, behaviour);
+  else it.skip(`${title} (skipped: ${missing})`, behaviour);
+}
+
 function missingFor({ own = false }: Needs): string | undefined {
   if (RedisServer.isInstalled() || (!own && process.env.REDIS_URL)) return undefined;
   return own ? 'redis-server is not installed' : 'redis-server is not installed and REDIS_URL is not set';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +80,12 @@ export class RedisServer {
 
   resume(): void {
     this.#child?.kill('SIGCONT');
+  }
+
+  /** Lets a server that was killed start without its data. */
+  forget(): void {
+    rmSync(this.#directory, { recursive: true });
+    mkdirSync(this.#directory);
   }
 
   /** Ends the server and forgets its data. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { entityTag } from 'routing-controllers-etag/http';
-import type { DataSource } from 'typeorm';
+import { type DataSource, OptimisticLockVersionMismatchError } from 'typeorm';
 import { ArticleService } from '../../samples/articles/article-service';
 import { createDatabase, openDatabase } from '../../samples/articles/database';
 import { seedArticles } from '../../samples/articles/seed-articles';
@@ -343,7 +343,7 @@ describe('samples/articles', () => {
       it(`${sentence} is refused when another writer comes between its check and its statement`, async () => {
         const { tag, version } = await articles.get(SLUG);
         beforeWriting(statement, `UPDATE article SET title = 'Theirs', version = version + 1 WHERE slug = '${SLUG}'`);
-        expect(await failure(write(tag))).to.include({ name: 'PreconditionFailedError', status: 412 });
+        expect(await failure(write(tag))).to.be.instanceOf(OptimisticLockVersionMismatchError);
         expect(await articles.get(SLUG)).to.include({ title: 'Theirs', version: version + 1 });
       });
     }
@@ -352,9 +352,15 @@ describe('samples/articles', () => {
       const before = await articles.get(SLUG);
       const seen = [entityTag('other'), entityTag(`W/"${before.tag}"`)];
       for (const write of [articles.update(SLUG, { title: 'Mine' }, seen), articles.remove(SLUG, seen)]) {
-        expect(await failure(write)).to.include({ name: 'PreconditionFailedError', status: 412 });
+        expect(await failure(write)).to.be.instanceOf(OptimisticLockVersionMismatchError);
       }
       expect(await articles.get(SLUG)).to.deep.equal(before);
+    });
+
+    it('an update finds nothing when another writer has deleted the article in between', async () => {
+      await articles.create('leaving', CONTENT);
+      beforeWriting(/^UPDATE/, "DELETE FROM article WHERE slug = 'leaving'");
+      expect(await failure(articles.update('leaving', { title: 'Mine' }, '*'))).to.include({ httpCode: 404 });
     });
 
     it('a creation is refused when another one comes between its check and its statement', async () => {
@@ -452,7 +458,7 @@ describe('samples/articles', () => {
       const server = createServer().listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as { port: number };
-      await refuses({ PORT: String(port) }, `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start\n`);
+      await refuses({ PORT: String(port) }, `Port ${port} is in use. Choose another one: PORT=${port + 1}\n`);
       server.close();
     });
 

@@ -1,6 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
+import { runCommands } from './run-commands';
 import { SampleProcess } from './sample-process';
 
 describe('samples/shallow', () => {
@@ -21,14 +21,9 @@ describe('samples/shallow', () => {
 
   it('answers the commands that it prints by the status that is printed with them', async function () {
     if (spawnSync('curl', ['--version']).error) this.skip();
-    const steps = [...sample.stdout.matchAll(/^# (\d{3}): (.+)\n(curl .+)$/gm)];
-    const answered = [];
-    for (const [, , comment, command] of steps) {
-      const { stdout } = await promisify(execFile)('sh', ['-c', `${command} -sS`]);
-      answered.push(`${stdout.match(/^HTTP\/1\.1 (\d{3})/)?.[1]}: ${comment}`);
-    }
-    expect(answered).to.deep.equal(steps.map(([, status, comment]) => `${status}: ${comment}`));
-    expect(new Set(steps.map(([, status]) => status))).to.deep.equal(new Set(['200', '204', '304']));
+    const { printed, answered } = await runCommands(sample.stdout);
+    expect(answered).to.deep.equal(printed);
+    expect(new Set(printed.map((line) => line.slice(0, 3)))).to.deep.equal(new Set(['200', '204', '304']));
   });
 
   for (const path of ['/', '/style.css', '/app.js', '/licence.txt', '/quotes']) {

@@ -1,0 +1,34 @@
+import cluster from 'node:cluster';
+import type Koa from 'koa';
+import { createClient } from 'redis';
+import { useGuard } from 'routing-controllers-etag';
+import { RedisGuard } from 'routing-controllers-etag/redis';
+import { createApplication } from '../articles/application';
+import { openDatabase } from '../articles/database';
+import { listen } from '../articles/server';
+import { readSettings, stopOrder } from './workers';
+
+/** A worker: the articles API, with a guard that all workers share. */
+export async function work(): Promise<void> {
+  const { file, redis, port } = readSettings();
+  const order = stopOrder();
+  const database = await openDatabase(file);
+  const client = await createClient({ url: redis }).on('error', logError).connect();
+  const application = createApplication(database, named, useGuard(new RedisGuard(client)));
+  const server = await listen(application.callback(), port);
+  await order;
+  await server.close();
+  await client.close();
+  await database.destroy();
+  cluster.worker?.disconnect();
+}
+
+/** Tells clients which worker has answered. */
+const named: Koa.Middleware = (ctx, next) => {
+  ctx.set('X-Worker', String(cluster.worker?.id));
+  return next();
+};
+
+function logError(error: Error): void {
+  console.error(`Worker ${cluster.worker?.id}, Redis: ${error.message}`);
+}

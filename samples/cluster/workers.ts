@@ -1,0 +1,61 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+
+/** What a worker is told when it is started. */
+export interface WorkerSettings {
+  /** The database. */
+  readonly file: string;
+  /** The URL of Redis. */
+  readonly redis: string;
+  readonly port: number;
+}
+
+/** Processes that share one port. */
+export interface Workers {
+  readonly url: string;
+  /** Lets each answer what is under way, and waits for its end. */
+  stop(): Promise<void>;
+}
+
+/** Starts workers, to which connections are given in turn. */
+export async function startWorkers(count: number, settings: WorkerSettings): Promise<Workers> {
+  cluster.schedulingPolicy = cluster.SCHED_RR;
+  const workers = Array.from({ length: count }, () => cluster.fork({ WORKER: JSON.stringify(settings) }));
+  try {
+    const [port] = await Promise.all(workers.map(portOf));
+    return { url: `http://127.0.0.1:${port}`, stop: () => stop(workers) };
+  } catch (error) {
+    await stop(workers);
+    throw error;
+  }
+}
+
+/** In a worker: what it was told. */
+export function readSettings(): WorkerSettings {
+  return JSON.parse(process.env.WORKER ?? '');
+}
+
+/** In a worker: waits until it is told to stop. Ctrl+C reaches it too, but the first process goes before. */
+export async function stopOrder(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
+  await once(process, 'message');
+}
+
+function portOf(worker: Worker): Promise<number> {
+  return new Promise((resolve, reject) => {
+    worker.once('listening', ({ port }) => resolve(port));
+    worker.once('message', (reason) => reject(new Error(reason)));
+    worker.once('exit', (code, signal) => reject(new Error(`Worker ${worker.id} has ended: ${signal ?? code}`)));
+  });
+}
+
+async function stop(workers: readonly Worker[]): Promise<void> {
+  const alive = workers.filter((worker) => !worker.isDead());
+  await Promise.all(
+    alive.map((worker) => {
+      // One that is about to end takes no order, and needs none.
+      worker.send('stop', () => {});
+      return once(worker, 'exit');
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { once } from 'node:events';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import type Koa from 'koa';
+import { createClient } from 'redis';
+import { type Guard, InProcessGuard, useGuard } from 'routing-controllers-etag';
+import type { EntityTagList } from 'routing-controllers-etag/http';
+import { RedisGuard } from 'routing-controllers-etag/redis';
+import { Container } from 'typedi';
+import type { DataSource } from 'typeorm';
+import { createApplication } from '../../samples/articles/application';
+import { Article } from '../../samples/articles/article';
+import type { ArticleChanges } from '../../samples/articles/article-input';
+import { ArticleService } from '../../samples/articles/article-service';
+import { openDatabase } from '../../samples/articles/database';
+import { listen } from '../server';
+import { protectionOf } from './protection';
+
+/** What the parent process tells this one, in the environment; without REDIS writes take turns in this process alone. */
+const { DATABASE = '', REDIS, PREFIX = '', LEASE } = process.env;
+
+/** What the parent process asks for: to let an article's updates go on, or for the number of keys that are kept. */
+interface Order {
+  readonly letGo?: string;
+}
+
+/** The sample's articles, of which some are written without a look at their version. */
+class Articles extends ArticleService {
+  constructor(readonly database: DataSource) {
+    super(database);
+  }
+
+  override async update(name: string, changes: ArticleChanges, versions: EntityTagList): Promise<Article> {
+    if (changes.summary === 'held') await hold(name);
+    if (protectionOf(name).check) return super.update(name, changes, versions);
+    const article = await this.get(name);
+    await turnOfEventLoop();
+    const articles = this.database.getRepository(Article);
+    await articles.update({ id: article.id }, changes);
+    return articles.merge(article, changes, { version: article.version + 1 });
+  }
+}
+
+/** Articles whose updates are held no more. */
+const released = new Set<string>();
+
+/** Holds an update that has passed the check of its precondition, until the parent process lets it go. */
+async function hold(name: string): Promise<void> {
+  process.send?.(`held ${name}`);
+  while (!released.has(name)) await once(process, 'message');
+}
+
+const inProcess = new InProcessGuard();
+
+/** As `guard: false` on the action: everybody's turn is at once. */
+const nobody: Guard = { run: (_key, task) => task() };
+
+/** Tells the parent process who asks for a turn. */
+function watched(guard: Guard): Guard {
+  return {
+    run(key, task, clientLeft) {
+      process.send?.(`asked ${nameIn(key)}`);
+      return guard.run(key, task, clientLeft);
+    },
+  };
+}
+
+async function guardOfProcess(): Promise<Guard> {
+  if (REDIS === undefined) return inProcess;
+  const client = createClient({ url: REDIS, socket: { reconnectStrategy: 20 } }).on('error', () => {});
+  await client.connect();
+  return new RedisGuard(client, { prefix: PREFIX, lease: Number(LEASE), timeout: 500 });
+}
+
+function guardByName(guard: Guard): Koa.Middleware {
+  const guarded = useGuard(watched(guard));
+  const unguarded = useGuard(nobody);
+  return (ctx, next) => (protectionOf(nameIn(ctx.path)).guard ? guarded : unguarded)(ctx, next);
+}
+
+function nameIn(path: string): string {
+  return path.split('/').at(-1) ?? '';
+}
+
+async function main(): Promise<void> {
+  const database = await openDatabase(DATABASE);
+  Container.set(ArticleService, new Articles(database));
+  const application = createApplication(database, guardByName(await guardOfProcess()));
+  const { port } = await listen(application.callback());
+  process.setMaxListeners(0);
+  process.on('disconnect', () => process.exit());
+  process.on('message', ({ letGo }: Order) => {
+    if (letGo === undefined) process.send?.({ keys: inProcess.size });
+    else released.add(letGo);
+  });
+  process.send?.({ port });
+}
+
+void main();
