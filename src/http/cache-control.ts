@@ -157,7 +157,7 @@ function contradiction(one: string, other: string): TypeError {
 
 function extensionArgument(name: string, value: unknown): string {
   if (value === true) return '';
-  if (typeof value === 'number' && Number.isFinite(value)) return `=${value}`;
+  if (Number.isFinite(value)) return `=${value}`;
   if (typeof value === 'string' && TOKEN.test(value)) return `=${value}`;
   if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
     return `="${value.replace(/["\\]/g, '\\$&')}"`;
@@ -190,11 +190,7 @@ function requireToken(name: unknown): string {
  * ```
  */
 export function directiveNames(value: string): Set<string> {
-  return new Set(
-    members(value)
-      .map((member) => (member.split('=', 1)[0] as string).trim().toLowerCase())
-      .filter((name) => name !== ''),
-  );
+  return new Set(members(value).map((member) => (member.split('=', 1)[0] as string).trim().toLowerCase()));
 }
 
 function members(value: string): string[] {

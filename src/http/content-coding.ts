@@ -83,8 +83,8 @@ function acceptance(acceptEncoding: string | undefined): (tag: EntityTag) => boo
 function readAcceptEncoding(field: string): ReadonlyMap<string, boolean> {
   const codings = new Map<string, boolean>();
   for (const member of field.toLowerCase().split(',')) {
-    const [name = '', ...parameters] = member.split(';').map((part) => part.trim());
-    const key = withoutPrefix(name);
+    const [name, ...parameters] = member.split(';').map((part) => part.trim());
+    const key = withoutPrefix(name as string);
     if (!codings.has(key)) codings.set(key, !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter)));
   }
   return codings;

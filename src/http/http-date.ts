@@ -174,21 +174,21 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
   return marchYear * 365 + leapDays + Math.floor((marchMonth * 153 + 2) / 5) + day - 719_469;
 }
 
-/** The second of the day that ` hh:mm:ss` at `index` names, or -1. */
+/** The second of the day that ` hh:mm:ss` at `index` names; negative if it names none. */
 function timeOfDay(text: string, index: number): number {
   if (text.charCodeAt(index) !== SP || text.charCodeAt(index + 3) !== COLON || text.charCodeAt(index + 6) !== COLON)
     return -1;
   const hour = twoDigits(text, index + 1);
   const minute = twoDigits(text, index + 4);
   const second = twoDigits(text, index + 7);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1;
+  if (hour > 23 || minute > 59 || second > 60) return -1;
   return hour * 3600 + minute * 60 + second;
 }
 
 /** The digit at `index`; where there is none, so small a number that all made with it are negative. */
 function digit(text: string, index: number): number {
   const value = text.charCodeAt(index) - ZERO;
-  return value >= 0 && value <= 9 ? value : -10_000;
+  return value >= 0 && value <= 9 ? value : -1_000_000;
 }
 
 function twoDigits(text: string, index: number): number {

@@ -131,9 +131,8 @@ function ifModifiedSince(method: string, field: string | undefined, current: Val
 
 /** Whether the representation was modified later than the field's date; `undefined` where one of the two is unknown. */
 function comparison(field: string, current: Validators | null): 'later' | 'not-later' | undefined {
-  if (current === null || current.lastModified === undefined) return undefined;
   const date = parseSeconds(field);
-  const lastModified = Math.floor(Number(current.lastModified) / 1000);
+  const lastModified = Math.floor(Number(current?.lastModified) / 1000);
   if (lastModified > date) return 'later';
   return lastModified <= date ? 'not-later' : undefined;
 }

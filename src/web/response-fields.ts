@@ -57,9 +57,10 @@ export class ResponseFields {
    */
   #markCoding(exchange: HttpExchange): void {
     const coding = exchange.responseField('Content-Encoding');
-    const field = coding === undefined ? undefined : exchange.responseField('ETag');
-    const tag = field === undefined ? undefined : parseEntityTag(field);
-    if (coding === undefined || tag === undefined) return;
+    const field = exchange.responseField('ETag');
+    if (coding === undefined || field === undefined) return;
+    const tag = parseEntityTag(field);
+    if (tag === undefined) return;
     const marked = field !== this.#written.get('ETag') && codingOf(tag) === coding;
     if (!marked) exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
   }
