@@ -166,6 +166,7 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'points in the time', text: 'Sun, 06 Nov 1994 08.49.37 GMT' },
   { rule: 'a point in front of the minute', text: 'Sun, 06 Nov 1994 08.49:37 GMT' },
   { rule: 'a point behind the minute', text: 'Sun, 06 Nov 1994 08:49.37 GMT' },
+  { rule: 'a slash for a digit, which it precedes', text: 'Sun, 1/ Nov 1994 08:49:37 GMT' },
   { rule: 'a digit from another script', text: 'Sun, 06 Nov 1994 08:49:3\u0667 GMT' },
 
   { rule: 'UTC', text: 'Sun, 06 Nov 1994 08:49:37 UTC' },
@@ -185,6 +186,7 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'the day name in lower case', text: 'sun, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'the month in lower case', text: 'Sun, 06 nov 1994 08:49:37 GMT' },
   { rule: 'the month in capitals', text: 'Sun, 06 NOV 1994 08:49:37 GMT' },
+  { rule: 'a letter whose low byte is that of a day name', text: 'Su\u016e, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a day name that is none', text: 'Sux, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a month that is none', text: 'Sun, 06 Nox 1994 08:49:37 GMT' },
   { rule: 'a long day name in IMF-fixdate', text: 'Sunday, 06 Nov 1994 08:49:37 GMT' },
@@ -204,6 +206,7 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'two blanks in front of the time', text: 'Sun, 06 Nov 1994  08:49:37 GMT' },
   { rule: 'no blank behind the comma', text: 'Sun,06 Nov 1994 08:49:37 GMT' },
   { rule: 'no comma', text: 'Sun 06 Nov 1994 08:49:37 GMT' },
+  { rule: 'a point for the comma', text: 'Sun. 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a tab for a blank', text: 'Sun,\t06 Nov 1994 08:49:37 GMT' },
   { rule: 'a tab behind the day', text: 'Sun, 06\tNov 1994 08:49:37 GMT' },
   { rule: 'a tab behind the month', text: 'Sun, 06 Nov\t1994 08:49:37 GMT' },

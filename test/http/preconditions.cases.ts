@@ -156,6 +156,20 @@ const step1: readonly PreconditionCase[] = [
     ...proceed,
   },
   {
+    rule: 'If-Match finds a tag that begins with a comma',
+    methods: evaluated,
+    fields: { 'if-match': '"a",",b"' },
+    current: { etag: strong(',b') },
+    ...proceed,
+  },
+  {
+    rule: 'and compares it strongly, too',
+    methods: evaluated,
+    fields: { 'if-match': '"a",W/",b"' },
+    current: { etag: strong(',b') },
+    ...failed('If-Match'),
+  },
+  {
     rule: 'If-Match fails if no member matches',
     methods: evaluated,
     fields: { 'if-match': '"v0", "v2"' },
@@ -507,6 +521,13 @@ const step3: readonly PreconditionCase[] = [
     ...notModified('If-None-Match'),
   },
   {
+    rule: 'and compares it weakly, too',
+    methods: retrieving,
+    fields: { 'if-none-match': '"a",W/",b"' },
+    current: { etag: strong(',b') },
+    ...notModified('If-None-Match'),
+  },
+  {
     rule: 'If-None-Match finds the empty tag',
     methods: retrieving,
     fields: { 'if-none-match': '"a", "", "b"' },
@@ -527,6 +548,13 @@ const step3: readonly PreconditionCase[] = [
     current: both,
     ...proceed,
   },
+  ...['"v2"', '"v"'].map((stale) => ({
+    rule: `If-None-Match passes with another tag, no longer than the current one: ${stale}`,
+    methods: evaluated,
+    fields: { 'if-none-match': stale },
+    current: tagged,
+    ...proceed,
+  })),
   {
     rule: 'If-None-Match with a list passes if there is no tag',
     methods: evaluated,

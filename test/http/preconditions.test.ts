@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  entityTag,
   evaluatePreconditions,
   formatEntityTag,
   formatHttpDate,
@@ -9,6 +10,10 @@ import {
 } from 'routing-controllers-etag/http';
 import { anyFieldValue, anySecond, anyTag } from './arbitraries';
 import { datedRetrieving, retrieving, steps, writing } from './preconditions.cases';
+
+/** Below the entry point of the package. */
+const { isConditional } =
+  require('../../../dist/http/preconditions.js') as typeof import('../../dist/http/preconditions');
 
 function evaluate(
   method: string,
@@ -22,6 +27,11 @@ function evaluate(
   );
 }
 
+/** The same validators, with the tag as `entityTag` makes it. */
+function made(current: Validators | null): Validators | null {
+  return current?.etag === undefined ? current : { ...current, etag: entityTag(current.etag) };
+}
+
 describe('evaluatePreconditions', () => {
   for (const { step, cases } of steps) {
     describe(step, () => {
@@ -29,6 +39,7 @@ describe('evaluatePreconditions', () => {
         it(`${rule} (${methods.join(', ')})`, () => {
           for (const method of methods) {
             expect(evaluate(method, fields, current), method).to.deep.equal(decision);
+            expect(evaluate(method, fields, made(current)), `${method}, by entityTag()`).to.deep.equal(decision);
           }
         });
       }
@@ -125,5 +136,19 @@ describe('evaluatePreconditions', () => {
 
   it('makes nothing for a request without conditions', () => {
     expect(evaluate('GET', {}, { lastModified: 0 })).to.equal(evaluate('PUT', {}, null));
+  });
+});
+
+describe('isConditional', () => {
+  const asked = (field: string) => isConditional(readConditions((name) => (name === field ? '' : undefined)));
+
+  for (const field of ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']) {
+    it(`is true with ${field} alone, even if it is empty`, () => {
+      expect(asked(field)).to.equal(true);
+    });
+  }
+
+  it('is false with none of them', () => {
+    expect(asked('if-range')).to.equal(false);
   });
 });

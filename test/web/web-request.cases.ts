@@ -107,6 +107,11 @@ export const webCases: readonly WebCase[] = [
     gives: { status: undefined, fields: { ETag: '"v2"', 'Last-Modified': DATE } },
   },
   {
+    rule: 'a read publishes a tag that was not checked, with a lifetime',
+    act: (web) => web.publish(VERSION),
+    gives: { status: undefined, fields: { ETag: '"v1"', 'Cache-Control': 'max-age=0' } },
+  },
+  {
     rule: 'what is published later stands, and what is not named stays',
     act: (web) => {
       web.publish({ etag: 'v1' });
@@ -188,10 +193,22 @@ export const webCases: readonly WebCase[] = [
     act: settled({ personal: true, cacheControl: 'max-age=60' }),
     gives: { status: undefined, fields: { ETag: '"v1"', 'Cache-Control': 'private, max-age=60' } },
   },
-  ...['public, max-age=60', 'private, max-age=60', 'no-store', 's-maxage=60'].map((cacheControl) => ({
+  ...[
+    'public, max-age=60',
+    'private, max-age=60',
+    'no-store',
+    's-maxage=60',
+    'max-age=60, Public',
+    'community="UCI", public',
+  ].map((cacheControl) => ({
     rule: `a personal response that says who may store it is left alone`,
     act: settled({ personal: true, cacheControl }),
     gives: { status: undefined, fields: { ETag: '"v1"', 'Cache-Control': cacheControl } },
+  })),
+  ...['community="a, public"', 'community="\\", public, "'].map((cacheControl) => ({
+    rule: 'what stands in a quoted string says nothing of the audience',
+    act: settled({ personal: true, cacheControl }),
+    gives: { status: undefined, fields: { ETag: '"v1"', 'Cache-Control': `private, ${cacheControl}` } },
   })),
   {
     rule: 'a Cache-Control that is declared holds, and Vary is added to',
@@ -371,6 +388,7 @@ export const webCases: readonly WebCase[] = [
     ['*', true],
     ['br, *;q=0.1', true],
     ['gzip, gzip;q=0', true],
+    ['gzip;xq=0', true],
     ['br', false],
     ['', false],
     ['identity', false],
@@ -401,6 +419,12 @@ export const webCases: readonly WebCase[] = [
     with: { 'if-none-match': '"v1--br", "v1--gzip"', 'accept-encoding': 'gzip' },
     act: check,
     gives: { status: 304, fields: { ETag: '"v1--gzip"', 'Cache-Control': 'max-age=0', Vary: 'Accept-Encoding' } },
+  },
+  {
+    rule: 'a tag that has a mark by itself is compared whatever is accepted',
+    with: { 'if-none-match': '"v1--gzip"', 'accept-encoding': 'br' },
+    act: (web) => web.checkNotModified('v1--gzip'),
+    gives: { status: 304, fields: { ETag: '"v1--gzip"', 'Cache-Control': 'max-age=0' } },
   },
   {
     rule: 'a tag without a mark is held whatever is accepted',
@@ -451,6 +475,12 @@ export const webCases: readonly WebCase[] = [
     gives: { status: 304, fields: { ETag: 'W/"v1"', 'Cache-Control': 'max-age=0' } },
   },
   {
+    rule: 'a 304 to a list that has the tag as it is, too, leaves it so',
+    with: { 'if-none-match': 'W/"v1", "v1"' },
+    act: check,
+    gives: { status: 304, fields: { ETag: '"v1"', 'Cache-Control': 'max-age=0' } },
+  },
+  {
     rule: 'a 304 keeps an ETag of the action that is no tag',
     with: FRESH,
     already: { ETag: 'unquoted' },
@@ -488,6 +518,14 @@ export const webCases: readonly WebCase[] = [
       web.publish(LAST_MODIFIED);
     },
     gives: { status: undefined, fields: { 'Last-Modified': DATE, 'Cache-Control': 'max-age=0' } },
+  },
+  {
+    rule: "the controller's context is no matter of what does not exist",
+    act: (web) => {
+      web.tagContext = 'en';
+      web.checkNotModified(null);
+    },
+    gives: { status: undefined, fields: { 'Cache-Control': 'max-age=0' } },
   },
   {
     rule: 'a date in the future is now',

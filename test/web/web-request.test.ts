@@ -64,6 +64,16 @@ describe('checkNotModified', () => {
     }
   });
 
+  it('takes an object that has a value or is weak in another sense for what holds the validators', () => {
+    for (const row of [
+      { etag: 'v1', value: 7 },
+      { etag: 'v1', weak: true },
+    ]) {
+      const { web } = webRequest('GET', { 'if-none-match': '"v1"' });
+      expect(web.checkNotModified(row), JSON.stringify(row)).to.equal(true);
+    }
+  });
+
   it('takes a date alone, of any realm, or beside a tag', () => {
     expect(webRequest('GET', since).web.checkNotModified(date)).to.equal(true);
     const foreign = require('node:vm').runInNewContext(`new Date(${date.getTime()})`) as Date;
@@ -153,6 +163,16 @@ describe('evaluate', () => {
     expect(web.evaluate({}, 'weak').outcome).to.equal('precondition-failed');
   });
 
+  it('accepts no tag for If-Match where the current one is weak, as it is compared strongly', () => {
+    const { web } = webRequest('PUT', { 'if-match': '"v1"' });
+    expect(web.evaluate({ etag: 'W/"v1"' }).outcome).to.equal('precondition-failed');
+  });
+
+  it('lets a read of what does not exist proceed, to be answered 404', () => {
+    const { web } = webRequest('GET', { 'if-none-match': '*' });
+    expect(web.evaluate(null)).to.deep.equal({ outcome: 'proceed' });
+  });
+
   it("leaves '*' and a malformed If-Match as they are with 'weak'", () => {
     expect(webRequest('PUT', { 'if-match': '*' }).web.evaluate({ etag: 'v1' }, 'weak').outcome).to.equal('proceed');
     expect(webRequest('PUT', { 'if-match': 'v1' }).web.evaluate({ etag: 'v1' }, 'weak')).to.deep.equal({
@@ -208,6 +228,15 @@ describe('evaluate', () => {
   });
 });
 
+describe('conditions', () => {
+  it('are as they were received where no tag has the mark of a coding', () => {
+    const list = ' "v1",, W/"v2"\t';
+    const { web } = webRequest('PUT', { 'if-match': list, 'if-none-match': list });
+    expect(web.conditions.ifMatch).to.equal(list);
+    expect(web.conditions.ifNoneMatch).to.equal(list);
+  });
+});
+
 describe('ifMatch and ifNoneMatch', () => {
   const both = (value: string) => ({ 'if-match': value, 'if-none-match': value });
 
@@ -221,6 +250,7 @@ describe('ifMatch and ifNoneMatch', () => {
       ],
     ],
     ['v1', undefined],
+    ['"v1.undefined"', [{ value: 'v1.undefined', weak: false }]],
     [
       '"v1--gzip"',
       [
