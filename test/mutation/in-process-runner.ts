@@ -13,6 +13,7 @@ import {
   type TestRunnerCapabilities,
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import Mocha from 'mocha';
 
 /** What the mutated code reads and writes; the name is that of Stryker's instrumentation. */
@@ -27,6 +28,9 @@ interface Instrumentation {
 const shared = globalThis as { __stryker__?: Instrumentation };
 shared.__stryker__ ??= {};
 const instrumentation = shared.__stryker__;
+
+// The same examples at each run, for the same count.
+fc.configureGlobal({ seed: 1 });
 
 /** The tests of the mutated folders that need no server, the quick ones first. */
 const DIRECTORIES = ['build/test/web', 'build/test/http'];
@@ -56,7 +60,7 @@ export class InProcessRunner implements TestRunner {
   }
 
   async dryRun({ coverageAnalysis }: DryRunOptions): Promise<DryRunResult> {
-    const { tests } = await this.#run(undefined, false);
+    const { tests } = await this.#run();
     return { status: DryRunStatus.Complete, tests: [...tests], ...coverage(coverageAnalysis) };
   }
 
@@ -68,7 +72,7 @@ export class InProcessRunner implements TestRunner {
     if (mutantActivation === 'static') instrumentation.activeMutant = activeMutant.id;
     const mocha = this.#load();
     instrumentation.activeMutant = activeMutant.id;
-    const { tests, failed } = await this.#run(testFilter, true, mocha);
+    const { tests, failed } = await this.#run(testFilter, mocha);
     instrumentation.activeMutant = undefined;
     if (reloadEnvironment) this.#unload();
     if (hitLimit !== undefined && (instrumentation.hitCount ?? 0) > hitLimit) {
@@ -85,7 +89,7 @@ export class InProcessRunner implements TestRunner {
 
   #load(): Mocha {
     if (this.#mocha !== undefined) return this.#mocha;
-    const mocha = new LoadedMocha({ reporter: class {} as never, timeout: 20_000 });
+    const mocha = new LoadedMocha({ bail: true, reporter: class {} as never, timeout: 20_000 });
     mocha.cleanReferencesAfterRun(false);
     for (const directory of DIRECTORIES) {
       for (const name of readdirSync(directory).filter((each) => each.endsWith('.test.js'))) {
@@ -113,8 +117,7 @@ export class InProcessRunner implements TestRunner {
     }
   }
 
-  #run(only: readonly string[] | undefined, bail: boolean, mocha = this.#load()): Promise<Run> {
-    mocha.suite.bail(bail);
+  #run(only?: readonly string[], mocha = this.#load()): Promise<Run> {
     mocha.grep(only === undefined ? /^/ : new RegExp(`^(?:${only.map(escaped).join('|')})$`));
     return new Promise((resolve) => {
       const tests: TestResult[] = [];
