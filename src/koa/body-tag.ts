@@ -23,31 +23,42 @@ export interface ShallowEtagOptions {
   readonly files?: 'content' | 'stat';
 }
 
+/** What is known of a response's body. */
+export interface TaggedBody {
+  /** `undefined` for a body that must not be held back or read: a stream, a `Blob`, a fetch `Response`; or is too large. */
+  readonly tag: EntityTag | undefined;
+  /** The text of a JSON value: what is tagged is what is to be sent. */
+  readonly json?: string | undefined;
+}
+
 /** Makes entity tags of response bodies. */
 export class BodyTag {
   readonly #options: ShallowEtagOptions;
   readonly #maxBytes: number;
   readonly #files = new FileDigest();
+  #digest: Digest | undefined;
 
   /** @throws TypeError for options that are not what their types say */
   constructor(options: ShallowEtagOptions) {
     requireOptions(options);
     this.#options = options;
     this.#maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
+    this.#digest = options.digest;
   }
 
-  /**
-   * The tag of a context's body. A JSON value is serialised here, and the text becomes the body: what is tagged is what is
-   * sent. `undefined` for a body that must not be held back or read: a stream, a `Blob`, a fetch `Response`.
-   */
-  async of(ctx: KoaContext): Promise<EntityTag | undefined> {
+  /** The tag of a context's body, which is left as it is. */
+  async of(ctx: KoaContext): Promise<TaggedBody> {
     const { body } = ctx;
-    if (body instanceof ReadStream) return this.#ofFile(body);
-    if (!isInMemory(body)) return undefined;
-    const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : serialise(ctx, body);
-    if (bytes === undefined || this.#isTooLarge(ctx, bytes)) return undefined;
-    const digest = this.#options.digest ?? (await defaultDigest());
-    return this.#tagOf(digest(bytes));
+    if (body instanceof ReadStream) return { tag: await this.#ofFile(body) };
+    if (!isInMemory(body)) return { tag: undefined };
+    this.#digest ??= await defaultDigest();
+    if (typeof body === 'string' || Buffer.isBuffer(body)) return { tag: this.#ofBytes(body, this.#digest) };
+    const json = JSON.stringify(body) as string | undefined;
+    return { tag: json === undefined ? undefined : this.#ofBytes(json, this.#digest), json };
+  }
+
+  #ofBytes(bytes: Bytes, digest: Digest): EntityTag | undefined {
+    return this.#isTooLarge(bytes) ? undefined : this.#tagOf(digest(bytes));
   }
 
   /** Lets an illegal tag say where it comes from. */
@@ -65,9 +76,8 @@ export class BodyTag {
     return value === undefined ? undefined : { value, weak: stat || this.#options.weak === true };
   }
 
-  #isTooLarge(ctx: KoaContext, bytes: Bytes): boolean {
-    if (this.#maxBytes === Number.POSITIVE_INFINITY) return false;
-    return (typeof bytes === 'string' ? (ctx.response.length ?? 0) : bytes.byteLength) > this.#maxBytes;
+  #isTooLarge(bytes: Bytes): boolean {
+    return this.#maxBytes !== Number.POSITIVE_INFINITY && Buffer.byteLength(bytes) > this.#maxBytes;
   }
 }
 
@@ -92,14 +102,4 @@ function isInMemory(body: unknown): boolean {
   if (typeof body !== 'object') return true;
   if (body instanceof ReadableStream || body instanceof Blob || body instanceof Response) return false;
   return !('pipe' in body && typeof body.pipe === 'function');
-}
-
-/** As Koa does it when it responds, but once. */
-function serialise(ctx: KoaContext, body: unknown): string | undefined {
-  const json = JSON.stringify(body) as string | undefined;
-  if (json === undefined) return undefined;
-  const typed = ctx.res.hasHeader('Content-Type');
-  ctx.body = json;
-  if (!typed) ctx.response.remove('Content-Type');
-  return json;
 }

@@ -45,10 +45,6 @@ export class KoaExchange implements HttpExchange {
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
   }
 
-  set status(code: number) {
-    this.ctx.response.status = code;
-  }
-
   responseField(name: string): string | undefined {
     const value = this.ctx.res.getHeader(name);
     return value === undefined ? undefined : String(value);
@@ -66,10 +62,10 @@ export class KoaExchange implements HttpExchange {
     for (const name of names) this.ctx.response.vary(name);
   }
 
-  discardBody(): void {
-    const { ctx } = this;
-    discard(ctx.body);
-    if (ctx.body !== undefined && ctx.body !== null) ctx.body = null;
+  /** Koa drops the body of such a status. */
+  respondWithoutBody(status: 304): void {
+    discard(this.ctx.body);
+    this.ctx.response.status = status;
   }
 
   beforeHead(listener: () => void): void {

@@ -88,8 +88,8 @@ export function answerFromResponse(
   bodyTag?: EntityTag | undefined,
   policy?: CachingPolicy,
 ): void {
-  const etag = bodyTag ?? parse(ctx, 'ETag', parseEntityTag);
-  const lastModified = parse(ctx, 'Last-Modified', parseHttpDate) ?? web.validators.lastModified;
+  const etag = bodyTag ?? parse(ctx, 'etag', parseEntityTag);
+  const lastModified = parse(ctx, 'last-modified', parseHttpDate) ?? web.validators.lastModified;
   if (web.validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
   const decision = web.evaluate({ etag, lastModified });
   if (decision.outcome === 'precondition-failed') {

@@ -42,14 +42,23 @@ export async function tagResponse(
   policy?: CachingPolicy,
 ): Promise<void> {
   if (!isTaggable(ctx, policy?.cacheControl)) return;
-  const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('ETag');
-  answerFromResponse(ctx, web, tagged ? undefined : await bodyTag.of(ctx), policy);
+  const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('etag');
+  const body = tagged ? undefined : await bodyTag.of(ctx);
+  answerFromResponse(ctx, web, body?.tag, policy);
+  if (body?.json !== undefined && web.outcome !== 'not-modified') sendJson(ctx, body.json);
 }
 
 /** @param cacheControl what will become the response's `Cache-Control` if it has none */
 function isTaggable(ctx: KoaContext, cacheControl: string | undefined): boolean {
   if (!isRetrieving(ctx.method) || ctx.headerSent || ctx.respond === false) return false;
   if (!isSuccessful(ctx.status) || WITHOUT_REPRESENTATION.includes(ctx.status)) return false;
-  const directives = ctx.res.getHeader('Cache-Control') ?? cacheControl;
+  const directives = ctx.res.getHeader('cache-control') ?? cacheControl;
   return directives === undefined || !directiveNames(String(directives)).has('no-store');
+}
+
+/** Koa takes a string for text, and has known better. */
+function sendJson(ctx: KoaContext, json: string): void {
+  const typed = ctx.res.hasHeader('content-type');
+  ctx.body = json;
+  if (!typed) ctx.response.remove('Content-Type');
 }

@@ -33,14 +33,14 @@ export function applyCachingPolicy(
   const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);
   if (cacheControl !== undefined) {
     fields.write(exchange, 'Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
-  } else if (personal && (revalidated || exchange.responseField('Expires') !== undefined)) {
+  } else if (personal && (revalidated || exchange.responseField('expires') !== undefined)) {
     fields.write(exchange, 'Cache-Control', 'private');
   }
 }
 
 /** `max-age` would override an Expires field (RFC 9111, section 5.3). */
 function defaultLifetime(exchange: HttpExchange): string | undefined {
-  return exchange.responseField('Expires') === undefined ? 'max-age=0' : undefined;
+  return exchange.responseField('expires') === undefined ? 'max-age=0' : undefined;
 }
 
 /** A shared cache must not serve one user's response to another (RFC 9111, section 7.1). */

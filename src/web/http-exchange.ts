@@ -7,15 +7,15 @@ export interface HttpExchange {
   /** The lines of a request field by its lower-case name. */
   requestField(name: string): string | readonly string[] | undefined;
   /** The response's status code; `undefined` while nothing has set it. */
-  status: number | undefined;
-  /** A response field's value, several lines joined; `undefined` if it is not set. */
+  readonly status: number | undefined;
+  /** A response field's value by its lower-case name, several lines joined; `undefined` if it is not set. */
   responseField(name: string): string | undefined;
   setResponseField(name: string, value: string): void;
   removeResponseField(name: string): void;
   /** Adds names to the response's `Vary`. */
   vary(names: readonly string[]): void;
-  /** Drops the response's body; a stream is destroyed, so that its source is freed. May change the status. */
-  discardBody(): void;
+  /** Sets a status whose responses have no body, and frees the source of the body that there was. */
+  respondWithoutBody(status: 304): void;
   /** Calls the listener when the response's head is about to be written, and its fields can be changed for the last time. */
   beforeHead(listener: () => void): void;
   /** Throws the framework's error for a status that refuses the request. */

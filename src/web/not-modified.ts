@@ -2,12 +2,12 @@ import type { HttpExchange } from './http-exchange';
 
 /** What describes the content that a 304 does not carry. */
 const CONTENT_FIELDS = [
-  'Content-Type',
-  'Content-Length',
-  'Content-Encoding',
-  'Content-Language',
-  'Content-Range',
-  'Transfer-Encoding',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-language',
+  'content-range',
+  'transfer-encoding',
 ] as const;
 
 /**
@@ -17,7 +17,6 @@ const CONTENT_FIELDS = [
  * @see RFC 9110, section 15.4.5
  */
 export function respondNotModified(exchange: HttpExchange): void {
-  exchange.discardBody();
-  exchange.status = 304;
+  exchange.respondWithoutBody(304);
   for (const name of CONTENT_FIELDS) exchange.removeResponseField(name);
 }

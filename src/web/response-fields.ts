@@ -2,32 +2,42 @@ import { codedTag, codingOf } from '../http/content-coding';
 import { formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import type { HttpExchange } from './http-exchange';
 
+/** The fields that are written, with the names by which they are read. */
+const WRITTEN = {
+  'Cache-Control': 'cache-control',
+  ETag: 'etag',
+  Expires: 'expires',
+  'Last-Modified': 'last-modified',
+} as const;
+
+type WrittenField = keyof typeof WRITTEN;
+
 /**
  * The response fields that this library writes: never over what the action has set itself, and to be taken back when the
  * response turns out to be an error.
  */
 export class ResponseFields {
-  readonly #written = new Map<string, string>();
+  readonly #written = new Map<WrittenField, string>();
   #vary: { readonly before: string | undefined; readonly after: string | undefined } | undefined;
 
   /** Writes a field, or replaces what was written before. */
-  write(exchange: HttpExchange, name: string, value: string): void {
-    if (exchange.responseField(name) !== this.#written.get(name)) return;
+  write(exchange: HttpExchange, name: WrittenField, value: string): void {
+    if (exchange.responseField(WRITTEN[name]) !== this.#written.get(name)) return;
     exchange.setResponseField(name, value);
     this.#written.set(name, value);
   }
 
   /** Adds names to `Vary`. */
   vary(exchange: HttpExchange, names: readonly string[]): void {
-    const before = exchange.responseField('Vary');
+    const before = exchange.responseField('vary');
     exchange.vary(names);
-    const after = exchange.responseField('Vary');
+    const after = exchange.responseField('vary');
     this.#vary = { before: this.#vary?.after === before ? this.#vary?.before : before, after };
   }
 
   /** Replaces a field that is there, whoever has set it. */
-  replace(exchange: HttpExchange, name: string, value: string): void {
-    const own = exchange.responseField(name) === this.#written.get(name);
+  replace(exchange: HttpExchange, name: WrittenField, value: string): void {
+    const own = exchange.responseField(WRITTEN[name]) === this.#written.get(name);
     exchange.setResponseField(name, value);
     if (own) this.#written.set(name, value);
   }
@@ -44,9 +54,9 @@ export class ResponseFields {
 
   #takeBack(exchange: HttpExchange): void {
     for (const [name, value] of this.#written) {
-      if (exchange.responseField(name) === value) exchange.removeResponseField(name);
+      if (exchange.responseField(WRITTEN[name]) === value) exchange.removeResponseField(name);
     }
-    if (this.#vary === undefined || exchange.responseField('Vary') !== this.#vary.after) return;
+    if (this.#vary === undefined || exchange.responseField('vary') !== this.#vary.after) return;
     if (this.#vary.before === undefined) exchange.removeResponseField('Vary');
     else exchange.setResponseField('Vary', this.#vary.before);
   }
@@ -56,8 +66,8 @@ export class ResponseFields {
    * may have the mark already.
    */
   #markCoding(exchange: HttpExchange): void {
-    const coding = exchange.responseField('Content-Encoding');
-    const field = exchange.responseField('ETag');
+    const coding = exchange.responseField('content-encoding');
+    const field = exchange.responseField('etag');
     if (coding === undefined || field === undefined) return;
     const tag = parseEntityTag(field);
     if (tag === undefined) return;

@@ -218,9 +218,9 @@ export class WebRequest {
    */
   #nameStoredResponse(): void {
     const { exchange } = this;
-    const field = exchange.responseField('ETag');
+    const field = exchange.responseField('etag');
     if (field === undefined) return;
-    exchange.removeResponseField('Last-Modified');
+    exchange.removeResponseField('last-modified');
     if (field === this.conditions.ifNoneMatch) return;
     const held = this.#heldForm(field);
     if (held === undefined) return;

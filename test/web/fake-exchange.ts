@@ -21,7 +21,7 @@ export class FakeExchange {
   }
 
   responseField(name: string): string | undefined {
-    return this.fields.get(name);
+    return [...this.fields].find(([field]) => field.toLowerCase() === name)?.[1];
   }
 
   setResponseField(name: string, value: string): void {
@@ -29,7 +29,7 @@ export class FakeExchange {
   }
 
   removeResponseField(name: string): void {
-    this.fields.delete(name);
+    for (const field of this.fields.keys()) if (field.toLowerCase() === name.toLowerCase()) this.fields.delete(field);
   }
 
   vary(names: readonly string[]): void {
@@ -37,8 +37,9 @@ export class FakeExchange {
     this.fields.set('Vary', [...new Set([...known, ...names])].join(', '));
   }
 
-  discardBody(): void {
+  respondWithoutBody(status: 304): void {
     this.discarded++;
+    this.status = status;
   }
 
   beforeHead(listener: () => void): void {

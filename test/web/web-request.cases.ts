@@ -531,7 +531,7 @@ export const webCases: readonly WebCase[] = [
     rule: 'a date in the future is now',
     act: (web) => {
       web.publish({ lastModified: Date.now() + 1e9 });
-      const sent = Date.parse(web.exchange.responseField('Last-Modified') ?? '');
+      const sent = Date.parse(web.exchange.responseField('last-modified') ?? '');
       if (sent <= Date.now() && sent > Date.now() - 60_000) web.exchange.setResponseField('Last-Modified', 'now');
     },
     gives: { status: undefined, fields: { 'Last-Modified': 'now', 'Cache-Control': 'max-age=0' } },
