@@ -4,7 +4,7 @@ import { SIZES } from './load/articles';
 import { median } from './rounds';
 
 /** Measures of the drawing, in pixels. */
-const NAMES = 330;
+const NAMES = 390;
 const PANEL = 210;
 const BARS = 140;
 const ROW = 30;
