@@ -42,16 +42,16 @@ async function checkAndRun(run: ActionRun): Promise<unknown> {
   const { plan, declarations, web } = run;
   if (declarations.contexts.length > 0) await mixContext(run);
   if (isEvaluatedBefore(run)) evaluateBefore(run, await currentValidators(run));
-  let result: unknown;
+  const result = isNotModified(web) ? undefined : await withMarkedNames(run, () => perform(run));
   try {
-    if (!isNotModified(web)) result = await withMarkedNames(run, () => perform(run));
     if (!isNotModified(web)) await evaluateResult(run, result);
     answer(run, plan.expires === undefined ? declarations.policy : await expiringPolicy(run, plan.expires));
   } catch (error) {
-    discardContent(run, result);
+    discard(result);
+    discard(run.call.ctx.body);
     throw error;
   }
-  if (isNotModified(web)) discardContent(run, result);
+  if (isNotModified(web)) discard(result);
   return result;
 }
 
@@ -111,11 +111,6 @@ function answer({ call, web, declarations }: ActionRun, policy: CachingPolicy): 
   if (!isNotModified(web)) return;
   for (const [name, value] of declarations.fields) web.exchange.setResponseField(name, value);
   call.stop();
-}
-
-function discardContent({ call }: ActionRun, result: unknown): void {
-  discard(result);
-  discard(call.ctx.body);
 }
 
 async function expiringPolicy(run: ActionRun, expiry: ActionFunction<Date | number>): Promise<CachingPolicy> {

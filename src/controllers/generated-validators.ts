@@ -34,7 +34,7 @@ export async function resultValidators(run: ActionRun, result: unknown): Promise
   };
 }
 
-/** What a tag is made of. A function that needs no promise is not made to wait for one. */
+/** What a tag is made of. */
 function tagSource(run: ActionRun, generate: ActionFunction<TagSource>): Awaitable<TagSource | typeof UNKNOWN> {
   const names = namesOf(generate);
   return names === undefined ? generate.apply(run.controller, run.args as never[]) : currentVersion(run, names);

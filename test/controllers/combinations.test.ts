@@ -387,6 +387,18 @@ class FrameworkController {
   rescued(): object {
     throw new NotFoundError();
   }
+
+  @Get('/fallback')
+  @UseBefore(async (ctx: Context, next: () => Promise<unknown>) => {
+    ctx.body = new ReadableStream({ cancel: () => void ran.push('cancelled') });
+    await next().catch(() => undefined);
+    ctx.status = 200;
+    ctx.body = { rescued: true };
+  })
+  @ETag(v1)
+  fallback(): object {
+    throw new NotFoundError();
+  }
 }
 
 const options: AppOptions = {
@@ -719,6 +731,13 @@ describe('a conditional action', () => {
         {
           rule: "what @UseBefore makes of the action's error has nothing of ours",
           send: 'GET /framework/rescued',
+          status: 200,
+          fields: { etag: undefined, 'cache-control': undefined },
+          ran: ['tag'],
+        },
+        {
+          rule: 'what @UseBefore has prepared for an action that fails is left to it',
+          send: 'GET /framework/fallback',
           status: 200,
           fields: { etag: undefined, 'cache-control': undefined },
           ran: ['tag'],
