@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { describeOnRedis, itWithRedisServer, type Client as RedisClient } from '../redis/on-redis';
 import { ArticleProcess } from './article-process';
 import { Counters } from './counters';
+import { expectAllCounted } from './expect-all-counted';
 import { type Client, Hammer, read, strikeOnce, write } from './hammer';
 import { protections } from './protection';
 
@@ -47,12 +48,7 @@ describeOnRedis(`${CLIENTS} clients of ${PROCESSES} processes that count`, { per
   for (const { name, sentence } of protections) {
     it(`are accepted as often as the numbers say, ${sentence}`, async () => {
       const names = Array.from({ length: ARTICLES }, (_, index) => `${name}-${index}`);
-      await counters.create(...names);
-      const hammer = new Hammer();
-      await hammer.strike(names.flatMap((each) => clientsOf(each, CLIENTS / ARTICLES)));
-      expect(hammer.answers.count('refused')).to.be.above(0);
-      expect(hammer.accepted).to.equal(CLIENTS);
-      expect(await counters.value(...names)).to.equal(CLIENTS);
+      await expectAllCounted(CLIENTS, counters, names, (each) => clientsOf(each, CLIENTS / ARTICLES));
     });
   }
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { ArticleProcess } from './article-process';
 import { Counters } from './counters';
-import { type Client, Hammer, strikeOnce } from './hammer';
+import { expectAllCounted } from './expect-all-counted';
+import { type Client, strikeOnce } from './hammer';
 import { protections } from './protection';
 
 const CLIENTS = 500;
@@ -36,12 +37,7 @@ describe(`${CLIENTS} clients of one process that count`, () => {
 
     it(`are accepted as often as the numbers say, ${sentence}`, async () => {
       const names = Array.from({ length: ARTICLES }, (_, index) => `${name}-${index}`);
-      await counters.create(...names);
-      const hammer = new Hammer();
-      await hammer.strike(names.flatMap((each) => clientsOf(each, CLIENTS / ARTICLES)));
-      expect(hammer.answers.count('refused')).to.be.above(0);
-      expect(hammer.accepted).to.equal(CLIENTS);
-      expect(await counters.value(...names)).to.equal(CLIENTS);
+      await expectAllCounted(CLIENTS, counters, names, (each) => clientsOf(each, CLIENTS / ARTICLES));
     });
   }
 
