@@ -4,7 +4,7 @@ export type {
   PlainActionDecorator,
   ResultDecorator,
 } from './controllers/action-decorator';
-export type { Awaitable, DateSource, ETagOptions, TagSource } from './controllers/action-plan';
+export type { DateSource, ETagOptions, TagSource } from './controllers/action-plan';
 export { CacheControl } from './controllers/cache-control';
 export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableError } from './controllers/errors';
 export { ETag, ETagFromResult } from './controllers/etag';
@@ -26,4 +26,5 @@ export type { ShallowEtagOptions } from './koa/body-tag';
 export { useGuard, useVersions, versions } from './koa/services';
 export { MemoryVersions, type MemoryVersionsOptions } from './versions/memory-versions';
 export type { Mark, VersionStore } from './versions/version-store';
+export type { Awaitable } from './web/awaitable';
 export { type ValidatorSources, WebRequest } from './web/web-request';

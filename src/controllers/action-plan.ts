@@ -1,7 +1,5 @@
 import type { EntityTag } from '../http/entity-tag';
-
-/** A value, or a promise of it. */
-export type Awaitable<T> = T | PromiseLike<T>;
+import type { Awaitable } from '../web/awaitable';
 
 /** What can be an entity tag: a version, a hash, or a tag; `null` or `undefined` where there is no representation. */
 export type TagSource = string | number | bigint | EntityTag | null | undefined;

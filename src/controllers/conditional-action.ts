@@ -3,6 +3,7 @@ import { formatHttpDate } from '../http/http-date';
 import { isConditional } from '../http/preconditions';
 import { discard } from '../koa/koa-exchange';
 import { isSuccessful } from '../koa/middleware';
+import { isPromiseLike } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, type WebRequest } from '../web/web-request';
 import { takeCall } from './action-call';
@@ -34,14 +35,17 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
 
 async function checkAndRunInTurn(run: ActionRun): Promise<unknown> {
   requirePrecondition(run);
-  run.web.beforeEvaluation = (current) => requireComparable(run, current);
+  run.web.beforeEvaluation = requireComparable.bind(undefined, run);
   return inTurn(run, () => checkAndRun(run));
 }
 
 async function checkAndRun(run: ActionRun): Promise<unknown> {
   const { plan, declarations, web } = run;
   if (declarations.contexts.length > 0) await mixContext(run);
-  if (isEvaluatedBefore(run)) evaluateBefore(run, await currentValidators(run));
+  if (isEvaluatedBefore(run)) {
+    const current = currentValidators(run);
+    evaluateBefore(run, isPromiseLike(current) ? await current : current);
+  }
   const result = isNotModified(web) ? undefined : await withMarkedNames(run, () => perform(run));
   try {
     if (!isNotModified(web)) await evaluateResult(run, result);

@@ -1,6 +1,7 @@
 import { type Action, getMetadataArgsStorage } from 'routing-controllers';
+import type { Awaitable } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
-import type { ActionPlan, Awaitable } from './action-plan';
+import type { ActionPlan } from './action-plan';
 
 /** What is declared of an action, by decorators of routing-controllers and of this package, when all of them have run. */
 export interface Declarations {

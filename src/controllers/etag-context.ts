@@ -1,5 +1,5 @@
 import type { Action } from 'routing-controllers';
-import type { Awaitable } from './action-plan';
+import type { Awaitable } from '../web/awaitable';
 import { controllerPlan } from './declarations';
 
 /**

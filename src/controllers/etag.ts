@@ -1,5 +1,6 @@
+import type { Awaitable } from '../web/awaitable';
 import { type ActionDecorator, planDecorator, type ResultDecorator } from './action-decorator';
-import type { Awaitable, ETagOptions, TagSource } from './action-plan';
+import type { ETagOptions, TagSource } from './action-plan';
 
 /**
  * Gives an action an entity tag that costs less than its result: a version, or a hash kept with the data.

@@ -1,5 +1,5 @@
+import type { Awaitable } from '../web/awaitable';
 import { type ActionDecorator, planDecorator } from './action-decorator';
-import type { Awaitable } from './action-plan';
 
 /**
  * Sets `Expires` on 2xx and 304 responses: for what changes at a known time. Without a Cache-Control of its own such an

@@ -1,8 +1,10 @@
 import { type EntityTag, entityTag } from '../http/entity-tag';
 import { requireHttpDate } from '../http/http-date';
 import { versionsOf } from '../koa/services';
+import type { VersionStore } from '../versions/version-store';
+import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
 import type { ValidatorSources } from '../web/web-request';
-import type { ActionFunction, Awaitable, DateSource, TagSource } from './action-plan';
+import type { ActionFunction, DateSource, TagSource } from './action-plan';
 import { type ActionRun, isRead, unavailable } from './action-run';
 import { listed, type Names, namesOf, readableTag, tagOfNames } from './version-of';
 
@@ -13,14 +15,16 @@ const UNKNOWN = Symbol('unknown version');
  * The validators that `@ETag` and `@LastModified` generate. `null` where there is no representation, and where a read
  * cannot be told its version and so is not evaluated.
  */
-export async function currentValidators(run: ActionRun): Promise<ValidatorSources | null> {
+export function currentValidators(run: ActionRun): Awaitable<ValidatorSources | null> {
   const { plan, controller, args } = run;
-  const source = plan.etag && (await tagSource(run, plan.etag.generate));
-  if (source === UNKNOWN && isRead(run)) return null;
-  const etag = source === UNKNOWN ? undefined : legalTag('@ETag', run, source);
-  const date = plan.lastModified && (await plan.lastModified.apply(controller, args as never[]));
-  const lastModified = legalDate('@LastModified', run, date);
-  return etag === undefined && lastModified === undefined ? null : { etag, lastModified };
+  return whenKnown(plan.etag && tagSource(run, plan.etag.generate), (source) => {
+    if (source === UNKNOWN && isRead(run)) return null;
+    const etag = source === UNKNOWN ? undefined : legalTag('@ETag', run, source);
+    return whenKnown(plan.lastModified?.apply(controller, args as never[]), (date) => {
+      const lastModified = legalDate('@LastModified', run, date);
+      return etag === undefined && lastModified === undefined ? null : { etag, lastModified };
+    });
+  });
 }
 
 /** The validators that `@ETagFromResult` and `@LastModifiedFromResult` generate. */
@@ -40,25 +44,26 @@ function tagSource(run: ActionRun, generate: ActionFunction<TagSource>): Awaitab
   return names === undefined ? generate.apply(run.controller, run.args as never[]) : currentVersion(run, names);
 }
 
-async function currentVersion(
-  run: ActionRun,
-  names: ActionFunction<Names>,
-): Promise<EntityTag | typeof UNKNOWN | null> {
-  const versioned = await names.apply(run.controller, run.args as never[]);
-  if (versioned === null || versioned === undefined) return null;
-  const version = await versionTag(run, listed(versioned));
-  return version === undefined ? UNKNOWN : { value: version, weak: false };
+function currentVersion(run: ActionRun, names: ActionFunction<Names>): Awaitable<EntityTag | typeof UNKNOWN | null> {
+  return whenKnown(names.apply(run.controller, run.args as never[]), (versioned) =>
+    versioned === null || versioned === undefined ? null : versionTag(run, listed(versioned)),
+  );
 }
 
 /** A read can do without a tag; nothing tells whether a write may be made without its version. */
-async function versionTag(run: ActionRun, names: readonly string[]): Promise<string | undefined> {
+function versionTag(run: ActionRun, names: readonly string[]): Awaitable<EntityTag | typeof UNKNOWN> {
   const store = versionsOf(run.call.ctx);
-  if (isRead(run)) return readableTag(store, names);
-  try {
-    return await tagOfNames(store, names);
-  } catch (error) {
-    throw unavailable(run, error);
-  }
+  const version = isRead(run) ? readableTag(store, names) : writableTag(run, store, names);
+  return whenKnown(version, (value) => (value === undefined ? UNKNOWN : { value, weak: false }));
+}
+
+function writableTag(run: ActionRun, store: VersionStore, names: readonly string[]): Awaitable<string | undefined> {
+  return orElse(
+    () => tagOfNames(store, names),
+    (error) => {
+      throw unavailable(run, error);
+    },
+  );
 }
 
 function legalTag(decorator: string, run: ActionRun, source: TagSource): EntityTag | undefined {

@@ -1,5 +1,6 @@
+import type { Awaitable } from '../web/awaitable';
 import { type ActionDecorator, planDecorator, type ResultDecorator } from './action-decorator';
-import type { Awaitable, DateSource } from './action-plan';
+import type { DateSource } from './action-plan';
 
 /**
  * Gives an action a modification date that costs less than its result: the alternative to `@ETag` where a date is at

@@ -53,15 +53,19 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
   return Object.assign(interceptor, { [LISTED]: true });
 }
 
-/** routing-controllers calls `action.next` when the response is complete. */
+/**
+ * routing-controllers calls `action.next` when the response is complete. (V8 puts a function that is written right where
+ * it is assigned to a property among the old objects, and all of its request with it.)
+ */
 function tagFinalBody(action: Action, ctx: ShallowContext): void {
   const { next } = action;
-  action.next = async () => {
+  const nextAndTag = async () => {
     await next?.();
     const web = webRequest(ctx);
     web.exchange = new ActionExchange(ctx);
-    await tagResponse(ctx, web, ctx[TAG] as BodyTag, { ...callOf(ctx)?.policy, personal: ctx[PERSONAL] });
+    return tagResponse(ctx, web, ctx[TAG] as BodyTag, { ...callOf(ctx)?.policy, personal: ctx[PERSONAL] });
   };
+  action.next = nextAndTag;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { Awaitable } from '../web/awaitable';
 import { type ActionDecorator, planDecorator } from './action-decorator';
-import type { Awaitable } from './action-plan';
 
 /**
  * Changes the versions of names with an action that writes, for the tags that `versionOf` makes of them.

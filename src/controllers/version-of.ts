@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { VersionStore } from '../versions/version-store';
-import type { Awaitable, TagSource } from './action-plan';
+import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
+import type { TagSource } from './action-plan';
 
 /** What names the versions that an action's representation is made of. */
 export type Names = string | readonly string[] | null | undefined;
@@ -48,23 +49,25 @@ export function namesOf(generator: object): NamesOf | undefined {
 const unavailable = new WeakSet<VersionStore>();
 
 /** The tag of names; `undefined` while one of them is being changed, or if the store cannot be asked, which it warns of. */
-export async function readableTag(store: VersionStore, names: readonly string[]): Promise<string | undefined> {
-  try {
-    const tag = await tagOfNames(store, names);
-    unavailable.delete(store);
-    return tag;
-  } catch (error) {
+export function readableTag(store: VersionStore, names: readonly string[]): Awaitable<string | undefined> {
+  const told = () =>
+    whenKnown(tagOfNames(store, names), (tag) => {
+      unavailable.delete(store);
+      return tag;
+    });
+  return orElse(told, (error) => {
     if (!unavailable.has(store)) process.emitWarning(`Reads are not tagged, their versions cannot be had: ${error}`);
     unavailable.add(store);
     return undefined;
-  }
+  });
 }
 
 /** The tag of names, as long for many as for one; `undefined` while one of them is being changed. */
-export async function tagOfNames(store: VersionStore, names: readonly string[]): Promise<string | undefined> {
-  const versions = await store.versionsOf(names);
-  if (versions === undefined || versions.length === 1) return versions?.[0];
-  return hash('sha256', versions.join('.'), 'base64url').slice(0, 22);
+export function tagOfNames(store: VersionStore, names: readonly string[]): Awaitable<string | undefined> {
+  return whenKnown(store.versionsOf(names), (versions) => {
+    if (versions === undefined || versions.length === 1) return versions?.[0];
+    return hash('sha256', versions.join('.'), 'base64url').slice(0, 22);
+  });
 }
 
 /** One name or several, as a list. */

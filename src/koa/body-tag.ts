@@ -1,6 +1,7 @@
 import { ReadStream } from 'node:fs';
 import type { EntityTag } from '../http/entity-tag';
 import { entityTag } from '../http/entity-tag';
+import { type Awaitable, whenKnown } from '../web/awaitable';
 import { type Bytes, type Digest, defaultDigest } from './body-digest';
 import { FileDigest, statTag } from './file-digest';
 import type { KoaContext } from './koa-exchange';
@@ -47,14 +48,22 @@ export class BodyTag {
   }
 
   /** The tag of a context's body, which is left as it is. */
-  async of(ctx: KoaContext): Promise<TaggedBody> {
+  of(ctx: KoaContext): Awaitable<TaggedBody> {
     const { body } = ctx;
-    if (body instanceof ReadStream) return { tag: await this.#ofFile(body) };
+    if (body instanceof ReadStream) return this.#ofFile(body);
     if (!isInMemory(body)) return { tag: undefined };
-    this.#digest ??= await defaultDigest();
-    if (typeof body === 'string' || Buffer.isBuffer(body)) return { tag: this.#ofBytes(body, this.#digest) };
+    return whenKnown(this.#digest ?? this.#defaultDigest(), (digest) => this.#ofMemory(body, digest));
+  }
+
+  async #defaultDigest(): Promise<Digest> {
+    this.#digest = await defaultDigest();
+    return this.#digest;
+  }
+
+  #ofMemory(body: unknown, digest: Digest): TaggedBody {
+    if (typeof body === 'string' || Buffer.isBuffer(body)) return { tag: this.#ofBytes(body, digest) };
     const json = JSON.stringify(body) as string | undefined;
-    return { tag: json === undefined ? undefined : this.#ofBytes(json, this.#digest), json };
+    return { tag: json === undefined ? undefined : this.#ofBytes(json, digest), json };
   }
 
   #ofBytes(bytes: Bytes, digest: Digest): EntityTag | undefined {
@@ -70,10 +79,10 @@ export class BodyTag {
     }
   }
 
-  async #ofFile(stream: ReadStream): Promise<EntityTag | undefined> {
+  async #ofFile(stream: ReadStream): Promise<TaggedBody> {
     const stat = this.#options.files === 'stat';
     const value = await (stat ? statTag(stream) : this.#files.digestOf(stream, this.#maxBytes));
-    return value === undefined ? undefined : { value, weak: stat || this.#options.weak === true };
+    return { tag: value === undefined ? undefined : { value, weak: stat || this.#options.weak === true } };
   }
 
   #isTooLarge(bytes: Bytes): boolean {

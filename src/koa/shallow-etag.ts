@@ -1,5 +1,6 @@
 import { directiveNames } from '../http/cache-control';
 import { isRetrieving } from '../http/preconditions';
+import { type Awaitable, whenKnown } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
 import { BodyTag, type ShallowEtagOptions } from './body-tag';
@@ -30,22 +31,23 @@ export function shallowEtag(options: ShallowEtagOptions = {}): KoaMiddleware {
   const tag = new BodyTag(options);
   return async (ctx, next) => {
     await next();
-    await tagResponse(ctx, webRequest(ctx), tag);
+    return tagResponse(ctx, webRequest(ctx), tag);
   };
 }
 
 /** Tags a response that has none, and answers the request's preconditions from its validators. */
-export async function tagResponse(
+export function tagResponse(
   ctx: KoaContext,
   web: WebRequest,
   bodyTag: BodyTag,
   policy?: CachingPolicy,
-): Promise<void> {
+): Awaitable<void> {
   if (!isTaggable(ctx, policy?.cacheControl)) return;
   const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('etag');
-  const body = tagged ? undefined : await bodyTag.of(ctx);
-  answerFromResponse(ctx, web, body?.tag, policy);
-  if (body?.json !== undefined && web.outcome !== 'not-modified') sendJson(ctx, body.json);
+  return whenKnown(tagged ? undefined : bodyTag.of(ctx), (body) => {
+    answerFromResponse(ctx, web, body?.tag, policy);
+    if (body?.json !== undefined && web.outcome !== 'not-modified') sendJson(ctx, body.json);
+  });
 }
 
 /** @param cacheControl what will become the response's `Cache-Control` if it has none */
