@@ -1,4 +1,4 @@
-import { type Cost, costOf, type RequestCase } from './request-case';
+import { type Cost, costOf, type RequestCase, type Turn, turnOf } from './request-case';
 import { ServerProcess } from './server-process';
 import { settings } from './settings';
 
@@ -12,46 +12,42 @@ export interface MeasuredRow {
   readonly costs: Cost[];
 }
 
-/**
- * As long as the compiler takes for a server's code, and takes again when the server is asked for something else: the first
- * seconds of 304s behind 200s cost half as much again.
- */
-const WARM_UP_SECONDS = 2;
+/** As long as V8 takes to compile what a server needs for one kind of request. */
+const WARM_UP_SECONDS = 3;
 
 /**
- * Measures all rows once in each round, one after the other, so that a slow moment of the machine falls on all. Each round
- * has new processes: no row keeps a lucky layout of memory or code.
+ * Measures all rows once in each round, and within it the rows of a group by turns of a second, so that a slow moment of
+ * the machine falls on all that are compared. Each row has a new process in each round: none keeps a lucky layout of
+ * memory or code, and none has its code compiled anew because it was asked for something else before.
  */
-export async function measureRows(part: string, rows: readonly MeasuredRow[]): Promise<void> {
+export async function measureRows(part: string, groups: readonly (readonly MeasuredRow[])[]): Promise<void> {
   for (let round = 1; round <= settings.rounds; round++) {
-    const servers = await startServers(new Set(rows.map(({ server }) => server)));
-    try {
-      await measureRound(`${part}: round ${round} of ${settings.rounds}`, rows, servers);
-    } finally {
-      await Promise.all([...servers.values()].map((server) => server.stop()));
+    for (const [index, group] of groups.entries()) {
+      tell(`${part}: round ${round} of ${settings.rounds}, group ${index + 1} of ${groups.length}`);
+      await measureGroup(group);
     }
   }
-}
-
-async function startServers(names: ReadonlySet<string>): Promise<Map<string, ServerProcess>> {
-  const servers = new Map<string, ServerProcess>();
-  for (const name of names) servers.set(name, await ServerProcess.start(name));
-  return servers;
-}
-
-async function measureRound(
-  title: string,
-  rows: readonly MeasuredRow[],
-  servers: ReadonlyMap<string, ServerProcess>,
-): Promise<void> {
-  const requests: RequestCase[] = [];
-  for (const { server, prepare } of rows) requests.push(await prepare(servers.get(server) as ServerProcess));
-  for (const [index, request] of requests.entries()) {
-    tell(`${title}, request ${index + 1} of ${requests.length}`);
-    await costOf(request, WARM_UP_SECONDS);
-    rows[index]?.costs.push(await costOf(request, settings.seconds));
-  }
   tell('');
+}
+
+async function measureGroup(rows: readonly MeasuredRow[]): Promise<void> {
+  const servers: ServerProcess[] = [];
+  try {
+    const requests: RequestCase[] = [];
+    for (const { server, prepare } of rows) {
+      const started = await ServerProcess.start(server);
+      servers.push(started);
+      requests.push(await prepare(started));
+    }
+    for (const request of requests) await turnOf(request, WARM_UP_SECONDS);
+    const turns = requests.map((): Turn[] => []);
+    for (let second = 0; second < settings.seconds; second++) {
+      for (const [index, request] of requests.entries()) turns[index]?.push(await turnOf(request, 1));
+    }
+    for (const [index, { costs }] of rows.entries()) costs.push(costOf(turns[index] as Turn[]));
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
 }
 
 /** Writes over what was told before, where somebody looks on. */
