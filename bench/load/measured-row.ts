@@ -1,4 +1,4 @@
-import { type Cost, costOf, type RequestCase, type Turn, turnOf } from './request-case';
+import { type Cost, costOf, type RequestCase } from './request-case';
 import { ServerProcess } from './server-process';
 import { settings } from './settings';
 
@@ -16,37 +16,29 @@ export interface MeasuredRow {
 const WARM_UP_SECONDS = 3;
 
 /**
- * Measures all rows once in each round, and within it the rows of a group by turns of a second, so that a slow moment of
- * the machine falls on all that are compared. Each row has a new process in each round: none keeps a lucky layout of
- * memory or code, and none has its code compiled anew because it was asked for something else before.
+ * Measures all rows once in each round, one after the other, so that a slow moment of the machine falls on all. Each row
+ * has a new process in each round: none keeps a lucky layout of memory or code, and none has its code compiled anew because
+ * it was asked for something else before. (Rows do not take turns within a round: V8 shrinks the heap of a server that
+ * idles for seconds, and a busy one never does.)
  */
-export async function measureRows(part: string, groups: readonly (readonly MeasuredRow[])[]): Promise<void> {
+export async function measureRows(part: string, rows: readonly MeasuredRow[]): Promise<void> {
   for (let round = 1; round <= settings.rounds; round++) {
-    for (const [index, group] of groups.entries()) {
-      tell(`${part}: round ${round} of ${settings.rounds}, group ${index + 1} of ${groups.length}`);
-      await measureGroup(group);
+    for (const [index, row] of rows.entries()) {
+      tell(`${part}: round ${round} of ${settings.rounds}, request ${index + 1} of ${rows.length}`);
+      row.costs.push(await measure(row));
     }
   }
   tell('');
 }
 
-async function measureGroup(rows: readonly MeasuredRow[]): Promise<void> {
-  const servers: ServerProcess[] = [];
+async function measure({ server, prepare }: MeasuredRow): Promise<Cost> {
+  const started = await ServerProcess.start(server);
   try {
-    const requests: RequestCase[] = [];
-    for (const { server, prepare } of rows) {
-      const started = await ServerProcess.start(server);
-      servers.push(started);
-      requests.push(await prepare(started));
-    }
-    for (const request of requests) await turnOf(request, WARM_UP_SECONDS);
-    const turns = requests.map((): Turn[] => []);
-    for (let second = 0; second < settings.seconds; second++) {
-      for (const [index, request] of requests.entries()) turns[index]?.push(await turnOf(request, 1));
-    }
-    for (const [index, { costs }] of rows.entries()) costs.push(costOf(turns[index] as Turn[]));
+    const request = await prepare(started);
+    await costOf(request, WARM_UP_SECONDS);
+    return await costOf(request, settings.seconds);
   } finally {
-    await Promise.all(servers.map((server) => server.stop()));
+    await started.stop();
   }
 }
 

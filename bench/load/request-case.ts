@@ -10,29 +10,11 @@ export interface RequestCase {
   readonly response: Received;
 }
 
-/** A while in which a server was kept busy with one kind of request. */
-export interface Turn {
-  /** As its clients have counted. */
-  readonly requests: number;
-  readonly seconds: number;
-  /** As it has counted itself, with those whose clients had stopped counting. */
-  readonly served: number;
-  /** Of the whole server process. */
-  readonly cpuMicroseconds: number;
-}
-
 /** What one request has cost in one round. */
 export interface Cost {
   readonly requestsPerSecond: number;
+  /** Of the whole server process. */
   readonly cpuMicroseconds: number;
-}
-
-export function costOf(turns: readonly Turn[]): Cost {
-  const sum = (figure: keyof Turn) => turns.reduce((total, turn) => total + turn[figure], 0);
-  return {
-    requestsPerSecond: sum('requests') / sum('seconds'),
-    cpuMicroseconds: sum('cpuMicroseconds') / sum('served'),
-  };
 }
 
 /** The request of a client that has nothing. */
@@ -70,7 +52,7 @@ function sameTag(a: string | undefined, b: string): boolean {
  *
  * @throws Error if what came cannot have been the expected responses
  */
-export async function turnOf({ server, path, fields, response }: RequestCase, seconds: number): Promise<Turn> {
+export async function costOf({ server, path, fields, response }: RequestCase, seconds: number): Promise<Cost> {
   const before = await server.usage();
   const { requests, seconds: taken, bytes } = await load(server.origin + path, fields, seconds);
   const after = await server.usage();
@@ -79,6 +61,8 @@ export async function turnOf({ server, path, fields, response }: RequestCase, se
   if (bytes < least || bytes > most) {
     throw new Error(`${server.name} ${path}: ${requests} responses had ${bytes} bytes, not ${least} to ${most}`);
   }
-  const cpuMicroseconds = after.cpuMicroseconds - before.cpuMicroseconds;
-  return { requests, seconds: taken, served: after.requests - before.requests, cpuMicroseconds };
+  return {
+    requestsPerSecond: requests / taken,
+    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / (after.requests - before.requests),
+  };
 }
