@@ -1,15 +1,17 @@
 import type { Action } from 'routing-controllers';
 import { type KoaContext, KoaExchange } from '../koa/koa-exchange';
 import { isSuccessful, webRequest } from '../koa/middleware';
+import type { Awaitable } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
+import type { Declarations } from './declarations';
 import { ClientLeftError, PreconditionFailedError } from './errors';
 
 const CALL = Symbol.for('routing-controllers-etag/call');
 
 /**
- * One request on its way through a conditional action: the middleware makes it, a hidden parameter carries it to the
- * action, and the action leaves in it what the middleware writes in the end.
+ * One request on its way through a conditional action: the middleware makes it, the action gets it as its last argument,
+ * and the action leaves in it what the middleware writes in the end.
  */
 export class ActionCall {
   /** Marks a call, also one made by another copy of this package. */
@@ -19,9 +21,9 @@ export class ActionCall {
   policy: CachingPolicy | undefined;
   /** Whether the action has been answered with a 304. */
   stopped = false;
-  /** The action's request as routing-controllers sees it, and the class that is served: known once the call is sent. */
+  /** The action's request as routing-controllers sees it, and what is declared of the action: known once it is called. */
   action: Action | undefined;
-  controller: Function | undefined;
+  declarations: Declarations | undefined;
   /** Whether the call has arrived at the action. */
   arrived = false;
 
@@ -61,9 +63,10 @@ export class ActionCall {
    * Carries the action's answer to the framework. One that was stopped is a failure there, so that neither interceptors nor
    * `@OnNull`, `@OnUndefined` and `@HttpCode` get to see it. (It is not thrown: that takes V8 longer than all the rest.)
    */
-  carry(answer: Promise<unknown>): Promise<unknown> {
+  carry(answer: () => Awaitable<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      answer.then((result) => (this.stopped ? reject(this) : resolve(result)), reject);
+      const end = (result: unknown) => (this.stopped ? reject(this) : resolve(result));
+      Promise.resolve(answer()).then(end, reject);
     });
   }
 }
@@ -119,7 +122,7 @@ export async function settleConditionalAction(
   call.web.deferred = false;
   if (call.stopped) return call.web.settle(call.policy);
   if (!isSuccessful(ctx.status) || ctx.headerSent) return;
-  if (call.controller !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
+  if (call.declarations !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
   if (call.policy !== undefined) call.web.settle(call.policy);
 }
 

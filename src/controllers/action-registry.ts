@@ -1,8 +1,9 @@
-import { type Action, createParamDecorator, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
+import { type Action, type ActionMetadata, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
 import type { KoaContext } from '../koa/koa-exchange';
 import { type ActionCall, callOf, expressUnsupported, settleConditionalAction } from './action-call';
 import type { ActionPlan } from './action-plan';
 import { beforeBuilding } from './controller-building';
+import { type Declarations, declarationsOf } from './declarations';
 
 /** A method of a controller. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -13,7 +14,9 @@ export type Wrap = (plan: ActionPlan, method: Method) => Method;
 interface RegisteredAction {
   readonly plan: ActionPlan;
   readonly wrap: Wrap;
+  /** Both known when the first request comes. */
   wrapped?: Method;
+  declarations?: Declarations;
 }
 
 type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<string, RegisteredAction>; [ALL]?: Wrap };
@@ -21,12 +24,9 @@ type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<stri
 const ACTIONS = Symbol.for('routing-controllers-etag/actions');
 const ALL = Symbol.for('routing-controllers-etag/all-actions');
 
-/** routing-controllers sorts parameters by their index: this one is the last, behind all validation. */
-const LAST = 1_000_000;
-
 /**
- * The plan of an action, to which each decorator adds its part. The first one wraps the method, puts the middleware in
- * front of the action and adds the hidden parameter that carries the request to it.
+ * The plan of an action, to which each decorator adds its part. The first one wraps the method, and puts the middleware in
+ * front of the action.
  *
  * @param descriptor the method, as a method decorator gets it; without one (as for a parameter decorator, whose changes
  *   the compiler's helper overwrites) the method is wrapped when the first request comes
@@ -69,13 +69,28 @@ function ownActions(prototype: Prototype): Map<string, RegisteredAction> {
 function register(prototype: Prototype, method: string, registered: RegisteredAction): void {
   ownActions(prototype).set(method, registered);
   UseBefore(settleConditionalAction)(prototype, method);
-  createParamDecorator({
-    required: false,
-    value: (action: Action) => sendCall(action, prototype, method, registered),
-  })(prototype, method, LAST);
 }
 
-function sendCall(action: Action, prototype: Prototype, method: string, registered: RegisteredAction): ActionCall {
+/** Lets routing-controllers call the actions of a class with the request's call as one more argument, the last. */
+function connect(controller: Function): void {
+  for (const action of getMetadataArgsStorage().actions) {
+    if (action.target !== controller || connected.has(action)) continue;
+    connected.add(action);
+    const { methodOverride } = action;
+    action.methodOverride = (metadata, request, params) => {
+      const args = [...params, ...callTo(metadata, request)];
+      return methodOverride ? methodOverride(metadata, request, args) : metadata.callMethod(args, request);
+    };
+  }
+}
+
+const connected = new WeakSet<object>();
+
+/** The call of a conditional action, to be handed to it; nothing for any other. */
+function callTo({ target, method }: ActionMetadata, action: Action): [ActionCall] | [] {
+  const prototype = target.prototype as Prototype;
+  const registered = ownActions(prototype).get(method);
+  if (registered === undefined) return [];
   const ctx: KoaContext | undefined = action.context;
   const call = ctx === undefined ? undefined : callOf(ctx);
   if (call === undefined) throw expressUnsupported();
@@ -84,8 +99,9 @@ function sendCall(action: Action, prototype: Prototype, method: string, register
     Object.defineProperty(prototype, method, { value: registered.wrapped, writable: true, configurable: true });
   }
   call.action = action;
-  call.controller = prototype.constructor;
-  return call;
+  registered.declarations ??= declarationsOf(registered.plan, target);
+  call.declarations = registered.declarations;
+  return [call];
 }
 
 function methodOf(prototype: Prototype, method: string): Method {
@@ -93,11 +109,14 @@ function methodOf(prototype: Prototype, method: string): Method {
 }
 
 /**
- * routing-controllers looks for an action's middleware and parameters in the class that it serves, so that an action
- * inherited from a base class comes without those registered here, and its preconditions would be ignored.
+ * routing-controllers looks for an action's middleware in the class that it serves, so that an action inherited from a
+ * base class comes without the one registered here, and its preconditions would be ignored.
  */
 function completeControllers(): void {
-  beforeBuilding('inherited actions', (controller) => adopt(controller.prototype as Prototype));
+  beforeBuilding('conditional actions', (controller) => {
+    adopt(controller.prototype as Prototype);
+    connect(controller);
+  });
 }
 
 /**

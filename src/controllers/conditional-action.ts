@@ -3,14 +3,14 @@ import { formatHttpDate } from '../http/http-date';
 import { isConditional } from '../http/preconditions';
 import { discard } from '../koa/koa-exchange';
 import { isSuccessful } from '../koa/middleware';
-import { isPromiseLike } from '../web/awaitable';
+import { type Awaitable, isPromiseLike, orElse, whenKnown } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, type WebRequest } from '../web/web-request';
 import { takeCall } from './action-call';
 import type { ActionFunction, ActionPlan } from './action-plan';
 import type { Method } from './action-registry';
 import { type ActionRun, isRead, isWrite } from './action-run';
-import { declarationsOf } from './declarations';
+import type { Declarations } from './declarations';
 import { PreconditionFailedError } from './errors';
 import { currentValidators, legal, resultValidators } from './generated-validators';
 import { inTurn } from './guarded-turn';
@@ -26,9 +26,9 @@ export function conditionalAction(plan: ActionPlan, method: Method): Method {
     const call = takeCall(args);
     if (call === undefined) return method.apply(this, args);
     call.arrived = true;
-    const declarations = declarationsOf(plan, call.controller as Function);
+    const declarations = call.declarations as Declarations;
     const run = { plan, declarations, call, web: call.web, controller: this as object, args, method };
-    return call.carry(isRead(run) ? checkAndRun(run) : checkAndRunInTurn(run));
+    return call.carry(() => (isRead(run) ? checkAndRun(run) : checkAndRunInTurn(run)));
   };
   return Object.defineProperty(action, 'name', { value: method.name, configurable: true });
 }
@@ -39,16 +39,28 @@ async function checkAndRunInTurn(run: ActionRun): Promise<unknown> {
   return inTurn(run, () => checkAndRun(run));
 }
 
-async function checkAndRun(run: ActionRun): Promise<unknown> {
+function checkAndRun(run: ActionRun): Awaitable<unknown> {
+  return whenKnown(check(run), () => {
+    const { plan, declarations, web } = run;
+    if (!isNotModified(web) || plan.expires !== undefined) return runAndAnswer(run);
+    answer(run, declarations.policy);
+    return undefined;
+  });
+}
+
+function check(run: ActionRun): Awaitable<void> {
+  return whenKnown(run.declarations.contexts.length > 0 ? mixContext(run) : undefined, () => {
+    if (!isEvaluatedBefore(run)) return undefined;
+    return whenKnown(currentValidators(run), (current) => evaluateBefore(run, current));
+  });
+}
+
+async function runAndAnswer(run: ActionRun): Promise<unknown> {
   const { plan, declarations, web } = run;
-  if (declarations.contexts.length > 0) await mixContext(run);
-  if (isEvaluatedBefore(run)) {
-    const current = currentValidators(run);
-    evaluateBefore(run, isPromiseLike(current) ? await current : current);
-  }
-  const result = isNotModified(web) ? undefined : await withMarkedNames(run, () => perform(run));
+  const made = isNotModified(web) ? undefined : withMarkedNames(run, () => perform(run));
+  const result = isPromiseLike(made) ? await made : made;
   try {
-    if (!isNotModified(web)) await evaluateResult(run, result);
+    if (!isNotModified(web) && hasResultValidators(plan)) await evaluateResult(run, result);
     answer(run, plan.expires === undefined ? declarations.policy : await expiringPolicy(run, plan.expires));
   } catch (error) {
     discard(result);
@@ -85,12 +97,15 @@ function evaluateBefore(run: ActionRun, current: ValidatorSources | null): void 
   web.exchange.reject(412, describe(decision));
 }
 
-async function perform({ plan, controller, args, method }: ActionRun): Promise<unknown> {
-  try {
-    return await method.apply(controller, args);
-  } catch (error) {
-    throw plan.etag?.options.conflict?.(error) ? new PreconditionFailedError() : error;
-  }
+function perform({ plan, controller, args, method }: ActionRun): Awaitable<unknown> {
+  const conflict = plan.etag?.options.conflict;
+  if (conflict === undefined) return method.apply(controller, args);
+  return orElse(
+    () => method.apply(controller, args),
+    (error) => {
+      throw conflict(error) ? new PreconditionFailedError() : error;
+    },
+  );
 }
 
 function hasResultValidators(plan: ActionPlan): boolean {
@@ -100,7 +115,7 @@ function hasResultValidators(plan: ActionPlan): boolean {
 /** A read is evaluated once its validators are known; a write publishes those of the version it has made. */
 async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
   const { plan, web, declarations } = run;
-  if (!hasResultValidators(plan) || declarations.redirects || result === null || result === undefined) return;
+  if (declarations.redirects || result === null || result === undefined) return;
   const { status } = web.exchange;
   if (status !== undefined && !isSuccessful(status)) return;
   web.publish(await resultValidators(run, result));

@@ -27,22 +27,11 @@ export type ContextFunction = (this: unknown, action: Action) => Awaitable<strin
 const CONTROLLER_PLAN = Symbol.for('routing-controllers-etag/controller-plan');
 const PERSONAL_PARAMETERS = ['current-user', 'session', 'session-param'];
 
-const known = new WeakMap<ActionPlan, Map<Function, Declarations>>();
-
 /** The plan of a controller class itself, without those of its base classes. */
 export function controllerPlan(controller: Function): ControllerPlan {
   const target = controller as Function & { [CONTROLLER_PLAN]?: ControllerPlan };
   if (!Object.hasOwn(target, CONTROLLER_PLAN)) Object.defineProperty(target, CONTROLLER_PLAN, { value: {} });
   return target[CONTROLLER_PLAN] as ControllerPlan;
-}
-
-/** Read once for each action and class, when its first request comes. */
-export function declarationsOf(plan: ActionPlan, controller: Function): Declarations {
-  const found = known.get(plan)?.get(controller);
-  if (found !== undefined) return found;
-  const declarations = collect(plan, controller);
-  known.set(plan, new Map(known.get(plan)).set(controller, declarations));
-  return declarations;
 }
 
 /** Whether an action's responses belong to one user: it is behind `@Authorized`, or takes the user or the session. */
@@ -61,7 +50,8 @@ export function isPersonal(controller: Function, method: string): boolean {
   );
 }
 
-function collect(plan: ActionPlan, controller: Function): Declarations {
+/** What is declared of an action of a class. */
+export function declarationsOf(plan: ActionPlan, controller: Function): Declarations {
   const { method } = plan;
   const plans = withBaseClasses(controller).map(controllerPlan);
   const handlers = getMetadataArgsStorage().responseHandlers.filter(

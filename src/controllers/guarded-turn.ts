@@ -1,10 +1,11 @@
 import { GuardUnavailableError } from '../guards/guard';
 import { isConditional } from '../http/preconditions';
 import { guardOf } from '../koa/services';
+import type { Awaitable } from '../web/awaitable';
 import { type ActionRun, isWrite, unavailable } from './action-run';
 
 /** Lets conditional writes to one resource check and run in turn, so that nothing changes between the two. */
-export async function inTurn<T>(run: ActionRun, task: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(run: ActionRun, task: () => Awaitable<T>): Promise<T> {
   if (!isGuarded(run)) return task();
   const { call } = run;
   const turn = async () => {

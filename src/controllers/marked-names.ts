@@ -1,12 +1,19 @@
 import { versionsOf } from '../koa/services';
 import type { Mark } from '../versions/version-store';
+import type { Awaitable } from '../web/awaitable';
+import type { ActionPlan } from './action-plan';
 import { type ActionRun, unavailable } from './action-run';
 import { listed } from './version-of';
 
+type Touches = NonNullable<ActionPlan['touches']>;
+
 /** Runs an action with the names marked that `@Touches` says it changes. */
-export async function withMarkedNames<T>(run: ActionRun, action: () => Promise<T>): Promise<T> {
-  if (run.plan.touches === undefined) return action();
-  const names = listed(await run.plan.touches.apply(run.controller, run.args as never[]));
+export function withMarkedNames<T>(run: ActionRun, action: () => Awaitable<T>): Awaitable<T> {
+  return run.plan.touches === undefined ? action() : runMarked(run, run.plan.touches, action);
+}
+
+async function runMarked<T>(run: ActionRun, touches: Touches, action: () => Awaitable<T>): Promise<T> {
+  const names = listed(await touches.apply(run.controller, run.args as never[]));
   const mark = await markNames(run, names);
   try {
     return await action();
