@@ -70,10 +70,12 @@ export class BodyTag {
     return this.#isTooLarge(bytes) ? undefined : this.#tagOf(digest(bytes));
   }
 
-  /** Lets an illegal tag say where it comes from. */
+  /** Lets an illegal tag of an application's digest say where it comes from. */
   #tagOf(value: string): EntityTag {
+    const weak = this.#options.weak === true;
+    if (this.#options.digest === undefined) return { value, weak };
     try {
-      return entityTag(value, { weak: this.#options.weak === true });
+      return entityTag(value, { weak });
     } catch (error) {
       throw new TypeError(`ShallowEtag: digest: ${(error as Error).message}`, { cause: error });
     }

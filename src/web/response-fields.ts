@@ -17,14 +17,20 @@ type WrittenField = keyof typeof WRITTEN;
  * response turns out to be an error.
  */
 export class ResponseFields {
-  readonly #written = new Map<WrittenField, string>();
+  /** (All are named here: V8 finds a property of a known shape faster than an entry of a Map.) */
+  readonly #written: Record<WrittenField, string | undefined> = {
+    'Cache-Control': undefined,
+    ETag: undefined,
+    Expires: undefined,
+    'Last-Modified': undefined,
+  };
   #vary: { readonly before: string | undefined; readonly after: string | undefined } | undefined;
 
   /** Writes a field, or replaces what was written before. */
   write(exchange: HttpExchange, name: WrittenField, value: string): void {
-    if (exchange.responseField(WRITTEN[name]) !== this.#written.get(name)) return;
+    if (exchange.responseField(WRITTEN[name]) !== this.#written[name]) return;
     exchange.setResponseField(name, value);
-    this.#written.set(name, value);
+    this.#written[name] = value;
   }
 
   /** Adds names to `Vary`. */
@@ -37,9 +43,9 @@ export class ResponseFields {
 
   /** Replaces a field that is there, whoever has set it. */
   replace(exchange: HttpExchange, name: WrittenField, value: string): void {
-    const own = exchange.responseField(WRITTEN[name]) === this.#written.get(name);
+    const own = exchange.responseField(WRITTEN[name]) === this.#written[name];
     exchange.setResponseField(name, value);
-    if (own) this.#written.set(name, value);
+    if (own) this.#written[name] = value;
   }
 
   /**
@@ -53,8 +59,8 @@ export class ResponseFields {
   }
 
   #takeBack(exchange: HttpExchange): void {
-    for (const [name, value] of this.#written) {
-      if (exchange.responseField(WRITTEN[name]) === value) exchange.removeResponseField(name);
+    for (const name of Object.keys(WRITTEN) as WrittenField[]) {
+      if (exchange.responseField(WRITTEN[name]) === this.#written[name]) exchange.removeResponseField(name);
     }
     if (this.#vary === undefined || exchange.responseField('vary') !== this.#vary.after) return;
     if (this.#vary.before === undefined) exchange.removeResponseField('Vary');
@@ -71,7 +77,7 @@ export class ResponseFields {
     if (coding === undefined || field === undefined) return;
     const tag = parseEntityTag(field);
     if (tag === undefined) return;
-    const marked = field !== this.#written.get('ETag') && codingOf(tag) === coding;
+    const marked = field !== this.#written.ETag && codingOf(tag) === coding;
     if (!marked) exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
   }
 }
