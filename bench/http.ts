@@ -12,18 +12,19 @@ import { targetTable } from './target';
 /** 200 and 304 at three sizes: this library, what it builds on, and its peers. */
 export async function http(): Promise<PartResult> {
   requireWrk();
-  const measurements = rows();
-  await measureRows('http', measurements);
+  const groups = comparedRows();
+  await measureRows('http', groups);
+  const measurements = groups.flat();
   const figures = new HttpFigures(measurements);
   const targets = httpTargets(figures);
   return { tables: [...httpTables(figures), targetTable('HTTP: the targets', targets)], targets, measurements };
 }
 
-/** In the order in which they are measured: those that are compared are near each other. */
-function rows(): HttpMeasurement[] {
+/** One group for each size and status. */
+function comparedRows(): HttpMeasurement[][] {
   const contenders = Object.entries(CONTENDERS) as [ContenderKey, Contender][];
   return SIZES.flatMap((kilobytes) =>
-    ([200, 304] as const).flatMap((status) =>
+    ([200, 304] as const).map((status) =>
       contenders
         .filter(([, { statuses }]) => statuses.includes(status))
         .map(([key, contender]) => row(key, contender, kilobytes, status)),

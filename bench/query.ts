@@ -39,7 +39,7 @@ async function measure(): Promise<PartResult> {
     { ...way('@ETag with versionOf, on Redis: 304', 'version-of', revalidated, 15), server: 'controllers-redis' },
     byHand,
   ];
-  await measureRows('query', ways);
+  await measureRows('query', [ways]);
   const targets = [...ways.flatMap((each) => targetOf(each, full)), closeTo(memory, byHand)];
   return { tables: [tableOf(ways, full), targetTable('A query: the targets', targets)], targets, measurements: ways };
 }

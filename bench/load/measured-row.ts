@@ -16,30 +16,37 @@ export interface MeasuredRow {
 const WARM_UP_SECONDS = 3;
 
 /**
- * Measures all rows once in each round, one after the other, so that a slow moment of the machine falls on all. Each row
- * has a new process in each round: none keeps a lucky layout of memory or code, and none has its code compiled anew because
- * it was asked for something else before. (Rows do not take turns within a round: V8 shrinks the heap of a server that
- * idles for seconds, and a busy one never does.)
+ * Measures rows that are compared at the same time: their servers share a core, which the kernel gives to each of them for
+ * a few milliseconds, again and again, so that a slow moment of the machine falls on all. Each row has a new process in each
+ * round: none keeps a lucky layout of memory or code, and none has its code compiled anew because it was asked for something
+ * else before.
+ *
+ * @param groups the rows that are compared with each other
  */
-export async function measureRows(part: string, rows: readonly MeasuredRow[]): Promise<void> {
+export async function measureRows(part: string, groups: readonly (readonly MeasuredRow[])[]): Promise<void> {
   for (let round = 1; round <= settings.rounds; round++) {
-    for (const [index, row] of rows.entries()) {
-      tell(`${part}: round ${round} of ${settings.rounds}, request ${index + 1} of ${rows.length}`);
-      row.costs.push(await measure(row));
+    for (const [index, rows] of groups.entries()) {
+      tell(`${part}: round ${round} of ${settings.rounds}, group ${index + 1} of ${groups.length}`);
+      for (const [row, cost] of (await measure(rows)).entries()) rows[row]?.costs.push(cost);
     }
   }
   tell('');
 }
 
-async function measure({ server, prepare }: MeasuredRow): Promise<Cost> {
-  const started = await ServerProcess.start(server);
+async function measure(rows: readonly MeasuredRow[]): Promise<Cost[]> {
+  const servers = await Promise.all(rows.map(({ server }) => ServerProcess.start(server)));
   try {
-    const request = await prepare(started);
-    await costOf(request, WARM_UP_SECONDS);
-    return await costOf(request, settings.seconds);
+    const requests = await Promise.all(rows.map(({ prepare }, row) => prepare(servers[row] as ServerProcess)));
+    await costsOf(requests, WARM_UP_SECONDS);
+    return await costsOf(requests, settings.seconds);
   } finally {
-    await started.stop();
+    await Promise.all(servers.map((server) => server.stop()));
   }
+}
+
+/** @param seconds of the core for each of the servers */
+function costsOf(requests: readonly RequestCase[], seconds: number): Promise<Cost[]> {
+  return Promise.all(requests.map((request) => costOf(request, seconds * requests.length)));
 }
 
 /** Writes over what was told before, where somebody looks on. */

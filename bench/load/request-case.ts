@@ -12,6 +12,7 @@ export interface RequestCase {
 
 /** What one request has cost in one round. */
 export interface Cost {
+  /** In a second of the core: the server has it with others. */
   readonly requestsPerSecond: number;
   /** Of the whole server process. */
   readonly cpuMicroseconds: number;
@@ -54,15 +55,13 @@ function sameTag(a: string | undefined, b: string): boolean {
  */
 export async function costOf({ server, path, fields, response }: RequestCase, seconds: number): Promise<Cost> {
   const before = await server.usage();
-  const { requests, seconds: taken, bytes } = await load(server.origin + path, fields, seconds);
+  const { requests, bytes } = await load(server.origin + path, fields, seconds);
   const after = await server.usage();
   const least = requests * response.bytes * 0.98;
   const most = (requests + CONNECTIONS) * response.bytes * 1.02;
   if (bytes < least || bytes > most) {
     throw new Error(`${server.name} ${path}: ${requests} responses had ${bytes} bytes, not ${least} to ${most}`);
   }
-  return {
-    requestsPerSecond: requests / taken,
-    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / (after.requests - before.requests),
-  };
+  const cpuMicroseconds = (after.cpuMicroseconds - before.cpuMicroseconds) / (after.requests - before.requests);
+  return { requestsPerSecond: 1_000_000 / cpuMicroseconds, cpuMicroseconds };
 }

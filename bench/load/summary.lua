@@ -2,9 +2,8 @@
 done = function(summary)
   local errors = summary.errors
   io.write(string.format(
-    '\n{"requests":%d,"seconds":%f,"bytes":%d,"errors":%d}\n',
+    '\n{"requests":%d,"bytes":%d,"errors":%d}\n',
     summary.requests,
-    summary.duration / 1e6,
     summary.bytes,
     errors.connect + errors.read + errors.write + errors.status + errors.timeout
   ))

@@ -6,7 +6,6 @@ import { pinned } from './pinning';
 /** What a load has come to. */
 export interface Load {
   readonly requests: number;
-  readonly seconds: number;
   /** Of heads and bodies. */
   readonly bytes: number;
 }
@@ -32,7 +31,7 @@ export function requireWrk(): void {
  */
 export async function load(url: string, fields: Readonly<Record<string, string>>, seconds: number): Promise<Load> {
   const headers = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const options = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`, '--timeout', '10s', '-s', SUMMARY];
+  const options = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`, '--timeout', '60s', '-s', SUMMARY];
   const [program, args] = pinned(CORE, ['wrk', ...options, ...headers, url]);
   const { stdout } = await promisify(execFile)(program, args);
   const { errors, ...counted } = JSON.parse(stdout.trimEnd().split('\n').at(-1) as string) as Load & { errors: number };
