@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+import { Get, getMetadataArgsStorage, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
 import { ETag, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
@@ -112,6 +112,28 @@ class DocumentController {
   }
 }
 
+/** Calls an action in the place of routing-controllers, as other libraries may. */
+function Overridden(prototype: object, name: string): void {
+  for (const action of getMetadataArgsStorage().actions) {
+    if (action.target !== prototype.constructor || action.method !== name) continue;
+    action.methodOverride = (metadata, request, params) => {
+      ran.push('override');
+      return metadata.callMethod(params, request);
+    };
+  }
+}
+
+@JsonController('/overridden')
+class OverriddenController {
+  @Overridden
+  @Get('/:id')
+  @ETag(tag)
+  show(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+}
+
 const symbol = Symbol('show');
 
 @JsonController('/symbol')
@@ -130,7 +152,7 @@ class SymbolController {
 }
 
 describe('with a decorator that replaces the method', () => {
-  inEachSetup({ controllers: [DocumentController, SymbolController] }, (app) => {
+  inEachSetup({ controllers: [DocumentController, OverriddenController, SymbolController] }, (app) => {
     testCases(app, ran, [
       {
         rule: 'above ours: it is around the evaluation',
@@ -211,6 +233,20 @@ describe('with a decorator that replaces the method', () => {
     }
 
     testCases(app, ran, [
+      {
+        rule: 'that overrides how the method is called: it still does, around the evaluation',
+        send: 'GET /overridden/1',
+        status: 200,
+        fields: { etag: '"v1"' },
+        ran: ['override', 'tag 1', 'action 1'],
+      },
+      {
+        rule: 'that overrides how the method is called: it still does, around the evaluation',
+        send: 'GET /overridden/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: ['override', 'tag 1'],
+      },
       {
         rule: 'a method may be named by a symbol',
         send: 'GET /symbol',
