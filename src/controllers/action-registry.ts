@@ -24,6 +24,9 @@ type Prototype = object & { readonly constructor: Function; [ACTIONS]?: Map<stri
 const ACTIONS = Symbol.for('routing-controllers-etag/actions');
 const ALL = Symbol.for('routing-controllers-etag/all-actions');
 
+/** The actions that routing-controllers calls with one argument more. */
+const connected = new WeakSet<object>();
+
 /**
  * The plan of an action, to which each decorator adds its part. The first one wraps the method, and puts the middleware in
  * front of the action.
@@ -83,8 +86,6 @@ function connect(controller: Function): void {
     };
   }
 }
-
-const connected = new WeakSet<object>();
 
 /** The call of a conditional action, to be handed to it; nothing for any other. */
 function callTo({ target, method }: ActionMetadata, action: Action): [ActionCall] | [] {
