@@ -1,6 +1,8 @@
+import { withBusyCore } from './busy-core';
 import { type Cost, costOf, type RequestCase } from './request-case';
 import { ServerProcess } from './server-process';
 import { settings } from './settings';
+import { LOAD_CORE } from './wrk';
 
 /** A row of a table: one kind of request, whose cost is measured in each round. */
 export interface MeasuredRow {
@@ -38,7 +40,7 @@ async function measure(rows: readonly MeasuredRow[]): Promise<Cost[]> {
   try {
     const requests = await Promise.all(rows.map(({ prepare }, row) => prepare(servers[row] as ServerProcess)));
     await costsOf(requests, WARM_UP_SECONDS);
-    return await costsOf(requests, settings.seconds);
+    return await withBusyCore(LOAD_CORE, () => costsOf(requests, settings.seconds));
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }

@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { pinned } from './pinning';
+import { canPin, pinned } from './pinning';
 
 /** What a load has come to. */
 export interface Load {
@@ -13,7 +13,11 @@ export interface Load {
 /** How many connections are kept busy. */
 export const CONNECTIONS = 32;
 
-const CORE = 1;
+/** The core that all load comes from. */
+export const LOAD_CORE = 1;
+/** A batch process waits for its turn: a server that answers it is not charged with an interrupt of the other core. */
+const WRK = canPin ? ['chrt', '--batch', '0', 'wrk'] : ['wrk'];
+
 const SUMMARY = join(__dirname, '..', '..', '..', 'bench', 'load', 'summary.lua');
 
 /** @throws Error that says how to get wrk, if it is not there */
@@ -32,7 +36,7 @@ export function requireWrk(): void {
 export async function load(url: string, fields: Readonly<Record<string, string>>, seconds: number): Promise<Load> {
   const headers = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const options = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${seconds}s`, '--timeout', '60s', '-s', SUMMARY];
-  const [program, args] = pinned(CORE, ['wrk', ...options, ...headers, url]);
+  const [program, args] = pinned(LOAD_CORE, [...WRK, ...options, ...headers, url]);
   const { stdout } = await promisify(execFile)(program, args);
   const { errors, ...counted } = JSON.parse(stdout.trimEnd().split('\n').at(-1) as string) as Load & { errors: number };
   if (errors > 0) throw new Error(`${url}: ${errors} of ${counted.requests} requests failed`);
