@@ -10,7 +10,7 @@ const MILLISECONDS_PER_SAMPLE = 4;
  * @returns for each task the nanoseconds that one time took, round by round
  */
 export function measureRounds(tasks: readonly Task[], rounds: number): number[][] {
-  const times = tasks.map(timesPerSample);
+  const times = timesPerSample(tasks);
   const samples = tasks.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < tasks.length; turn++) {
@@ -32,10 +32,21 @@ export function ratio(ones: readonly number[], others: readonly number[]): numbe
   return median(ones.map((one, round) => one / (others[round] as number)));
 }
 
-/** Doubles the number until a sample is long enough, which also lets the compiler finish its work. */
-function timesPerSample(task: Task): number {
-  let times = 128;
-  while (milliseconds(task, times) < MILLISECONDS_PER_SAMPLE) times *= 2;
+/**
+ * Doubles the numbers until a sample of each task is long enough. The tasks take turns, so that V8 has seen all of them
+ * when it compiles what they share.
+ */
+function timesPerSample(tasks: readonly Task[]): number[] {
+  const times = tasks.map(() => 128);
+  let unsettled = tasks.length;
+  while (unsettled > 0) {
+    unsettled = 0;
+    for (const [index, task] of tasks.entries()) {
+      if (milliseconds(task, times[index] as number) >= MILLISECONDS_PER_SAMPLE) continue;
+      times[index] = (times[index] as number) * 2;
+      unsettled++;
+    }
+  }
   return times;
 }
 
