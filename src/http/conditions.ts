@@ -14,13 +14,6 @@ export interface Conditions {
 /** Gives the lines of a request field by its lower-case name; `undefined`, or no lines, if it was not sent. */
 export type FieldLines = (name: string) => string | readonly string[] | undefined;
 
-const UNCONDITIONAL: Conditions = {
-  ifMatch: undefined,
-  ifUnmodifiedSince: undefined,
-  ifNoneMatch: undefined,
-  ifModifiedSince: undefined,
-};
-
 /**
  * Reads the `If-*` fields of a request.
  *
@@ -35,23 +28,11 @@ const UNCONDITIONAL: Conditions = {
  * ```
  */
 export function readConditions(lines: FieldLines): Conditions {
-  const ifMatch = lines('if-match');
-  const ifUnmodifiedSince = lines('if-unmodified-since');
-  const ifNoneMatch = lines('if-none-match');
-  const ifModifiedSince = lines('if-modified-since');
-  if (
-    ifNoneMatch === undefined &&
-    ifModifiedSince === undefined &&
-    ifMatch === undefined &&
-    ifUnmodifiedSince === undefined
-  ) {
-    return UNCONDITIONAL;
-  }
   return {
-    ifMatch: list(ifMatch),
-    ifUnmodifiedSince: singleton(ifUnmodifiedSince),
-    ifNoneMatch: list(ifNoneMatch),
-    ifModifiedSince: singleton(ifModifiedSince),
+    ifMatch: list(lines('if-match')),
+    ifUnmodifiedSince: singleton(lines('if-unmodified-since')),
+    ifNoneMatch: list(lines('if-none-match')),
+    ifModifiedSince: singleton(lines('if-modified-since')),
   };
 }
 

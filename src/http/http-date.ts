@@ -30,16 +30,26 @@ function lettersAt(text: string, index: number): number {
 }
 
 const DAYS = new NameTable(['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']);
-const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = new NameTable(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']);
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+const GMT = lettersAt('GMT', 0);
+
+/** `Sunday, 06-Nov-94 08:49:37 GMT` */
+const RFC_850 = /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, (\d\d)-([A-Z][a-z]{2})-(\d\d) (\d\d:\d\d:\d\d) GMT$/;
+
+/** `Sun Nov  6 08:49:37 1994` */
+const ASCTIME = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d{4})$/;
 
 const SP = 0x20;
 const COMMA = 0x2c;
-const HYPHEN = 0x2d;
 const ZERO = 0x30;
 const COLON = 0x3a;
-const GMT = lettersAt('GMT', 0);
+
+/** The digits by their characters; of what is none so small a number that all made with it are negative. */
+const DIGITS = new Int32Array(256).fill(-1_000_000);
+for (let value = 0; value <= 9; value++) DIGITS[ZERO + value] = value;
 
 /**
  * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. Only GMT,
@@ -65,14 +75,8 @@ export function parseHttpDate(text: string, now?: number): number | undefined {
  * @returns seconds since the epoch, NaN for what is no date
  */
 export function parseSeconds(text: string, now?: number): number {
-  switch (text.length) {
-    case 29:
-      return imfFixdate(text);
-    case 24:
-      return asctimeDate(text);
-    default:
-      return rfc850Date(text, now ?? Date.now());
-  }
+  if (text.length === 29) return imfFixdate(text);
+  return text.length === 24 ? asctimeDate(text) : rfc850Date(text, now ?? Date.now());
 }
 
 /**
@@ -112,49 +116,53 @@ export function requireHttpDate(date: Date | number): number {
   return seconds;
 }
 
-/** `Sun, 06 Nov 1994 08:49:37 GMT` */
+/**
+ * `Sun, 06 Nov 1994 08:49:37 GMT`. (It is read by one function, not by one for each part: most dates are of this form, and
+ * V8 then compiles it in one piece.)
+ */
 function imfFixdate(text: string): number {
-  if (DAYS.positionAt(text, 0) === -1 || text.charCodeAt(3) !== COMMA || !isGmt(text, 25)) return Number.NaN;
-  if (text.charCodeAt(4) !== SP || text.charCodeAt(7) !== SP || text.charCodeAt(11) !== SP) return Number.NaN;
-  return seconds(fourDigits(text, 12), MONTHS.positionAt(text, 8), twoDigits(text, 5), timeOfDay(text, 16));
+  if (DAYS.positionAt(text, 0) === -1 || lettersAt(text, 26) !== GMT) return Number.NaN;
+  if (text.charCodeAt(3) !== COMMA || text.charCodeAt(4) !== SP || text.charCodeAt(7) !== SP) return Number.NaN;
+  if (text.charCodeAt(11) !== SP || text.charCodeAt(16) !== SP || text.charCodeAt(25) !== SP) return Number.NaN;
+  if (text.charCodeAt(19) !== COLON || text.charCodeAt(22) !== COLON) return Number.NaN;
+  const year = digit(text, 12) * 1000 + digit(text, 13) * 100 + digit(text, 14) * 10 + digit(text, 15);
+  const day = digit(text, 5) * 10 + digit(text, 6);
+  const hour = digit(text, 17) * 10 + digit(text, 18);
+  const minute = digit(text, 20) * 10 + digit(text, 21);
+  const second = digit(text, 23) * 10 + digit(text, 24);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return Number.NaN;
+  return seconds(year, MONTHS.positionAt(text, 8), day, hour * 3600 + minute * 60 + second);
 }
 
-/** `Sunday, 06-Nov-94 08:49:37 GMT` */
 function rfc850Date(text: string, now: number): number {
-  const day = LONG_DAYS.find((name) => text.startsWith(`${name}, `));
-  if (day === undefined) return Number.NaN;
-  const date = text.slice(day.length + 2);
-  if (date.length !== 22 || !isGmt(date, 18) || date.charCodeAt(2) !== HYPHEN || date.charCodeAt(6) !== HYPHEN)
-    return Number.NaN;
-  const twoDigitYear = twoDigits(date, 7);
-  if (twoDigitYear < 0) return Number.NaN;
-  const secondsIn = (year: number) => seconds(year, MONTHS.positionAt(date, 3), twoDigits(date, 0), timeOfDay(date, 9));
-  return latestWithin50Years(twoDigitYear, secondsIn, now);
+  const [, day, month, yearOfCentury, time] = RFC_850.exec(text) ?? [];
+  if (yearOfCentury === undefined) return Number.NaN;
+  const secondsIn = (year: number) => imfFixdate(`Sun, ${day} ${month} ${String(year).padStart(4, '0')} ${time} GMT`);
+  return latestWithin50Years(Number(yearOfCentury), secondsIn, now);
 }
 
 /**
  * "Recipients of a timestamp value in rfc850-date format … MUST interpret a timestamp that appears to be more than 50
  * years in the future as representing the most recent year in the past that had the same last two digits."
  */
-function latestWithin50Years(twoDigitYear: number, secondsIn: (year: number) => number, now: number): number {
+function latestWithin50Years(yearOfCentury: number, secondsIn: (year: number) => number, now: number): number {
   const limit = new Date(now);
   limit.setUTCFullYear(limit.getUTCFullYear() + 50);
-  const year = limit.getUTCFullYear() - ((limit.getUTCFullYear() - twoDigitYear) % 100);
+  const year = limit.getUTCFullYear() - ((limit.getUTCFullYear() - yearOfCentury) % 100);
   const latest = secondsIn(year);
   return latest * 1000 > limit.getTime() ? secondsIn(year - 100) : latest;
 }
 
-/** `Sun Nov  6 08:49:37 1994` */
 function asctimeDate(text: string): number {
-  if (DAYS.positionAt(text, 0) === -1) return Number.NaN;
-  if (text.charCodeAt(3) !== SP || text.charCodeAt(7) !== SP || text.charCodeAt(19) !== SP) return Number.NaN;
-  const day = text.charCodeAt(8) === SP ? digit(text, 9) : twoDigits(text, 8);
-  return seconds(fourDigits(text, 20), MONTHS.positionAt(text, 4), day, timeOfDay(text, 10));
+  const [, weekday, month, day, time, year] = ASCTIME.exec(text) ?? [];
+  return day === undefined
+    ? Number.NaN
+    : imfFixdate(`${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`);
 }
 
-/** Seconds since the epoch; NaN if a part is negative or the month has no such day. `month` counts from 0. */
+/** Seconds since the epoch; NaN if the year is negative, or the month has no such day. `month` counts from 0. */
 function seconds(year: number, month: number, day: number, time: number): number {
-  if (year < 0 || month < 0 || time < 0 || day < 1 || day > daysIn(month, year)) return Number.NaN;
+  if (year < 0 || month < 0 || day < 1 || day > daysIn(month, year)) return Number.NaN;
   return daysSinceEpoch(year, month, day) * 86_400 + time;
 }
 
@@ -166,39 +174,14 @@ function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** Counted in years that begin in March, so that the leap day is the last: `Date.UTC` misreads the years 0 to 99. */
+/** A year has had its leap day, if any, from March on. (`Date.UTC` misreads the years 0 to 99.) */
 function daysSinceEpoch(year: number, month: number, day: number): number {
-  const marchYear = month < 2 ? year - 1 : year;
-  const marchMonth = (month + 10) % 12;
-  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
-  return marchYear * 365 + leapDays + Math.floor((marchMonth * 153 + 2) / 5) + day - 719_469;
+  const leapYear = month < 2 ? year - 1 : year;
+  const leapDays = (leapYear >> 2) - ((leapYear / 100) | 0) + ((leapYear / 400) | 0);
+  return year * 365 + leapDays + (DAYS_BEFORE_MONTH[month] as number) + day - 719_528;
 }
 
-/** The second of the day that ` hh:mm:ss` at `index` names; negative if it names none. */
-function timeOfDay(text: string, index: number): number {
-  if (text.charCodeAt(index) !== SP || text.charCodeAt(index + 3) !== COLON || text.charCodeAt(index + 6) !== COLON)
-    return -1;
-  const hour = twoDigits(text, index + 1);
-  const minute = twoDigits(text, index + 4);
-  const second = twoDigits(text, index + 7);
-  if (hour > 23 || minute > 59 || second > 60) return -1;
-  return hour * 3600 + minute * 60 + second;
-}
-
-/** The digit at `index`; where there is none, so small a number that all made with it are negative. */
+/** The digit at `index`. Of a character above U+00FF the date becomes NaN. */
 function digit(text: string, index: number): number {
-  const value = text.charCodeAt(index) - ZERO;
-  return value >= 0 && value <= 9 ? value : -1_000_000;
-}
-
-function twoDigits(text: string, index: number): number {
-  return digit(text, index) * 10 + digit(text, index + 1);
-}
-
-function fourDigits(text: string, index: number): number {
-  return twoDigits(text, index) * 100 + twoDigits(text, index + 2);
-}
-
-function isGmt(text: string, index: number): boolean {
-  return text.charCodeAt(index) === SP && lettersAt(text, index + 1) === GMT;
+  return DIGITS[text.charCodeAt(index)] as number;
 }

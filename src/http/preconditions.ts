@@ -129,10 +129,13 @@ function ifModifiedSince(method: string, field: string | undefined, current: Val
   return comparison(field, current) === 'not-later' ? NOT_MODIFIED_SINCE : PROCEED;
 }
 
-/** Whether the representation was modified later than the field's date; `undefined` where one of the two is unknown. */
+/**
+ * Whether the representation was modified later than the second that the field names; `undefined` where one of the two is
+ * unknown.
+ */
 function comparison(field: string, current: Validators | null): 'later' | 'not-later' | undefined {
-  const date = parseSeconds(field);
-  const lastModified = Math.floor(Number(current?.lastModified) / 1000);
-  if (lastModified > date) return 'later';
-  return lastModified <= date ? 'not-later' : undefined;
+  const nextSecond = (parseSeconds(field) + 1) * 1000;
+  const lastModified = Number(current?.lastModified);
+  if (lastModified >= nextSecond) return 'later';
+  return lastModified < nextSecond ? 'not-later' : undefined;
 }

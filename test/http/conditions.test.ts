@@ -25,10 +25,6 @@ describe('readConditions', () => {
     expect(asked.sort()).to.deep.equal(['if-match', 'if-modified-since', 'if-none-match', 'if-unmodified-since']);
   });
 
-  it('makes nothing for a request without conditions', () => {
-    expect(readConditions(() => undefined)).to.equal(readConditions(() => undefined));
-  });
-
   it('leaves the lines as they are', () => {
     const lines = Object.freeze(['"a"', '"b"']);
     readConditions(() => lines);
