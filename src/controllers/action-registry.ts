@@ -81,17 +81,19 @@ function connect(controller: Function): void {
     connected.add(action);
     const { methodOverride } = action;
     action.methodOverride = (metadata, request, params) => {
-      const args = [...params, ...callTo(metadata, request)];
-      return methodOverride ? methodOverride(metadata, request, args) : metadata.callMethod(args, request);
+      const call = callTo(metadata, request);
+      const args = call === undefined ? params : [...params, call];
+      const answer = methodOverride ? methodOverride(metadata, request, args) : metadata.callMethod(args, request);
+      return call === undefined ? answer : call.handOver(answer);
     };
   }
 }
 
-/** The call of a conditional action, to be handed to it; nothing for any other. */
-function callTo({ target, method }: ActionMetadata, action: Action): [ActionCall] | [] {
+/** The call of a conditional action, to be handed to it; `undefined` for any other. */
+function callTo({ target, method }: ActionMetadata, action: Action): ActionCall | undefined {
   const prototype = target.prototype as Prototype;
   const registered = ownActions(prototype).get(method);
-  if (registered === undefined) return [];
+  if (registered === undefined) return undefined;
   const ctx: KoaContext | undefined = action.context;
   const call = ctx === undefined ? undefined : callOf(ctx);
   if (call === undefined) throw expressUnsupported();
@@ -102,7 +104,7 @@ function callTo({ target, method }: ActionMetadata, action: Action): [ActionCall
   call.action = action;
   registered.declarations ??= declarationsOf(registered.plan, target);
   call.declarations = registered.declarations;
-  return [call];
+  return call;
 }
 
 function methodOf(prototype: Prototype, method: string): Method {

@@ -3,7 +3,7 @@ import { formatHttpDate } from '../http/http-date';
 import { isConditional } from '../http/preconditions';
 import { discard } from '../koa/koa-exchange';
 import { isSuccessful } from '../koa/middleware';
-import { type Awaitable, isPromiseLike, orElse, whenKnown } from '../web/awaitable';
+import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, type WebRequest } from '../web/web-request';
 import { takeCall } from './action-call';
@@ -55,20 +55,30 @@ function check(run: ActionRun): Awaitable<void> {
   });
 }
 
-async function runAndAnswer(run: ActionRun): Promise<unknown> {
+function runAndAnswer(run: ActionRun): Awaitable<unknown> {
+  const made = isNotModified(run.web) ? undefined : withMarkedNames(run, () => perform(run));
+  return whenKnown(made, (result) => orElse(() => answerWith(run, result), discarding(run, result)));
+}
+
+function answerWith(run: ActionRun, result: unknown): Awaitable<unknown> {
   const { plan, declarations, web } = run;
-  const made = isNotModified(web) ? undefined : withMarkedNames(run, () => perform(run));
-  const result = isPromiseLike(made) ? await made : made;
-  try {
-    if (!isNotModified(web) && hasResultValidators(plan)) await evaluateResult(run, result);
-    answer(run, plan.expires === undefined ? declarations.policy : await expiringPolicy(run, plan.expires));
-  } catch (error) {
+  const judged = !isNotModified(web) && hasResultValidators(plan) ? evaluateResult(run, result) : undefined;
+  return whenKnown(judged, () =>
+    whenKnown(plan.expires === undefined ? declarations.policy : expiringPolicy(run, plan.expires), (policy) => {
+      answer(run, policy);
+      if (isNotModified(web)) discard(result);
+      return result;
+    }),
+  );
+}
+
+/** Frees what an action has made before its answer fails. */
+function discarding({ call }: ActionRun, result: unknown): (error: unknown) => never {
+  return (error) => {
     discard(result);
-    discard(run.call.ctx.body);
+    discard(call.ctx.body);
     throw error;
-  }
-  if (isNotModified(web)) discard(result);
-  return result;
+  };
 }
 
 function isNotModified(web: WebRequest): boolean {
