@@ -6,6 +6,7 @@ import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
 import type { Declarations } from './declarations';
 import { ClientLeftError, PreconditionFailedError } from './errors';
+import { ConcludedAnswer, StoppedAnswer } from './stopped-answer';
 
 const CALL = Symbol.for('routing-controllers-etag/call');
 
@@ -65,54 +66,14 @@ export class ActionCall {
    */
   carry(answer: () => Awaitable<unknown>): Awaitable<unknown> {
     const result = orElse(answer, (error) => Promise.reject(error));
-    if (isPromiseLike(result))
-      return Promise.resolve(result).then((value) => (this.stopped ? Promise.reject(this) : value));
-    return this.stopped ? new Stopped(this) : result;
+    if (!isPromiseLike(result)) return this.stopped ? new StoppedAnswer(this) : result;
+    return Promise.resolve(result).then((value) => (this.stopped ? Promise.reject(this) : value));
   }
 
   /** What the framework gets of the answer. Where the action was stopped at once, nothing is left for the framework to do. */
   handOver(answer: unknown): unknown {
-    return answer instanceof Stopped ? new Concluded(this) : answer;
+    return answer instanceof StoppedAnswer && answer.reason === this ? new ConcludedAnswer(this) : answer;
   }
-}
-
-/**
- * A promise that is rejected when it is asked. (Of a real one that nobody has asked yet Node makes a note, which takes it
- * longer than what is left of a 304; and what is thrown takes V8 longer than all of it.)
- */
-class Stopped {
-  constructor(readonly call: ActionCall) {}
-
-  // biome-ignore lint/suspicious/noThenProperty: it is to be awaited.
-  then(succeeded: Continuation, failed: Continuation): Promise<unknown> {
-    return Promise.reject(this.call).then(succeeded, failed);
-  }
-
-  catch(failed: Continuation): Promise<unknown> {
-    return Promise.reject(this.call).catch(failed);
-  }
-
-  finally(settled: (() => void) | undefined): Promise<unknown> {
-    return Promise.reject(this.call).finally(settled);
-  }
-}
-
-type Continuation = ((value: unknown) => unknown) | undefined;
-
-/**
- * A failure that is over where nobody takes it for one: the framework, which asks for the result with `then` and for errors
- * with `catch`, gets neither. Whoever awaits it gets the reason.
- */
-class Concluded {
-  constructor(readonly call: ActionCall) {}
-
-  // biome-ignore lint/suspicious/noThenProperty: the framework goes on at once with what has none.
-  then(_succeeded: Continuation, failed: Continuation): this {
-    failed?.(this.call);
-    return this;
-  }
-
-  catch(): void {}
 }
 
 /** The response to which the framework's error handler writes of a call that was stopped. */

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { Get, getMetadataArgsStorage, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+import Koa from 'koa';
+import {
+  Get,
+  getMetadataArgsStorage,
+  JsonController,
+  NotFoundError,
+  Param,
+  Put,
+  useKoaServer,
+} from 'routing-controllers';
 import { ETag, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
@@ -51,6 +60,73 @@ const Rescued = around(
       }
     },
 );
+
+type Watch = (result: Promise<unknown>) => Promise<unknown>;
+
+/** A decorator that goes on with the promise that a method returns. */
+const watched = (watch: Watch): Wrapper =>
+  around(
+    (method) =>
+      function (this: unknown, ...args: unknown[]) {
+        return watch(method.apply(this, args) as Promise<unknown>);
+      },
+  );
+
+const note = (what: string, fail: boolean) => (value: unknown) => {
+  ran.push(what);
+  if (fail) throw value;
+  return value;
+};
+
+/** What each method has returned first, handed out again and again. */
+const Memoized = around((method) => {
+  let result: unknown;
+  return function (this: unknown, ...args: unknown[]) {
+    result ??= method.apply(this, args);
+    return result;
+  };
+});
+
+@JsonController('/memoized')
+class MemoizedController {
+  @Memoized
+  @Get()
+  @ETag(() => 'v1')
+  show(): object {
+    return {};
+  }
+}
+
+@JsonController('/watched')
+class WatchedController {
+  @watched((result) => result.then(note('result', false)))
+  @Get('/onward')
+  @ETag(() => 'v1')
+  async onward(): Promise<object> {
+    return {};
+  }
+
+  @watched((result) => result.then(note('result', false), note('failure', true)))
+  @Get('/either')
+  @ETag(() => 'v1')
+  async either(): Promise<object> {
+    return {};
+  }
+
+  @watched((result) => result.catch(note('failure', true)))
+  @Get('/caught')
+  @ETag(() => 'v1')
+  async caught(): Promise<object> {
+    return {};
+  }
+
+  @watched((result) => result.finally(() => ran.push('end')))
+  @Get('/settled')
+  @ETag(() => 'v1')
+  async settled(): Promise<object> {
+    return {};
+  }
+}
 
 @JsonController()
 class DocumentController {
@@ -134,6 +210,31 @@ class OverriddenController {
   }
 }
 
+/** Its method is called by somebody who awaits the result, and has come after this library. */
+@JsonController('/awaited')
+class AwaitedController {
+  @Get('/:id')
+  @ETag(tag)
+  show(@Param('id') id: number): object {
+    ran.push(`action ${id}`);
+    return {};
+  }
+}
+
+function awaitResultsOf(controller: Function): void {
+  useKoaServer(new Koa(), { controllers: [controller] });
+  for (const action of getMetadataArgsStorage().actions.filter(({ target }) => target === controller)) {
+    const { methodOverride } = action;
+    action.methodOverride = async (metadata, request, params) => {
+      try {
+        return await methodOverride?.(metadata, request, params);
+      } finally {
+        ran.push('awaited');
+      }
+    };
+  }
+}
+
 const symbol = Symbol('show');
 
 @JsonController('/symbol')
@@ -152,7 +253,17 @@ class SymbolController {
 }
 
 describe('with a decorator that replaces the method', () => {
-  inEachSetup({ controllers: [DocumentController, OverriddenController, SymbolController] }, (app) => {
+  awaitResultsOf(AwaitedController);
+
+  const controllers = [
+    DocumentController,
+    WatchedController,
+    MemoizedController,
+    OverriddenController,
+    AwaitedController,
+    SymbolController,
+  ];
+  inEachSetup({ controllers }, (app) => {
     testCases(app, ran, [
       {
         rule: 'above ours: it is around the evaluation',
@@ -218,6 +329,39 @@ describe('with a decorator that replaces the method', () => {
       },
     ]);
 
+    const watches = [
+      { method: 'onward', full: ['result'], stopped: [] },
+      { method: 'either', full: ['result'], stopped: ['failure'] },
+      { method: 'caught', full: [], stopped: ['failure'] },
+      { method: 'settled', full: ['end'], stopped: ['end'] },
+    ];
+    testCases(
+      app,
+      ran,
+      watches.flatMap(({ method, full, stopped }): Case[] => [
+        {
+          rule: 'above ours, going on with a promise: a full response is its result',
+          send: `GET /watched/${method}`,
+          status: 200,
+          fields: { etag: '"v1"' },
+          ran: full,
+        },
+        {
+          rule: 'above ours, going on with a promise: a 304 is a failure',
+          send: `GET /watched/${method}`,
+          with: { 'If-None-Match': '"v1"' },
+          status: 304,
+          ran: stopped,
+        },
+      ]),
+    );
+
+    it('above ours, handing out again what a 304 has returned: a request without conditions is not answered by it', async () => {
+      await app.send('GET', '/memoized', { 'If-None-Match': '"v1"' });
+      expect((await app.send('GET', '/memoized')).status).to.equal(500);
+      app.errors.length = 0;
+    });
+
     for (const fields of [{}, { 'If-None-Match': '"v1"' }]) {
       it('above ours, dropping arguments: an action without its preconditions is an error, not a success', async () => {
         app.errors.length = 0;
@@ -246,6 +390,20 @@ describe('with a decorator that replaces the method', () => {
         with: { 'If-None-Match': '"v1"' },
         status: 304,
         ran: ['override', 'tag 1'],
+      },
+      {
+        rule: 'that awaits what the method returns, instead of the framework: a full response is its result',
+        send: 'GET /awaited/1',
+        status: 200,
+        fields: { etag: '"v1"' },
+        ran: ['tag 1', 'action 1', 'awaited'],
+      },
+      {
+        rule: 'that awaits what the method returns, instead of the framework: a 304 is a failure',
+        send: 'GET /awaited/1',
+        with: { 'If-None-Match': '"v1"' },
+        status: 304,
+        ran: ['tag 1', 'awaited'],
       },
       {
         rule: 'a method may be named by a symbol',
