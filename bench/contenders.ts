@@ -21,6 +21,7 @@ const PLAIN = '/plain-articles';
 
 export const CONTENDERS = {
   koa: { ...UNTAGGED, name: 'Koa', server: 'koa' },
+  koaByHand: { ...BOTH, name: 'Koa, the tag by hand', server: 'koa-by-hand' },
   koaShallow: { ...BOTH, name: 'Koa + shallowEtag()', server: 'koa-shallow', ours: true },
   koaEtag: { ...BOTH, name: 'Koa + koa-etag + koa-conditional-get', server: 'koa-etag' },
   controllers: { ...UNTAGGED, name: 'routing-controllers', server: 'controllers' },
