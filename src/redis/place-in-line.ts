@@ -1,4 +1,4 @@
-import { randomVersion } from '../versions/memory-versions';
+import { randomVersion } from '../versions/random-version';
 import { ask, type RedisClient } from './redis-client';
 import { NOW } from './server-time';
 

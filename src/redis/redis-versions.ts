@@ -1,4 +1,5 @@
-import { randomVersion, requireBound } from '../versions/memory-versions';
+import { randomVersion } from '../versions/random-version';
+import { requireBound } from '../versions/require-bound';
 import type { Mark, VersionStore } from '../versions/version-store';
 import { ask, type RedisClient } from './redis-client';
 import { Renewal } from './renewal';

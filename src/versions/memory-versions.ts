@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { randomVersion } from './random-version';
+import { requireBound } from './require-bound';
 import type { Mark, VersionStore } from './version-store';
 
 /** Bounds of {@link MemoryVersions}. */
@@ -64,17 +65,5 @@ export class MemoryVersions implements VersionStore {
       this.#versions.set(name, version);
     }
     return version;
-  }
-}
-
-/** Of 122 random bits, so that it is made only once. */
-export function randomVersion(): string {
-  return randomUUID().replaceAll('-', '');
-}
-
-/** @throws TypeError for anything but a whole number above 0 */
-export function requireBound(name: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value > 0)) {
-    throw new TypeError(`${name} takes a whole number above 0, not ${String(value)}`);
   }
 }
