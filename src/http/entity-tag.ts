@@ -45,11 +45,11 @@ const TAG = /^(?:W\/)?"[!#-~\x80-\xff]*"$/;
 
 /**
  * `#entity-tag`, with the white space and empty members of RFC 9110, section 5.6.1. At each character there is but one
- * way to go on, so that no text makes it go back: the time is linear. (V8 runs `(?:"|W\/")` faster than `(?:W\/)?"`, and
- * two characters in a step faster than one.)
+ * way to go on, so that no text makes it go back: the time is linear. (V8 runs `(?:"|W\/")` faster than `(?:W\/)?"`, two
+ * characters in a step faster than one, and one range faster than three: most tags are of `#` to `~` alone.)
  */
 const TAG_LIST =
-  /^[\t ,]*(?:(?:"|W\/")(?:[!#-~\x80-\xff][!#-~\x80-\xff])*[!#-~\x80-\xff]?"(?:,[\t ,]*|$|[\t ]+(?:,[\t ,]*|$)))*$/;
+  /^[\t ,]*(?:(?:"|W\/")(?:[#-~][#-~])*[#-~]?(?:[!\x80-\xff][!#-~\x80-\xff]*)?"(?:,[\t ,]*|$|[\t ]+(?:,[\t ,]*|$)))*$/;
 
 /** A member of a list that is well formed. */
 const MEMBER = /(W\/)?"([^"]*)"/g;

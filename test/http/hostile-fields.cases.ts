@@ -27,6 +27,7 @@ export const hostileFields: readonly { name: string; ofLength: (length: number) 
   { name: 'W/"', ofLength: (length) => 'W/"'.repeat(length / 3) },
   { name: 'backslashes in a tag', ofLength: (length) => `"${'\\'.repeat(length)}` },
   { name: 'escaped quotes', ofLength: (length) => '\\"'.repeat(length / 2) },
+  { name: 'letters and obs-text in a tag without its end', ofLength: (length) => `"${'ab\xff'.repeat(length / 3)}` },
   { name: 'obs-text in a tag', ofLength: (length) => `"${'\xff'.repeat(length)}"` },
   { name: 'NUL', ofLength: (length) => '\0'.repeat(length) },
   { name: 'control characters in a tag', ofLength: (length) => `"${'\x01\x1f\x7f'.repeat(length / 3)}"` },
