@@ -48,8 +48,9 @@ const ZERO = 0x30;
 const COLON = 0x3a;
 
 /** The digits by their characters; of what is none so small a number that all made with it are negative. */
-const DIGITS = new Int32Array(256).fill(-1_000_000);
-for (let value = 0; value <= 9; value++) DIGITS[ZERO + value] = value;
+const DIGITS = Int32Array.from({ length: 256 }, (_, code) =>
+  code >= ZERO && code <= ZERO + 9 ? code - ZERO : -1_000_000,
+);
 
 /**
  * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. Only GMT,
@@ -135,8 +136,9 @@ function imfFixdate(text: string): number {
 }
 
 function rfc850Date(text: string, now: number): number {
-  const [, day, month, yearOfCentury, time] = RFC_850.exec(text) ?? [];
-  if (yearOfCentury === undefined) return Number.NaN;
+  const parts = RFC_850.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, day, month, yearOfCentury, time] = parts;
   const secondsIn = (year: number) => imfFixdate(`Sun, ${day} ${month} ${String(year).padStart(4, '0')} ${time} GMT`);
   return latestWithin50Years(Number(yearOfCentury), secondsIn, now);
 }
@@ -154,10 +156,10 @@ function latestWithin50Years(yearOfCentury: number, secondsIn: (year: number) =>
 }
 
 function asctimeDate(text: string): number {
-  const [, weekday, month, day, time, year] = ASCTIME.exec(text) ?? [];
-  return day === undefined
-    ? Number.NaN
-    : imfFixdate(`${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`);
+  const parts = ASCTIME.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, weekday, month, day, time, year] = parts;
+  return imfFixdate(`${weekday}, ${(day as string).replace(' ', '0')} ${month} ${year} ${time} GMT`);
 }
 
 /** Seconds since the epoch; NaN if the year is negative, or the month has no such day. `month` counts from 0. */

@@ -2,6 +2,12 @@
 export const dates: readonly { rule: string; text: string; now?: string; instant: string }[] = [
   { rule: 'IMF-fixdate', text: 'Sun, 06 Nov 1994 08:49:37 GMT', instant: '1994-11-06T08:49:37Z' },
   { rule: 'RFC 850', text: 'Sunday, 06-Nov-94 08:49:37 GMT', now: '2026-11-22', instant: '1994-11-06T08:49:37Z' },
+  {
+    rule: 'RFC 850 in a year of three digits',
+    text: 'Sunday, 06-Nov-94 08:49:37 GMT',
+    now: '0994-11-22',
+    instant: '0994-11-06T08:49:37Z',
+  },
   { rule: 'asctime with a day of one digit', text: 'Sun Nov  6 08:49:37 1994', instant: '1994-11-06T08:49:37Z' },
   { rule: 'asctime with a day of two digits', text: 'Wed Nov 16 08:49:37 1994', instant: '1994-11-16T08:49:37Z' },
   {
@@ -191,6 +197,7 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'a month that is none', text: 'Sun, 06 Nox 1994 08:49:37 GMT' },
   { rule: 'a long day name in IMF-fixdate', text: 'Sunday, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a short day name in RFC 850', text: 'Sun, 06-Nov-94 08:49:37 GMT' },
+  { rule: 'two day names in RFC 850', text: 'Sun, Sunday, 06-Nov-94 08:49:37 GMT' },
   { rule: 'a long day name in asctime', text: 'Sunday Nov  6 08:49:37 1994' },
   { rule: 'a long month', text: 'Sun, 06 November 1994 08:49:37 GMT' },
   { rule: 'no day name', text: '06 Nov 1994 08:49:37 GMT' },
