@@ -1,7 +1,7 @@
 import type { Action } from 'routing-controllers';
 import { type KoaContext, KoaExchange } from '../koa/koa-exchange';
 import { isSuccessful, webRequest } from '../koa/middleware';
-import { type Awaitable, isPromiseLike, orElse } from '../web/awaitable';
+import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
 import type { Declarations } from './declarations';
@@ -66,8 +66,7 @@ export class ActionCall {
    */
   carry(answer: () => Awaitable<unknown>): Awaitable<unknown> {
     const result = orElse(answer, (error) => Promise.reject(error));
-    if (!isPromiseLike(result)) return this.stopped ? new StoppedAnswer(this) : result;
-    return Promise.resolve(result).then((value) => (this.stopped ? Promise.reject(this) : value));
+    return whenKnown(result, (value) => (this.stopped ? new StoppedAnswer(this) : value));
   }
 
   /** What the framework gets of the answer. Where the action was stopped at once, nothing is left for the framework to do. */

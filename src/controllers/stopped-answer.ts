@@ -1,7 +1,7 @@
 type Continuation = ((value: unknown) => unknown) | undefined;
 
 /**
- * What an action returns that was stopped at once: a promise that is rejected when it is asked. (Of a real one that nobody
+ * What a stopped action answers: a promise that is rejected when it is asked. (Of a real one that nobody
  * has asked yet Node makes a note, which takes it longer than what is left of a 304.)
  */
 export class StoppedAnswer {
