@@ -12,8 +12,14 @@ export interface Usage {
 
 const CORE = 0;
 
+/**
+ * The lists are made before all else: they then lie in one piece, in the order in which they are read. Made later, they fill
+ * the gaps between what is there, in each server in another way, and `JSON.stringify` takes up to half as long again.
+ */
+const PRELOADED = join(__dirname, 'articles.js');
+
 /** Options of Node's for the servers: `--cpu-prof` shows where their time goes. */
-const NODE_OPTIONS = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+const NODE_OPTIONS = ['--require', PRELOADED, ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])];
 
 const SERVERS = join(__dirname, '..', 'servers');
 
