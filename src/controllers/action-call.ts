@@ -123,7 +123,7 @@ export async function settleConditionalAction(
   }
   call.web.deferred = false;
   if (call.stopped) return call.web.settle(call.policy);
-  if (!isSuccessful(ctx.status) || ctx.headerSent) return;
+  if (!isSuccessful(ctx.response.status) || ctx.response.headerSent) return;
   if (call.declarations !== undefined && !call.arrived) throw new Error(ARGUMENTS_LOST);
   if (call.policy !== undefined) call.web.settle(call.policy);
 }

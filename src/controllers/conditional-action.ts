@@ -76,7 +76,7 @@ function answerWith(run: ActionRun, result: unknown): Awaitable<unknown> {
 function discarding({ call }: ActionRun, result: unknown): (error: unknown) => never {
   return (error) => {
     discard(result);
-    discard(call.ctx.body);
+    discard(call.ctx.response.body);
     throw error;
   };
 }

@@ -49,7 +49,7 @@ export class BodyTag {
 
   /** The tag of a context's body, which is left as it is. */
   of(ctx: KoaContext): Awaitable<TaggedBody> {
-    const { body } = ctx;
+    const { body } = ctx.response;
     if (body instanceof ReadStream) return this.#ofFile(body);
     if (!isInMemory(body)) return { tag: undefined };
     return whenKnown(this.#digest ?? this.#defaultDigest(), (digest) => this.#ofMemory(body, digest));

@@ -6,14 +6,12 @@ import type { HttpExchange } from '../web/http-exchange';
 export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
-  readonly method: string;
   readonly path: string;
-  readonly headerSent: boolean;
-  status: number;
-  body: unknown;
   respond?: boolean | undefined;
   readonly response: {
+    readonly headerSent: boolean;
     status: number;
+    body: unknown;
     readonly length?: number | undefined;
     /** Koa's note that its setter was called. */
     readonly _explicitStatus?: boolean | undefined;
@@ -64,7 +62,7 @@ export class KoaExchange implements HttpExchange {
 
   /** Koa drops the body of such a status. */
   respondWithoutBody(status: 304): void {
-    discard(this.ctx.body);
+    discard(this.ctx.response.body);
     this.ctx.response.status = status;
   }
 

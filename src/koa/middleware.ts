@@ -72,8 +72,7 @@ export function checkNotModified(
 export function conditionalGet(): KoaMiddleware {
   return async (ctx, next) => {
     await next();
-    if (ctx.headerSent || ctx.respond === false) return;
-    if (isRetrieving(ctx.method) && isSuccessful(ctx.status)) answerFromResponse(ctx, webRequest(ctx));
+    if (isSuccessfulRetrieval(ctx)) answerFromResponse(ctx, webRequest(ctx));
   };
 }
 
@@ -93,7 +92,7 @@ export function answerFromResponse(
   if (web.validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
   const decision = web.evaluate({ etag, lastModified });
   if (decision.outcome === 'precondition-failed') {
-    discard(ctx.body);
+    discard(ctx.response.body);
     web.exchange.reject(412, describe(decision));
   }
   if (!web.deferred) web.settle(policy);
@@ -102,6 +101,12 @@ export function answerFromResponse(
 function parse<T>(ctx: KoaContext, field: string, parser: (value: string) => T): T | undefined {
   const value = ctx.res.getHeader(field);
   return value === undefined ? undefined : parser(String(value));
+}
+
+/** Whether a response that Koa has yet to send is a 2xx to a method that retrieves. */
+export function isSuccessfulRetrieval({ req, response, respond }: KoaContext): boolean {
+  if (!isRetrieving(req.method as string) || response.headerSent || respond === false) return false;
+  return isSuccessful(response.status);
 }
 
 /** Whether a status is a 2xx. */

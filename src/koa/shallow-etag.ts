@@ -1,11 +1,10 @@
 import { directiveNames } from '../http/cache-control';
-import { isRetrieving } from '../http/preconditions';
 import { type Awaitable, whenKnown } from '../web/awaitable';
 import type { CachingPolicy } from '../web/caching-policy';
 import type { WebRequest } from '../web/web-request';
 import { BodyTag, type ShallowEtagOptions } from './body-tag';
 import type { KoaContext } from './koa-exchange';
-import { answerFromResponse, isSuccessful, type KoaMiddleware, webRequest } from './middleware';
+import { answerFromResponse, isSuccessfulRetrieval, type KoaMiddleware, webRequest } from './middleware';
 
 /** Answers that carry no whole representation. */
 const WITHOUT_REPRESENTATION = [204, 205, 206];
@@ -52,8 +51,7 @@ export function tagResponse(
 
 /** @param cacheControl what will become the response's `Cache-Control` if it has none */
 function isTaggable(ctx: KoaContext, cacheControl: string | undefined): boolean {
-  if (!isRetrieving(ctx.method) || ctx.headerSent || ctx.respond === false) return false;
-  if (!isSuccessful(ctx.status) || WITHOUT_REPRESENTATION.includes(ctx.status)) return false;
+  if (!isSuccessfulRetrieval(ctx) || WITHOUT_REPRESENTATION.includes(ctx.response.status)) return false;
   const directives = ctx.res.getHeader('cache-control') ?? cacheControl;
   return directives === undefined || !directiveNames(String(directives)).has('no-store');
 }
@@ -61,6 +59,6 @@ function isTaggable(ctx: KoaContext, cacheControl: string | undefined): boolean 
 /** Koa takes a string for text, and has known better. */
 function sendJson(ctx: KoaContext, json: string): void {
   const typed = ctx.res.hasHeader('content-type');
-  ctx.body = json;
+  ctx.response.body = json;
   if (!typed) ctx.response.remove('Content-Type');
 }

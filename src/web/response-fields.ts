@@ -73,9 +73,9 @@ export class ResponseFields {
    */
   #markCoding(exchange: HttpExchange): void {
     const coding = exchange.responseField('content-encoding');
+    if (coding === undefined) return;
     const field = exchange.responseField('etag');
-    if (coding === undefined || field === undefined) return;
-    const tag = parseEntityTag(field);
+    const tag = field === undefined ? undefined : parseEntityTag(field);
     if (tag === undefined) return;
     const marked = field !== this.#written.ETag && codingOf(tag) === coding;
     if (!marked) exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
