@@ -39,6 +39,12 @@ function routes(koa: Koa): void {
       ctx.set('ETag', '"v1"');
       ctx.body = stream;
     })
+    .get('/begun', (ctx) => {
+      ctx.set('ETag', '"v1"');
+      ctx.status = 200;
+      ctx.flushHeaders();
+      ctx.body = Readable.from(['full']);
+    })
     .get('/status/:status', (ctx) => {
       ctx.set('ETag', '"v1"');
       ctx.body = 'any';
@@ -168,6 +174,15 @@ describe('conditionalGet()', () => {
       expect((await app.send('GET', '/stream', UP_TO_DATE)).status).to.equal(304);
       expect(stream?.destroyed).to.equal(true);
     });
+
+    for (const fields of [UP_TO_DATE, { 'If-Match': '"v0"' }]) {
+      it(`a response whose head is sent goes on: ${JSON.stringify(fields)}`, async () => {
+        app.errors.length = 0;
+        const answer = await app.send('GET', '/begun', fields);
+        expect(answer).to.include({ status: 200, body: 'full' });
+        expect(app.errors).to.deep.equal([]);
+      });
+    }
 
     it('the 412 says what failed, and carries nothing of ours', async () => {
       const answer = await app.send('GET', '/tagged', { 'If-Match': '"v0"' });
