@@ -13,8 +13,8 @@ export interface Usage {
 const CORE = 0;
 
 /**
- * The lists are made before anything else is loaded: they then lie in memory in the order in which they are read. Made later,
- * they lie in another way in each server, and `JSON.stringify` takes up to half as long again.
+ * The lists are made before anything else is loaded. Made later they lie elsewhere in memory, in each server in another way, and
+ * `JSON.stringify` takes up to half as long again.
  */
 const PRELOADED = join(__dirname, 'articles.js');
 
