@@ -8,7 +8,7 @@ type Body = string | Buffer;
 type Digest = (body: Body) => string;
 
 /** Not an entry point of the package: a digest alone is of no use. Seen from the compiled benchmark. */
-const { defaultDigest } = require('../../dist/koa/body-digest.js') as typeof import('../dist/koa/body-digest');
+const { defaultDigest } = require('../../dist/body/body-digest.js') as typeof import('../dist/body/body-digest');
 
 /** As `@koa/etag`, Express and others call it. */
 const etag = createRequire(require.resolve('@koa/etag'))('etag') as Digest;

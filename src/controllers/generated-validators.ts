@@ -1,7 +1,7 @@
 import { type EntityTag, entityTag } from '../http/entity-tag';
 import { requireHttpDate } from '../http/http-date';
 import { versionsOf } from '../koa/services';
-import type { VersionStore } from '../versions/version-store';
+import type { VersionStore } from '../stores/version-store';
 import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
 import type { ValidatorSources } from '../web/web-request';
 import type { ActionFunction, DateSource, TagSource } from './action-plan';

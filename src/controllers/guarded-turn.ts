@@ -1,6 +1,6 @@
-import { GuardUnavailableError } from '../guards/guard';
 import { isConditional } from '../http/preconditions';
 import { guardOf } from '../koa/services';
+import { GuardUnavailableError } from '../stores/guard';
 import type { Awaitable } from '../web/awaitable';
 import { type ActionRun, isWrite, unavailable } from './action-run';
 

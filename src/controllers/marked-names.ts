@@ -1,5 +1,5 @@
 import { versionsOf } from '../koa/services';
-import type { Mark } from '../versions/version-store';
+import type { Mark } from '../stores/version-store';
 import type { Awaitable } from '../web/awaitable';
 import type { ActionPlan } from './action-plan';
 import { type ActionRun, unavailable } from './action-run';

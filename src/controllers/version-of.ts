@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { VersionStore } from '../versions/version-store';
+import type { VersionStore } from '../stores/version-store';
 import { type Awaitable, orElse, whenKnown } from '../web/awaitable';
 import type { TagSource } from './action-plan';
 

@@ -1,9 +1,9 @@
 import { ReadStream } from 'node:fs';
+import { type Bytes, type Digest, defaultDigest } from '../body/body-digest';
+import { FileDigest, statTag } from '../body/file-digest';
 import type { EntityTag } from '../http/entity-tag';
 import { entityTag } from '../http/entity-tag';
 import { type Awaitable, whenKnown } from '../web/awaitable';
-import { type Bytes, type Digest, defaultDigest } from './body-digest';
-import { FileDigest, statTag } from './file-digest';
 import type { KoaContext } from './koa-exchange';
 
 /** How bodies are tagged. */

@@ -1,7 +1,7 @@
-import type { Guard } from '../guards/guard';
-import { InProcessGuard } from '../guards/in-process-guard';
-import { MemoryVersions } from '../versions/memory-versions';
-import type { VersionStore } from '../versions/version-store';
+import type { Guard } from '../stores/guard';
+import { InProcessGuard } from '../stores/in-process-guard';
+import { MemoryVersions } from '../stores/memory-versions';
+import type { VersionStore } from '../stores/version-store';
 import type { KoaContext } from './koa-exchange';
 import type { KoaMiddleware } from './middleware';
 

@@ -1,4 +1,4 @@
-import { randomVersion } from '../versions/random-version';
+import { randomVersion } from '../stores/random-version';
 import { ask, type RedisClient } from './redis-client';
 import { NOW } from './server-time';
 

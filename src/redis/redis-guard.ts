@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Guard, GuardUnavailableError } from '../guards/guard';
-import { InProcessGuard } from '../guards/in-process-guard';
-import { requireBound } from '../versions/require-bound';
+import { type Guard, GuardUnavailableError } from '../stores/guard';
+import { InProcessGuard } from '../stores/in-process-guard';
+import { requireBound } from '../stores/require-bound';
 import { type LineTimes, PlaceInLine } from './place-in-line';
 import type { RedisClient } from './redis-client';
 import { Renewal } from './renewal';

@@ -1,6 +1,6 @@
-import { randomVersion } from '../versions/random-version';
-import { requireBound } from '../versions/require-bound';
-import type { Mark, VersionStore } from '../versions/version-store';
+import { randomVersion } from '../stores/random-version';
+import { requireBound } from '../stores/require-bound';
+import type { Mark, VersionStore } from '../stores/version-store';
 import { ask, type RedisClient } from './redis-client';
 import { Renewal } from './renewal';
 import { NOW } from './server-time';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
 import { ETag, MemoryVersions, Touches, useVersions, versionOf } from 'routing-controllers-etag';
-import { WatchedStore } from '../versions/watched-store';
+import { WatchedStore } from '../stores/watched-store';
 import { inEachSetup } from './app';
 import { testCases } from './cases';
 

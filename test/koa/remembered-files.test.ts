@@ -7,7 +7,7 @@ import { ReadFiles } from './read-files';
 import { TemporaryDirectory } from './temporary-directory';
 
 /** Seen from the compiled test. Ten thousand requests would take too long. */
-const { FileDigest } = require('../../../dist/koa/file-digest.js') as typeof import('../../dist/koa/file-digest');
+const { FileDigest } = require('../../../dist/body/file-digest.js') as typeof import('../../dist/body/file-digest');
 
 /** More than are remembered. */
 const FILES = 10_100;

@@ -2,8 +2,8 @@ import { Get, HeaderParam, JsonController, Put } from 'routing-controllers';
 import { ETag, useGuard } from 'routing-controllers-etag';
 import { type RedisClient, RedisGuard, type RedisGuardOptions } from 'routing-controllers-etag/redis';
 import { App, plainSetup, type Setup, setups } from '../controllers/app';
-import { Gate } from '../guards/gate';
 import type { Answer, Fields } from '../request';
+import { Gate } from '../stores/gate';
 import { WatchedClient } from './watched-client';
 
 /** Where the writes of all processes wait until a test lets them go on. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { createClientPool } from 'redis';
 import { RedisGuard } from 'routing-controllers-etag/redis';
-import { describeRules } from '../guards/guard-rules';
 import { RawClient } from '../raw-client';
+import { describeRules } from '../stores/guard-rules';
 import { GuardedProcess, gate, inEachErrorMode, stopProcesses } from './guarded-processes';
 import { type Client, describeOnRedis } from './on-redis';
 

@@ -4,7 +4,7 @@ import { Get, JsonController, Put } from 'routing-controllers';
 import { ETag, Touches, useVersions, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 import { App, plainSetup } from '../controllers/app';
-import { Gate } from '../guards/gate';
+import { Gate } from '../stores/gate';
 import { type Client, describeOnRedis, type RedisOfTests } from './on-redis';
 
 const gate = new Gate();

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Mark } from 'routing-controllers-etag';
 import { RedisUnavailableError, RedisVersions, type RedisVersionsOptions } from 'routing-controllers-etag/redis';
-import { describeStore } from '../versions/version-store-rules';
-import { describeVersionedActions } from '../versions/versioned-actions';
+import { describeStore } from '../stores/version-store-rules';
+import { describeVersionedActions } from '../stores/versioned-actions';
 import { type Client, describeOnRedis } from './on-redis';
 import { WatchedClient } from './watched-client';
 

@@ -12,9 +12,9 @@ import {
 } from 'routing-controllers';
 import { ETag, LastModified, Touches, useVersions, type VersionStore, versionOf } from 'routing-controllers-etag';
 import { App, plainSetup } from '../controllers/app';
-import { Gate } from '../guards/gate';
 import { RawClient } from '../raw-client';
 import type { Answer, Fields } from '../request';
+import { Gate } from '../stores/gate';
 import { WatchedStore } from './watched-store';
 
 const gate = new Gate();
