@@ -45,6 +45,14 @@ export class FileDigest {
   }
 }
 
+let ofProcess: FileDigest | undefined;
+
+/** The digests of files that all of this process share, made at the first file. */
+export function fileDigest(): FileDigest {
+  ofProcess ??= new FileDigest();
+  return ofProcess;
+}
+
 /** A weak tag of a file's size and modification time: cheap, but not equal on servers that got the file apart. */
 export async function statTag(stream: ReadStream): Promise<string | undefined> {
   const stats = await statsOf(stream);

@@ -1,27 +1,53 @@
 import { HttpError } from 'routing-controllers';
+import { TRY_AGAIN } from '../application/turn-of-write';
+import { refusalFields, type RefusalStatus } from '../web/http-exchange';
+
+const REFUSAL = Symbol.for('routing-controllers-etag/refusal');
 
 /**
- * An expected answer to a conditional request. It carries what routing-controllers (`httpCode`) and Koa (`status`,
- * `expose`) read, and no stack: nothing went wrong in the server.
+ * An expected answer to a conditional request. It carries what routing-controllers (`httpCode`), Koa and Express (`status`,
+ * `headers`, `expose`) read, and no stack: nothing went wrong in the server.
  */
-abstract class ConditionalRequestError extends HttpError {
-  /** Koa reads it. */
-  readonly status: number;
+export abstract class ConditionalRequestError extends HttpError {
+  /** Tells an error of this package, also of another copy, from others. */
+  readonly [REFUSAL] = true;
+  /** Koa and Express read it. */
+  readonly status: RefusalStatus;
   /** Tells Koa that the message is meant for the client. */
   readonly expose = true;
+  /** Koa and Express send them with the error. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  protected constructor(status: number, name: string, message: string) {
+  protected constructor(status: RefusalStatus, name: string, message: string) {
     super(status, message);
     // HttpError's constructor has set its own prototype.
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = name;
     this.status = status;
+    this.headers = refusalFields(status);
     delete this.stack;
   }
 
   /** What a client gets to read: the error's name and message. */
   toJSON(): { name: string; message: string } {
     return { name: this.name, message: this.message };
+  }
+}
+
+/** Whether an error is an expected answer to a conditional request. */
+export function isRefusal(error: unknown): error is ConditionalRequestError {
+  return typeof error === 'object' && error !== null && REFUSAL in error;
+}
+
+/** The error for a status. */
+export function refusal(status: RefusalStatus, message: string): ConditionalRequestError {
+  switch (status) {
+    case 412:
+      return new PreconditionFailedError(message);
+    case 428:
+      return new PreconditionRequiredError(message);
+    case 503:
+      return new WriteUnavailableError(undefined);
   }
 }
 
@@ -37,7 +63,7 @@ abstract class ConditionalRequestError extends HttpError {
  * ```
  */
 export class PreconditionFailedError extends ConditionalRequestError {
-  /** @param message what the client reads; the default tells it to get the current version and retry */
+  /** @param message - what the client reads; the default tells it to get the current version and retry */
   constructor(message = 'The resource has changed: get it again and retry with its current ETag') {
     super(412, 'PreconditionFailedError', message);
   }
@@ -53,7 +79,7 @@ export class PreconditionFailedError extends ConditionalRequestError {
  * ```
  */
 export class PreconditionRequiredError extends ConditionalRequestError {
-  /** @param message what the client reads; the default tells it which field to send */
+  /** @param message - what the client reads; the default tells it which field to send */
   constructor(
     message = 'Send If-Match with the ETag of the version you have read, or If-None-Match: * to create the resource',
   ) {
@@ -63,23 +89,13 @@ export class PreconditionRequiredError extends ConditionalRequestError {
 
 /**
  * 503 Service Unavailable, with `Retry-After`. Thrown when a write cannot have its turn, or cannot mark what it changes; it
- * has not been run.
+ * has not been run. What it was caused by is told to the server's log, and not to the client.
  *
  * @see RFC 9110, sections 15.6.4 and 10.2.3
  */
 export class WriteUnavailableError extends ConditionalRequestError {
-  /** Koa sends them with the error. */
-  readonly headers = { 'Retry-After': '1' };
-
-  /** @param cause why: a message, or an error that has one */
-  constructor(cause: unknown) {
-    super(503, 'WriteUnavailableError', `Retry later: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
-
-/** The client has left while its write waited for its turn: nobody reads this answer. nginx calls it 499. */
-export class ClientLeftError extends ConditionalRequestError {
-  constructor() {
-    super(499, 'ClientLeftError', 'The client has left');
+  /** @param cause - why */
+  constructor(override readonly cause: unknown) {
+    super(503, 'WriteUnavailableError', TRY_AGAIN);
   }
 }

@@ -1,10 +1,9 @@
+import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
 import { directiveNames } from '../http/cache-control';
-import { type Awaitable, whenKnown } from '../web/awaitable';
+import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
 import type { CachingPolicy } from '../web/caching-policy';
-import type { WebRequest } from '../web/web-request';
-import { BodyTag, type ShallowEtagOptions } from './body-tag';
-import type { KoaContext } from './koa-exchange';
-import { answerFromResponse, isSuccessfulRetrieval, type KoaMiddleware, webRequest } from './middleware';
+import { type KoaContext, requestOf } from './koa-exchange';
+import type { KoaMiddleware } from './koa-middleware';
 
 /** Answers that carry no whole representation. */
 const WITHOUT_REPRESENTATION = [204, 205, 206];
@@ -30,30 +29,26 @@ export function shallowEtag(options: ShallowEtagOptions = {}): KoaMiddleware {
   const tag = new BodyTag(options);
   return async (ctx, next) => {
     await next();
-    return tagResponse(ctx, webRequest(ctx), tag);
+    await tagResponse(ctx, tag);
   };
 }
 
 /** Tags a response that has none, and answers the request's preconditions from its validators. */
-export function tagResponse(
-  ctx: KoaContext,
-  web: WebRequest,
-  bodyTag: BodyTag,
-  policy?: CachingPolicy,
-): Awaitable<void> {
-  if (!isTaggable(ctx, policy?.cacheControl)) return;
-  const tagged = web.validators.etag !== undefined || ctx.res.hasHeader('etag');
-  return whenKnown(tagged ? undefined : bodyTag.of(ctx), (body) => {
-    answerFromResponse(ctx, web, body?.tag, policy);
-    if (body?.json !== undefined && web.outcome !== 'not-modified') sendJson(ctx, body.json);
-  });
+export async function tagResponse(ctx: KoaContext, bodyTag: BodyTag, policy?: CachingPolicy): Promise<void> {
+  const { check, exchange } = requestOf(ctx);
+  if (ctx.respond === false || !isSuccessfulRetrieval(exchange)) return;
+  if (isForbidden(ctx, policy?.cacheControl)) return;
+  const partial = WITHOUT_REPRESENTATION.includes(ctx.response.status);
+  const tagged = partial || check.validators.etag !== undefined || ctx.res.hasHeader('etag');
+  const body = tagged ? undefined : await bodyTag.of(ctx.response.body);
+  answerFromResponse(check, body?.tag, policy);
+  if (body?.json !== undefined && check.outcome !== 'not-modified') sendJson(ctx, body.json);
 }
 
-/** @param cacheControl what will become the response's `Cache-Control` if it has none */
-function isTaggable(ctx: KoaContext, cacheControl: string | undefined): boolean {
-  if (!isSuccessfulRetrieval(ctx) || WITHOUT_REPRESENTATION.includes(ctx.response.status)) return false;
+/** @param cacheControl - what will become the response's `Cache-Control` if it has none */
+function isForbidden(ctx: KoaContext, cacheControl: string | undefined): boolean {
   const directives = ctx.res.getHeader('cache-control') ?? cacheControl;
-  return directives === undefined || !directiveNames(String(directives)).has('no-store');
+  return directives !== undefined && directiveNames(String(directives)).has('no-store');
 }
 
 /** Koa takes a string for text, and has known better. */

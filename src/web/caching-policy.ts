@@ -10,23 +10,26 @@ export interface CachingPolicy {
   readonly vary?: readonly string[] | undefined;
   /** Whether the response belongs to one user, as behind authorization. */
   readonly personal?: boolean | undefined;
+  /** Whether nothing may be said beyond what is declared: it could contradict what the 200 says. */
+  readonly noDefault?: boolean | undefined;
 }
 
 /** Directives that say who may store the response. */
-const AUDIENCE = ['public', 'private', 'no-store', 's-maxage'];
+const AUDIENCE = /^(?:public|private|no-store|s-maxage)$/;
 
 /**
  * Writes the caching fields, without overwriting what the action has set.
  *
- * @param revalidated whether the response has validators and its method retrieves: then a response that names no
+ * @param validated - whether the response has validators and its method retrieves: then a response that names no
  *   lifetime is to be revalidated at each use
  */
 export function applyCachingPolicy(
   exchange: HttpExchange,
   fields: ResponseFields,
   policy: CachingPolicy,
-  revalidated: boolean,
+  validated: boolean,
 ): void {
+  const revalidated = validated && policy.noDefault !== true;
   if (policy.vary !== undefined && policy.vary.length > 0) fields.vary(exchange, policy.vary);
   if (policy.expires !== undefined) fields.write(exchange, 'Expires', policy.expires);
   const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;

@@ -1,11 +1,15 @@
 /**
- * The port between the evaluation and a web framework: one request, and the response to it that has not been sent yet.
+ * The port between this library and a web framework: one request, and the response to it that has not been sent yet. Each
+ * framework has an adapter that implements it; nothing above the adapters knows which one runs.
  */
 export interface HttpExchange {
   /** The request's method, in capitals. */
   readonly method: string;
-  /** The lines of a request field by its lower-case name. */
+  /** The path of the request's target, as it was sent, without the query. */
+  readonly path: string;
+  /** The lines of a request field by its lower-case name; `undefined` if it was not sent. */
   requestField(name: string): string | readonly string[] | undefined;
+
   /** The response's status code; `undefined` while nothing has set it. */
   readonly status: number | undefined;
   /** A response field's value by its lower-case name, several lines joined; `undefined` if it is not set. */
@@ -14,10 +18,37 @@ export interface HttpExchange {
   removeResponseField(name: string): void;
   /** Adds names to the response's `Vary`. */
   vary(names: readonly string[]): void;
-  /** Sets a status whose responses have no body, and frees the source of the body that there was. */
+  /** Frees the source of the body that the response has so far. */
+  discardBody(): void;
+  /** Sets a status whose responses have no body, and discards the body that there was. */
   respondWithoutBody(status: 304): void;
-  /** Calls the listener when the response's head is about to be written, and its fields can be changed for the last time. */
+
+  /** Whether the response's head has been written. */
+  readonly headSent: boolean;
+  /** Whether the connection has closed. */
+  readonly closed: boolean;
+  /**
+   * Calls the listener when the response's head is about to be written, and its fields can be changed for the last time.
+   * Listeners run in the order in which they were added.
+   */
   beforeHead(listener: () => void): void;
+  /** Calls the listener once if a content coding is set behind the listeners of the head. */
+  whenCodedLate(listener: () => void): void;
+  /**
+   * Calls the listener when the connection of the response closes.
+   *
+   * @returns a function that takes the listener off
+   */
+  onClose(listener: () => void): () => void;
+
   /** Throws the framework's error for a status that refuses the request. */
-  reject(status: 412, message: string): never;
+  reject(status: RefusalStatus, message: string): never;
+}
+
+/** The statuses by which this library refuses a request. */
+export type RefusalStatus = 412 | 428 | 503;
+
+/** The fields of a refusal: when to come back after a 503 (RFC 9110, section 10.2.3). */
+export function refusalFields(status: RefusalStatus): Readonly<Record<string, string>> {
+  return status === 503 ? { 'Retry-After': '1' } : {};
 }

@@ -17,7 +17,6 @@ type WrittenField = keyof typeof WRITTEN;
  * response turns out to be an error.
  */
 export class ResponseFields {
-  /** (All are named here: V8 finds a property of a known shape faster than an entry of a Map.) */
   readonly #written: Record<WrittenField, string | undefined> = {
     'Cache-Control': undefined,
     ETag: undefined,
@@ -41,6 +40,14 @@ export class ResponseFields {
     this.#vary = { before: this.#vary?.after === before ? this.#vary?.before : before, after };
   }
 
+  /** Takes a field back, if it is ours. */
+  withdraw(exchange: HttpExchange, name: WrittenField): void {
+    const written = this.#written[name];
+    if (written === undefined) return;
+    if (exchange.responseField(WRITTEN[name]) === written) exchange.removeResponseField(name);
+    this.#written[name] = undefined;
+  }
+
   /** Replaces a field that is there, whoever has set it. */
   replace(exchange: HttpExchange, name: WrittenField, value: string): void {
     const own = exchange.responseField(WRITTEN[name]) === this.#written[name];
@@ -60,7 +67,7 @@ export class ResponseFields {
 
   #takeBack(exchange: HttpExchange): void {
     for (const name of Object.keys(WRITTEN) as WrittenField[]) {
-      if (exchange.responseField(WRITTEN[name]) === this.#written[name]) exchange.removeResponseField(name);
+      this.withdraw(exchange, name);
     }
     if (this.#vary === undefined || exchange.responseField('vary') !== this.#vary.after) return;
     if (this.#vary.before === undefined) exchange.removeResponseField('Vary');
@@ -73,7 +80,7 @@ export class ResponseFields {
    */
   #markCoding(exchange: HttpExchange): void {
     const coding = exchange.responseField('content-encoding');
-    if (coding === undefined) return;
+    if (coding === undefined) return exchange.whenCodedLate(() => this.#markCoding(exchange));
     const field = exchange.responseField('etag');
     const tag = field === undefined ? undefined : parseEntityTag(field);
     if (tag === undefined) return;

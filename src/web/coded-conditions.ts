@@ -2,23 +2,27 @@ import type { Conditions } from '../http/conditions';
 import { withAcceptedForms, withUncodedForms } from '../http/content-coding';
 import { type EntityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
 
-const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
-
 /**
  * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
  *
- * @param acceptEncoding the codings that a read accepts; `undefined` for a write, which changes them all
+ * @param acceptEncoding - the codings that a read accepts; `undefined` for a write, which changes them all
+ * @param apacheMarks - whether Apache's marks are understood beside our own
  */
-export function withUncodedTags(conditions: Conditions, acceptEncoding: () => string | undefined): Conditions {
+export function withUncodedTags(
+  conditions: Conditions,
+  acceptEncoding: () => string | undefined,
+  apacheMarks: boolean,
+): Conditions {
   const { ifMatch, ifNoneMatch } = conditions;
   if (!mayBeCoded(ifMatch) && !mayBeCoded(ifNoneMatch)) return conditions;
   return {
     ...conditions,
-    ifMatch: mapTags(ifMatch, withUncodedForms),
-    ifNoneMatch: mapTags(ifNoneMatch, (tags) => withAcceptedForms(tags, acceptEncoding())),
+    ifMatch: mapTags(ifMatch, (tags) => withUncodedForms(tags, apacheMarks)),
+    ifNoneMatch: mapTags(ifNoneMatch, (tags) => withAcceptedForms(tags, acceptEncoding(), apacheMarks)),
   };
 }
 
+/** Most tags bear no mark, and are not taken apart. */
 function mayBeCoded(field: string | undefined): boolean {
   return field !== undefined && MAY_BE_CODED.test(field);
 }

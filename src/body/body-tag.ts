@@ -1,10 +1,7 @@
 import { ReadStream } from 'node:fs';
-import { type Bytes, type Digest, defaultDigest } from '../body/body-digest';
-import { FileDigest, statTag } from '../body/file-digest';
-import type { EntityTag } from '../http/entity-tag';
-import { entityTag } from '../http/entity-tag';
-import { type Awaitable, whenKnown } from '../web/awaitable';
-import type { KoaContext } from './koa-exchange';
+import { type EntityTag, entityTag } from '../http/entity-tag';
+import { type Bytes, type Digest, defaultDigest } from './body-digest';
+import { fileDigest, statTag } from './file-digest';
 
 /** How bodies are tagged. */
 export interface ShallowEtagOptions {
@@ -36,7 +33,6 @@ export interface TaggedBody {
 export class BodyTag {
   readonly #options: ShallowEtagOptions;
   readonly #maxBytes: number;
-  readonly #files = new FileDigest();
   #digest: Digest | undefined;
 
   /** @throws TypeError for options that are not what their types say */
@@ -47,17 +43,12 @@ export class BodyTag {
     this.#digest = options.digest;
   }
 
-  /** The tag of a context's body, which is left as it is. */
-  of(ctx: KoaContext): Awaitable<TaggedBody> {
-    const { body } = ctx.response;
+  /** The tag of a body that is about to be sent, and is left as it is. */
+  async of(body: unknown): Promise<TaggedBody> {
     if (body instanceof ReadStream) return this.#ofFile(body);
     if (!isInMemory(body)) return { tag: undefined };
-    return whenKnown(this.#digest ?? this.#defaultDigest(), (digest) => this.#ofMemory(body, digest));
-  }
-
-  async #defaultDigest(): Promise<Digest> {
-    this.#digest = await defaultDigest();
-    return this.#digest;
+    this.#digest ??= await defaultDigest();
+    return this.#ofMemory(body, this.#digest);
   }
 
   #ofMemory(body: unknown, digest: Digest): TaggedBody {
@@ -83,7 +74,7 @@ export class BodyTag {
 
   async #ofFile(stream: ReadStream): Promise<TaggedBody> {
     const stat = this.#options.files === 'stat';
-    const value = await (stat ? statTag(stream) : this.#files.digestOf(stream, this.#maxBytes));
+    const value = await (stat ? statTag(stream) : fileDigest().digestOf(stream, this.#maxBytes));
     return { tag: value === undefined ? undefined : { value, weak: stat || this.#options.weak === true } };
   }
 
@@ -107,7 +98,7 @@ function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEta
   }
 }
 
-/** Whether Koa sends the body from memory: all but what it pipes. */
+/** Whether the body is sent from memory: all but what is piped. */
 function isInMemory(body: unknown): boolean {
   if (body === null || body === undefined || body instanceof ArrayBuffer) return false;
   if (typeof body !== 'object') return true;

@@ -1,0 +1,56 @@
+import type { Guard } from '../stores/guard';
+import { InProcessGuard } from '../stores/in-process-guard';
+import { MemoryVersions } from '../stores/memory-versions';
+import type { VersionStore } from '../stores/version-store';
+import type { HttpExchange } from '../web/http-exchange';
+import { PreconditionCheck } from '../web/precondition-check';
+import { RequestSlot } from '../web/request-slot';
+import { WebRequest } from '../web/web-request';
+import type { ConditionalRequestsOptions } from './conditional-requests-options';
+import { WriteEnd } from './write-end';
+
+/** One of each for the process, also with two copies of this package. They are made when they are first used. */
+const defaultGuard = new RequestSlot<Guard>('default-guard');
+const defaultVersions = new RequestSlot<VersionStore>('default-versions');
+
+/** One request as this library sees it: its preconditions, what its application was told, and the end of its write. */
+export class ConditionalRequest {
+  readonly check: PreconditionCheck;
+  readonly web: WebRequest;
+  /** What `conditionalRequests()` was told; `undefined` for a request that did not pass it. */
+  options: ConditionalRequestsOptions | undefined;
+  #end: WriteEnd | undefined;
+
+  constructor(readonly exchange: HttpExchange) {
+    this.check = new PreconditionCheck(exchange);
+    this.web = WebRequest.of(this.check);
+  }
+
+  /** Takes what `conditionalRequests()` was told; what an inner one leaves open the outer one has said. */
+  configure(options: ConditionalRequestsOptions): void {
+    this.options = { ...this.options, ...options };
+    this.check.apacheMarks = this.options.apacheMarks === true;
+  }
+
+  get guard(): Guard {
+    return this.options?.guard ?? defaultGuard.get(globalThis) ?? defaultGuard.set(globalThis, new InProcessGuard());
+  }
+
+  get versions(): VersionStore {
+    return (
+      this.options?.versions ??
+      defaultVersions.get(globalThis) ??
+      defaultVersions.set(globalThis, new MemoryVersions())
+    );
+  }
+
+  get end(): WriteEnd {
+    this.#end ??= new WriteEnd(this.exchange);
+    return this.#end;
+  }
+
+  /** The code around the write that we can see is over. */
+  over(): void {
+    this.#end?.over();
+  }
+}

@@ -1,0 +1,59 @@
+import type { Guard } from '../stores/guard';
+import type { VersionStore } from '../stores/version-store';
+
+/** What concerns all requests of an application. */
+export interface ConditionalRequestsOptions {
+  /** Lets writes to one resource take turns. Default: an `InProcessGuard`, for an application of one process. */
+  readonly guard?: Guard;
+  /** Holds the versions of `versionOf` and `@Touches`. Default: a `MemoryVersions`, for an application of one process. */
+  readonly versions?: VersionStore;
+  /**
+   * What becomes of a precondition that no action evaluates: an `If-Match`, `If-None-Match` or `If-Unmodified-Since` of an
+   * unsafe request to an action that has none of `@ETag`, `@LastModified` and `@WebReq`. `refuse` answers 412 before the action
+   * runs; `warn`, the default, lets it run and warns once for each action.
+   */
+  readonly unevaluated?: 'warn' | 'refuse';
+  /**
+   * Whether the marks that Apache puts on the tags of coded responses (`"v1-gzip"`, `"v1;gzip"`) are understood. Default
+   * `false`: a tag of the application may end so.
+   */
+  readonly apacheMarks?: boolean;
+}
+
+/**
+ * Checks the options.
+ *
+ * @throws TypeError for options that are not what their types say
+ */
+export function requireOptions(options: ConditionalRequestsOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError('conditionalRequests takes an object of options, such as { guard, versions }');
+  }
+  const { guard, versions, unevaluated, apacheMarks, ...others } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated and apacheMarks`,
+    );
+  }
+  requireMethods('guard', guard, ['take']);
+  requireMethods('versions', versions, ['versionsOf', 'touch', 'mark']);
+  if (unevaluated !== undefined && unevaluated !== 'warn' && unevaluated !== 'refuse') {
+    throw new TypeError(`conditionalRequests: unevaluated takes 'warn' or 'refuse', not ${String(unevaluated)}`);
+  }
+  if (apacheMarks !== undefined && typeof apacheMarks !== 'boolean') {
+    throw new TypeError('conditionalRequests: apacheMarks takes true or false');
+  }
+}
+
+function requireMethods(option: string, service: object | undefined, methods: readonly string[]): void {
+  if (service === undefined) return;
+  const missing = methods.find((method) => typeof (service as Record<string, unknown> | null)?.[method] !== 'function');
+  if (missing === undefined) return;
+  throw new TypeError(`conditionalRequests: ${option} takes an object with a method ${missing}, such as ${EXAMPLES[option]}`);
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  guard: 'new RedisGuard(client)',
+  versions: 'new RedisVersions(client)',
+};

@@ -1,0 +1,49 @@
+import { isConditional } from '../http/conditions';
+import { isWrite } from '../http/methods';
+import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
+import type { WebRequest } from '../web/web-request';
+import type { ConditionalRequest } from './conditional-request';
+import { pathKey } from './path-key';
+import { takeTurn } from './turn-of-write';
+
+/** Makes the validators of the current version; `null` or `undefined` if there is no current representation. */
+export type CurrentVersion = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
+
+type MaybePromise<T> = T | PromiseLike<T>;
+
+/** How a write of a plain route takes its turn. */
+export interface ConditionalWriteOptions {
+  /** What the write may change: writes with a key in common take turns. Default: the request's path. */
+  readonly key?: string | readonly string[];
+}
+
+/** Checks the preconditions of a write and runs it in its turn. */
+export async function checkedWrite<T>(
+  request: ConditionalRequest,
+  current: CurrentVersion,
+  write: (web: WebRequest) => MaybePromise<T>,
+  options: ConditionalWriteOptions = {},
+): Promise<T> {
+  const { check, exchange, web, guard, end } = request;
+  if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
+  const { key = pathKey(exchange.path) } = options;
+  const keys = typeof key === 'string' ? [key] : key;
+  if (isWrite(exchange.method)) {
+    const judge = async () => check.refuseFailed(check.judge(sources(await current())));
+    await takeTurn({ check, guard, keys, judge, end });
+  }
+  try {
+    if (isConditional(check.conditions)) check.checkNotModified(sources(await current()));
+    return await write(web);
+  } finally {
+    request.over();
+  }
+}
+
+/** A number is a version here, as what `@ETag` returns: a date has a type of its own. */
+function sources(current: Awaited<ReturnType<CurrentVersion>>): ValidatorSources | null {
+  if (current === null || current === undefined) return null;
+  if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };
+  return readValidatorSources(current, undefined);
+}
+

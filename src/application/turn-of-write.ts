@@ -1,0 +1,72 @@
+import { isConditional } from '../http/conditions';
+import type { Guard, Turn } from '../stores/guard';
+import { GuardUnavailableError } from '../stores/guard';
+import { tell } from '../stores/events';
+import type { PreconditionCheck } from '../web/precondition-check';
+import { ClientLeftError } from './client-left-error';
+import type { WriteEnd } from './write-end';
+
+/** A write that is to have its turn. */
+export interface WaitingWrite {
+  readonly check: PreconditionCheck;
+  readonly guard: Guard;
+  /** What it may change. */
+  readonly keys: readonly string[];
+  /** Compares the request's preconditions with the current version, and throws where the write fails already. */
+  readonly judge: () => Promise<void>;
+  readonly end: WriteEnd;
+}
+
+/** What a client reads of a write that was not run. The server's log says why. */
+export const TRY_AGAIN = 'The write was not made: try again';
+
+/**
+ * Waits for the turn of a write and keeps it until the write has ended.
+ *
+ * @throws the framework's 503 if the turn does not come in time, what `judge` throws, or ClientLeftError
+ */
+export async function takeTurn(write: WaitingWrite): Promise<void> {
+  const turn = await turnOf(write);
+  if (turn === undefined) return;
+  await write.end.add(() => turn.end());
+  if (write.check.exchange.closed) throw new ClientLeftError();
+  write.check.signal = turn.lost;
+}
+
+async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
+  try {
+    return await waitInLine(write);
+  } catch (error) {
+    if (!(error instanceof GuardUnavailableError)) throw error;
+    return withoutTurn(write, error);
+  }
+}
+
+/**
+ * A write whose precondition fails already does not stand in line: while it waits, its precondition is compared, and only a
+ * definite failure ends the wait. A turn that is there at once needs no such comparison, as the one within the turn follows.
+ */
+async function waitInLine({ check, guard, keys, judge }: WaitingWrite): Promise<Turn> {
+  if (check.exchange.closed) throw new ClientLeftError();
+  const waiting = new AbortController();
+  const stopListening = check.exchange.onClose(() => waiting.abort(new ClientLeftError()));
+  try {
+    const turn = guard.take(keys, waiting.signal);
+    if ('then' in turn && isConditional(check.conditions)) {
+      judge().catch((refusal) => waiting.abort(refusal));
+    }
+    return await turn;
+  } finally {
+    stopListening();
+  }
+}
+
+/**
+ * Where the guard is away no conditional write can pass, so that an unconditional one cannot come between the check of another
+ * and its effect. Where the line is too long both are refused.
+ */
+function withoutTurn({ check, keys }: WaitingWrite, error: GuardUnavailableError): undefined {
+  const conditional = isConditional(check.conditions);
+  tell({ code: 'ETAG_NO_TURN', key: keys.join(', '), conditional, cause: error });
+  if (conditional || error.reason !== 'away') check.reject(503, TRY_AGAIN);
+}

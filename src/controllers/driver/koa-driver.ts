@@ -1,0 +1,88 @@
+import type { Action } from 'routing-controllers';
+import { isConditionalRequests } from '../../application/conditional-requests-mark';
+import { type KoaContext, requestOf } from '../../koa/koa-exchange';
+import { tagResponse } from '../../koa/shallow-etag';
+import { refusalFields } from '../../web/http-exchange';
+import { RUN } from '../run/action-run';
+import type { Driver } from './driver';
+import { registeredTooLate } from './registered-too-late';
+
+type KoaApplication = object & { readonly middleware: readonly object[] };
+
+const checkedApplications = new WeakSet<object>();
+
+/** routing-controllers on Koa. */
+export const koaDriver: Driver = {
+  requestOf: ({ context }) => requestOf(context),
+
+  paramsOf: ({ context }) => context.params,
+
+  requireRegisteredFirst({ context }) {
+    const app: KoaApplication = context.app;
+    if (checkedApplications.has(app)) return;
+    if (requestOf(context).options === undefined && app.middleware.some(isConditionalRequests)) throw registeredTooLate();
+    checkedApplications.add(app);
+  },
+
+  begin() {},
+
+  endNotModified({ call }) {
+    call.action.response = NOWHERE;
+  },
+
+  /** Koa's driver asks whether an error is an `HttpError` of its own copy, and sends none of the fields of an error. */
+  refuse(action, { exchange }, { httpCode }) {
+    const { response } = action;
+    for (const [name, value] of Object.entries(refusalFields(httpCode as 412))) exchange.setResponseField(name, value);
+    action.response = {
+      set: (name: string, value: string) => response.set(name, value),
+      set body(body: unknown) {
+        response.body = body;
+      },
+      set status(_: number) {
+        response.status = httpCode;
+      },
+    };
+  },
+
+  ended() {},
+
+  /** routing-controllers calls `action.next` when the response is complete. */
+  tagFinalBody(action, tag) {
+    const { next, context } = action;
+    action.next = async () => {
+      await next?.();
+      const { bodyTag, policy } = tag();
+      await tagResponse(context, bodyTag, policy);
+    };
+  },
+};
+
+/** The response to which the framework's error handler writes of an action that was stopped. */
+const NOWHERE: Action['response'] = {
+  set(): void {},
+  set body(_: unknown) {},
+  set status(_: number) {},
+};
+
+/**
+ * Middleware in front of a conditional action, and inside of all other middleware: it writes the validators and caching fields
+ * when the response has succeeded, or the 304.
+ */
+export async function commitOnKoa(ctx: KoaContext, next: () => Promise<unknown>): Promise<void> {
+  try {
+    await next();
+  } catch (error) {
+    if (RUN.get(requestOf(ctx))?.stopped !== true) throw error;
+  }
+  RUN.get(requestOf(ctx))?.commit();
+}
+
+/** Middleware outside of all other middleware of a controller: a write is over when all inside of it is. */
+export async function endOnKoa(ctx: KoaContext, next: () => Promise<unknown>): Promise<void> {
+  try {
+    await next();
+  } finally {
+    requestOf(ctx).over();
+  }
+}

@@ -1,0 +1,43 @@
+import type { GuardKey, TagSource, DateSource } from './sources';
+import type { ActionFunction } from './action-function';
+import type { Names } from './names';
+
+/** What `@ETag` asks for. */
+export interface ETagPlan {
+  /** Makes the tag, or says the names whose versions it is made of. */
+  readonly source: { readonly tag: ActionFunction<TagSource> } | { readonly names: ActionFunction<Names> };
+  readonly ifMatch: 'strong' | 'weak';
+  /** The keys under which the action's writes take turns; `undefined` for the default; `false` for none. */
+  readonly guard: false | ActionFunction<GuardKey | readonly GuardKey[]> | undefined;
+  readonly conflict: ((error: unknown) => boolean) | undefined;
+}
+
+/** What the decorators of one action ask for. */
+export interface ActionPlan {
+  readonly method: string;
+  /** The action's controller and method, such as `ArticleController.show`. */
+  readonly action: string;
+  etag?: ETagPlan;
+  lastModified?: ActionFunction<DateSource>;
+  etagFromResult?: ActionFunction<TagSource>;
+  lastModifiedFromResult?: ActionFunction<DateSource>;
+  cacheControl?: string | ActionFunction<string | undefined>;
+  vary?: readonly (string | ActionFunction<readonly string[]>)[];
+  expires?: ActionFunction<Date | number>;
+  preconditionRequired?: true;
+  /** Whether the action evaluates preconditions itself, by its `WebRequest`. */
+  imperative?: true;
+  touches?: ActionFunction<readonly string[]>;
+}
+
+/** What a class asks for all of its actions. */
+export interface ControllerPlan {
+  cacheControl?: string | ActionFunction<string | undefined>;
+  vary?: readonly (string | ActionFunction<readonly string[]>)[];
+  context?: ActionFunction<string | number | bigint | null | undefined>;
+}
+
+/** Whether something evaluates the preconditions of an action's requests. */
+export function isEvaluated({ etag, lastModified, imperative }: ActionPlan): boolean {
+  return etag !== undefined || lastModified !== undefined || imperative === true;
+}

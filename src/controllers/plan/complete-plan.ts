@@ -1,0 +1,57 @@
+import { getMetadataArgsStorage } from 'routing-controllers';
+import type { ActionFunction } from './action-function';
+import type { ActionPlan } from './action-plan';
+import { controllerPlan, withBaseClasses } from './controller-plan';
+import { LearnedCaching } from './learned-caching';
+import { isPersonal } from './personal-action';
+
+/** What is declared of an action of one class, by decorators of routing-controllers and of this package, when all have run. */
+export interface CompletePlan extends ActionPlan {
+  /** The fields that routing-controllers sets on the action's 200, and does not send on a 304. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Whether the action answers with a redirection, for which preconditions do not count (RFC 9110, section 13.2.1). */
+  readonly redirects: boolean;
+  /** Whether its responses belong to one user. */
+  readonly personal: boolean;
+  /** What shapes all representations of the class and its base classes. */
+  readonly contexts: readonly ActionFunction<string | number | bigint | null | undefined>[];
+  readonly caching: LearnedCaching;
+}
+
+/** Completes the plan of an action with what is declared of the class that it serves. */
+export function completePlan(plan: ActionPlan, controller: Function): CompletePlan {
+  const plans = withBaseClasses(controller).map(controllerPlan);
+  const handlers = getMetadataArgsStorage().responseHandlers.filter(
+    (handler) => handler.target === controller && handler.method === plan.method,
+  );
+  const fields = new Map<string, string>([
+    ...handlers.filter(({ type }) => type === 'location').map(({ value }) => ['Location', value] as const),
+    ...handlers
+      .filter(({ type }) => type === 'header')
+      .map(({ value, secondaryValue }) => [value, secondaryValue] as const),
+  ]);
+  requireOneTag(plan, fields);
+  const declared = new Set([...fields.keys()].map((name) => name.toLowerCase()));
+  return {
+    ...plan,
+    cacheControl: plan.cacheControl ?? plans.find((each) => each.cacheControl !== undefined)?.cacheControl,
+    vary: [plan, ...plans].flatMap((each) => each.vary ?? []),
+    fields,
+    redirects: handlers.some(({ type }) => type === 'redirect'),
+    personal: isPersonal(controller, plan.method),
+    contexts: plans.flatMap((each) => each.context ?? []),
+    caching: new LearnedCaching(plan.action, declared, plan.etag !== undefined || plan.lastModified !== undefined),
+  };
+}
+
+/** The response would show one tag, and the check compare with the other. */
+function requireOneTag(plan: ActionPlan, fields: ReadonlyMap<string, string>): void {
+  const tagged = plan.etag !== undefined || plan.etagFromResult !== undefined;
+  const dated = plan.lastModified !== undefined || plan.lastModifiedFromResult !== undefined;
+  for (const name of fields.keys()) {
+    const lower = name.toLowerCase();
+    if ((lower === 'etag' && tagged) || (lower === 'last-modified' && dated)) {
+      throw new TypeError(`${plan.action} has @Header('${name}') beside a decorator that sets it: take @Header away`);
+    }
+  }
+}

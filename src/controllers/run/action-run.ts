@@ -1,0 +1,99 @@
+import type { Action, ActionMetadata } from 'routing-controllers';
+import type { ConditionalRequest } from '../../application/conditional-request';
+import { isSuccessful } from '../../web/answer-from-response';
+import type { CachingPolicy } from '../../web/caching-policy';
+import type { HttpExchange } from '../../web/http-exchange';
+import type { PreconditionCheck } from '../../web/precondition-check';
+import { RequestSlot } from '../../web/request-slot';
+import type { CompletePlan } from '../plan/complete-plan';
+import { CachingFields } from './caching-fields';
+import { NotModified } from './not-modified';
+import type { VersionedTag } from './versioned-tag';
+
+/** A call of an action as routing-controllers sees it. */
+export interface ActionCall {
+  readonly action: Action;
+  readonly metadata: ActionMetadata;
+  /** The path parameters as they were sent. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+const MARK = Symbol.for('routing-controllers-etag/run');
+
+/** The run that a request is on, if its action is conditional. */
+export const RUN = new RequestSlot<ActionRun>('action-run');
+
+/** Whether a request is to an action whose responses belong to one user. */
+export const PERSONAL = new RequestSlot<boolean>('personal');
+
+/**
+ * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
+ * steps of the action leave in it what the driver commits to the response.
+ */
+export class ActionRun {
+  /** Tells a run, also one made by another copy of this package, from the action's own arguments. */
+  readonly [MARK] = true;
+  readonly exchange: HttpExchange;
+  readonly check: PreconditionCheck;
+  /** The controller that was called; known once the run has arrived at the action. */
+  controller: object = {};
+  /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
+  arrived = false;
+  /** Whether the tag function has given nothing. */
+  missing = false;
+  /** Whether the action's method was called. */
+  performed = false;
+  /** Whether the action was left with a 304. */
+  stopped = false;
+  /** What is declared of the response's caching; `undefined` until the action has succeeded. */
+  policy: CachingPolicy | undefined;
+  /** The names that the tag was made of, to be looked up again when the action has ended. */
+  versioned: VersionedTag | undefined;
+  /** What the response said of its caching before the action ran. */
+  readonly #before: CachingFields;
+  #committed = false;
+
+  constructor(
+    readonly plan: CompletePlan,
+    readonly request: ConditionalRequest,
+    /** The request and its action as routing-controllers sees them. */
+    readonly call: ActionCall,
+    /** The action's own arguments. */
+    readonly args: unknown[],
+  ) {
+    this.exchange = request.exchange;
+    this.check = request.check;
+    this.#before = CachingFields.of(this.exchange);
+  }
+
+  /** Ends the action with a 304: nobody gets its result. */
+  stop(policy: CachingPolicy): never {
+    this.stopped = true;
+    this.policy = policy;
+    throw new NotModified();
+  }
+
+  /** Writes what was decided to the response, if it is a 304 or has succeeded. */
+  commit(): void {
+    if (this.#committed || this.exchange.headSent) return;
+    if (this.stopped) return this.#commitNotModified();
+    if (this.policy === undefined || !isSuccessful(this.exchange.status)) return;
+    this.#committed = true;
+    if (this.check.isRetrieving) this.plan.caching.learn(CachingFields.of(this.exchange).differing(this.#before));
+    this.check.commit(this.policy);
+  }
+
+  #commitNotModified(): void {
+    this.#committed = true;
+    for (const [name, value] of this.plan.fields) this.exchange.setResponseField(name, value);
+    this.check.commit(this.policy);
+  }
+}
+
+/** Takes the run off the end of an action's arguments. */
+export function takeRun(args: unknown[]): ActionRun | undefined {
+  const last = args.at(-1);
+  if (typeof last !== 'object' || last === null || !(MARK in last)) return undefined;
+  args.pop();
+  return last as ActionRun;
+}

@@ -1,0 +1,150 @@
+import { discard } from '../../body/discard';
+import { isConditional } from '../../http/conditions';
+import { isWrite } from '../../http/methods';
+import { isSuccessful } from '../../web/answer-from-response';
+import { PreconditionFailedError, refusal } from '../errors';
+import type { Method } from '../plan/action-registry';
+import { type ActionRun, takeRun } from './action-run';
+import { policyNow, policyOf } from './caching-policy';
+import { currentVersion, UnknownVersion } from './current-version';
+import { markTouchedNames } from './marked-names';
+import { requireComparable, requirePrecondition } from './required-precondition';
+import { resultValidators } from './result-validators';
+import { mixContext } from './tag-context';
+import { awaitTurn } from './turn';
+import { confirmVersions, isConfirmedNow } from './versioned-tag';
+
+/**
+ * Wraps the method of an action so that its plan is carried out around it. A direct call, as from a unit test or `super`,
+ * carries no run and reaches the method as it was written. Transaction decorators of mappers ask for an `AsyncFunction`, so
+ * the wrapper of one is one.
+ */
+export function conditionalAction(method: Method): Method {
+  const action: Method = isAsync(method)
+    ? async function (...args) {
+        const run = takeRun(args);
+        return run === undefined ? method.apply(this, args) : carryOut(arrive(run, this), method);
+      }
+    : function (...args) {
+        const run = takeRun(args);
+        return run === undefined ? method.apply(this, args) : carryOut(arrive(run, this), method);
+      };
+  return Object.defineProperty(action, 'name', { value: method.name, configurable: true });
+}
+
+function isAsync(method: Method): boolean {
+  return Object.prototype.toString.call(method) === '[object AsyncFunction]';
+}
+
+function arrive(run: ActionRun, controller: unknown): ActionRun {
+  run.arrived = true;
+  run.controller = controller as object;
+  run.check.reject = (status, message) => {
+    throw refusal(status, message);
+  };
+  return run;
+}
+
+async function carryOut(run: ActionRun, method: Method): Promise<unknown> {
+  await mixContext(run);
+  if (run.check.isRetrieving) return read(run, method);
+  return isWrite(run.exchange.method) ? write(run, method) : perform(run, method);
+}
+
+/** A read whose client is up to date ends before the action runs. */
+async function read(run: ActionRun, method: Method): Promise<unknown> {
+  await evaluateCurrent(run);
+  if (isNotModified(run)) return run.stop(await policyOf(run));
+  run.exchange.beforeHead(() => commitSentByAction(run));
+  const result = await perform(run, method);
+  try {
+    await evaluateResult(run, result);
+    if (!isNotModified(run)) await confirmVersions(run);
+    run.policy = await policyOf(run);
+  } catch (error) {
+    discard(result);
+    run.exchange.discardBody();
+    throw error;
+  }
+  if (!isNotModified(run)) return result;
+  discard(result);
+  return run.stop(run.policy);
+}
+
+/** A write has its turn from the check of its precondition until all around it has ended. */
+async function write(run: ActionRun, method: Method): Promise<unknown> {
+  requirePrecondition(run);
+  run.check.beforeEvaluation = (current) => requireComparable(run, current);
+  await awaitTurn(run);
+  if (isConditional(run.check.conditions)) await evaluateCurrent(run);
+  const result = await perform(run, method);
+  await publishResult(run, result);
+  run.policy = await policyOf(run);
+  return result;
+}
+
+/** Compares the request's preconditions with the version that `@ETag` and `@LastModified` generate. */
+async function evaluateCurrent(run: ActionRun): Promise<void> {
+  const { plan, check } = run;
+  if (plan.etag === undefined && plan.lastModified === undefined) return;
+  if (check.isRetrieving && plan.redirects) return;
+  const current = await currentVersion(run);
+  if (current instanceof UnknownVersion) return evaluateUnknown(run, current);
+  const decision = check.evaluate(current === null ? null : check.inContext(current), plan.etag?.ifMatch);
+  // A read that fails by what is known so far is judged when the validators of its result are known.
+  if (!(check.isRetrieving && hasResultValidators(run))) check.refuseFailed(decision);
+}
+
+/** A read can do without its tag; nothing tells whether a write may be made without its version. */
+function evaluateUnknown({ check }: ActionRun, { lastModified }: UnknownVersion): void {
+  if (check.isRetrieving) return;
+  const decision = check.evaluateUnknownTag(lastModified);
+  if (decision === 'unknown') throw refusal(503, '');
+  check.refuseFailed(decision);
+}
+
+async function perform(run: ActionRun, method: Method): Promise<unknown> {
+  await markTouchedNames(run);
+  run.performed = true;
+  try {
+    return await method.apply(run.controller, run.args);
+  } catch (error) {
+    throw run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+  }
+}
+
+/** A read is evaluated again once the validators of its result are known. */
+async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
+  if (!(await publishResult(run, result))) return;
+  const { check, plan } = run;
+  const { etag, lastModified } = check.validators;
+  check.refuseFailed(check.evaluate({ etag, lastModified: lastModified as number | undefined }, plan.etag?.ifMatch));
+}
+
+/** Remembers the validators of a result that is a representation. */
+async function publishResult(run: ActionRun, result: unknown): Promise<boolean> {
+  if (!hasResultValidators(run) || run.plan.redirects || result === null || result === undefined) return false;
+  const { status } = run.exchange;
+  if (status !== undefined && !isSuccessful(status)) return false;
+  run.check.remember(await resultValidators(run, result));
+  return true;
+}
+
+/**
+ * An action may send its response itself, before it ends: what is known by then is written, and a tag whose versions cannot be
+ * looked up again at once is taken back.
+ */
+function commitSentByAction(run: ActionRun): void {
+  if (run.policy !== undefined || run.stopped) return;
+  if (!isConfirmedNow(run)) run.check.withdrawTag();
+  run.policy = policyNow(run);
+  run.commit();
+}
+
+function isNotModified({ check }: ActionRun): boolean {
+  return check.outcome === 'not-modified';
+}
+
+function hasResultValidators({ plan }: ActionRun): boolean {
+  return plan.etagFromResult !== undefined || plan.lastModifiedFromResult !== undefined;
+}

@@ -1,0 +1,18 @@
+import { warnOfAction } from '../warning';
+import type { ActionRun } from './action-run';
+
+const CURE =
+  'a decorator above @ETag and the like answered in its place, or replaced the method and did not pass all of its ' +
+  'arguments on. Put it below them, or let it call the method with (...args)';
+
+/**
+ * A read that such a decorator answers, from its memory for example, goes out untagged. What a write has done without its check
+ * must not look like a success.
+ *
+ * @throws Error for a write
+ */
+export function requireArrival(run: ActionRun): void {
+  if (run.arrived) return;
+  if (!run.check.isRetrieving) throw new Error(`${run.plan.action} has run without its preconditions: ${CURE}`);
+  warnOfAction(run.plan.action, 'ETAG_NOT_REACHED', `was answered without its tag: ${CURE}`);
+}

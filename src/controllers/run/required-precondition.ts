@@ -1,0 +1,27 @@
+import { isProtecting } from '../../http/conditions';
+import type { Validators } from '../../http/preconditions';
+import { PreconditionRequiredError } from '../errors';
+import type { ActionRun } from './action-run';
+
+/**
+ * Refuses a write without a precondition that protects, if the plan requires one.
+ *
+ * @throws PreconditionRequiredError
+ */
+export function requirePrecondition({ plan, check }: ActionRun): void {
+  if (plan.preconditionRequired === true && !isProtecting(check.conditions)) throw new PreconditionRequiredError();
+}
+
+/**
+ * Refuses a write whose only precondition is a date that there is nothing to compare with: it would be ignored (RFC 9110,
+ * section 13.1.4) and protect nothing.
+ *
+ * @throws PreconditionRequiredError
+ */
+export function requireComparable({ plan, check }: ActionRun, current: Validators | null): void {
+  if (plan.preconditionRequired !== true || current === null || current.lastModified !== undefined) return;
+  const { ifMatch, ifNoneMatch } = check.conditions;
+  if (!isProtecting({ ifMatch, ifNoneMatch, ifUnmodifiedSince: undefined, ifModifiedSince: undefined })) {
+    throw new PreconditionRequiredError();
+  }
+}

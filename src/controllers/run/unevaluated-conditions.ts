@@ -1,0 +1,29 @@
+import type { ConditionalRequest } from '../../application/conditional-request';
+import { isWrite } from '../../http/methods';
+import { PreconditionFailedError } from '../errors';
+import { warnOfAction } from '../warning';
+
+/**
+ * Treats the precondition of a write whose action evaluates none as its application wishes.
+ *
+ * @param action - the action's name
+ * @throws PreconditionFailedError where the application refuses it (RFC 9110, section 13.1.1)
+ */
+export function refuseUnevaluated({ check, exchange, options }: ConditionalRequest, action: string): void {
+  if (!isWrite(exchange.method)) return;
+  const { ifMatch, ifNoneMatch, ifUnmodifiedSince } = check.sent;
+  const field =
+    (ifMatch !== undefined && 'If-Match') ||
+    (ifNoneMatch !== undefined && 'If-None-Match') ||
+    (ifUnmodifiedSince !== undefined && 'If-Unmodified-Since');
+  if (!field) return;
+  if (options?.unevaluated === 'refuse') {
+    throw new PreconditionFailedError(`${field} cannot be checked here: send the request without it`);
+  }
+  warnOfAction(
+    action,
+    'ETAG_UNEVALUATED',
+    `ran although nothing compares the ${field} of its request: give it @ETag, or refuse such requests with ` +
+      "conditionalRequests({ unevaluated: 'refuse' })",
+  );
+}

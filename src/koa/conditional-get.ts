@@ -1,0 +1,26 @@
+import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
+import { requestOf } from './koa-exchange';
+import type { KoaMiddleware } from './koa-middleware';
+
+/**
+ * Middleware that answers conditional GET, HEAD and QUERY requests from the `ETag` and `Last-Modified` that the routes
+ * behind it have set: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a write: it
+ * is too late to refuse one; use {@link conditionalWrite} in the route.
+ *
+ * @see RFC 9110, section 13.2
+ * @example
+ * ```ts
+ * app.use(conditionalGet());
+ * app.use((ctx) => {
+ *   ctx.set('ETag', '"v1"');
+ *   ctx.body = { hello: 'world' };
+ * });
+ * ```
+ */
+export function conditionalGet(): KoaMiddleware {
+  return async (ctx, next) => {
+    await next();
+    const { check, exchange } = requestOf(ctx);
+    if (ctx.respond !== false && isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+  };
+}

@@ -1,0 +1,39 @@
+import { type CurrentVersion, checkedWrite, type ConditionalWriteOptions } from '../application/conditional-write';
+import type { WebRequest } from '../web/web-request';
+import { type KoaContext, requestOf } from './koa-exchange';
+
+/**
+ * Checks the preconditions of a write on a plain Koa or koa-router route, and runs it in its turn: between the check and the
+ * write no other write of the same resource passes the same check. It is the `@ETag` of a route.
+ *
+ * The turn ends when the write is done and the response's head is written; behind `conditionalRequests()` it ends when all
+ * inside of that middleware is done.
+ *
+ * @param current - makes the validators of the current version: a tag, a `Date`, `{ etag, lastModified }`, or a promise of one;
+ *   `null` or `undefined` if there is no current representation. It is asked again when the turn has come.
+ * @param write - makes the change and the response; takes the {@link WebRequest}, to publish the new version
+ * @param options - `key` names the resource; default: the request's path
+ * @throws a 412 of Koa's (`ctx.throw`) if a precondition fails, and a 503 with `Retry-After` if the turn does not come in time
+ * @see RFC 9110, section 13.2.2
+ * @example
+ * ```ts
+ * router.put('/notes/:id', (ctx) =>
+ *   conditionalWrite(
+ *     ctx,
+ *     () => notes.version(ctx.params.id),
+ *     async (web) => {
+ *       web.publish({ etag: await notes.save(ctx.params.id, ctx.request.body) });
+ *       ctx.status = 204;
+ *     },
+ *   ),
+ * );
+ * ```
+ */
+export function conditionalWrite<T>(
+  ctx: KoaContext,
+  current: CurrentVersion,
+  write: (web: WebRequest) => T | PromiseLike<T>,
+  options?: ConditionalWriteOptions,
+): Promise<T> {
+  return checkedWrite(requestOf(ctx), current, write, options);
+}

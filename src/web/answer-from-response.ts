@@ -1,0 +1,38 @@
+import { type EntityTag, parseEntityTag } from '../http/entity-tag';
+import { parseHttpDate } from '../http/http-date';
+import { isRetrieving } from '../http/methods';
+import type { CachingPolicy } from './caching-policy';
+import type { HttpExchange } from './http-exchange';
+import type { PreconditionCheck } from './precondition-check';
+
+/**
+ * Evaluates a request's preconditions by the validators on its response, and those that the request knows already.
+ *
+ * @param bodyTag - the tag of the response's body, if the response carries none
+ * @throws the framework's 412
+ */
+export function answerFromResponse(check: PreconditionCheck, bodyTag?: EntityTag, policy?: CachingPolicy): void {
+  const { exchange, validators } = check;
+  const etag = bodyTag ?? parse(exchange, 'etag', parseEntityTag);
+  const lastModified = parse(exchange, 'last-modified', parseHttpDate) ?? validators.lastModified;
+  if (validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
+  const decision = check.evaluate({ etag, lastModified: lastModified as number | undefined });
+  if (decision.outcome === 'precondition-failed') exchange.discardBody();
+  check.refuseFailed(decision);
+  if (!check.deferred) check.commit(policy);
+}
+
+function parse<T>(exchange: HttpExchange, field: string, parser: (value: string) => T): T | undefined {
+  const value = exchange.responseField(field);
+  return value === undefined ? undefined : parser(value);
+}
+
+/** Whether a status is a 2xx. */
+export function isSuccessful(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status <= 299;
+}
+
+/** Whether a response whose head is yet to be sent is a 2xx to a method that retrieves. */
+export function isSuccessfulRetrieval({ method, headSent, status }: HttpExchange): boolean {
+  return isRetrieving(method) && !headSent && isSuccessful(status);
+}

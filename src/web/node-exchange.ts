@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import onHeaders from 'on-headers';
+import type { HttpExchange, RefusalStatus } from './http-exchange';
+
+/** What all frameworks on Node's `http` and `http2` have in common of an {@link HttpExchange}. */
+export abstract class NodeExchange implements HttpExchange {
+  #headListeners: (() => void)[] | undefined;
+
+  constructor(
+    protected readonly req: IncomingMessage,
+    protected readonly res: ServerResponse,
+  ) {}
+
+  get method(): string {
+    return this.req.method as string;
+  }
+
+  abstract readonly path: string;
+  abstract readonly status: number | undefined;
+  abstract discardBody(): void;
+  abstract respondWithoutBody(status: 304): void;
+  abstract reject(status: RefusalStatus, message: string): never;
+
+  /**
+   * Node keeps only the first of several lines in `headers`: of a date over HTTP/1.1, and of every precondition over HTTP/2,
+   * whose requests have no `headersDistinct`.
+   */
+  requestField(name: string): string | readonly string[] | undefined {
+    const { req } = this;
+    const value = req.headers[name];
+    if (value === undefined || !name.startsWith('if-')) return value;
+    return req.httpVersionMajor >= 2 || name.endsWith('-since') ? linesOf(req.rawHeaders, name) : value;
+  }
+
+  responseField(name: string): string | undefined {
+    const value = this.res.getHeader(name);
+    return value === undefined ? undefined : String(value);
+  }
+
+  setResponseField(name: string, value: string): void {
+    this.res.setHeader(name, value);
+  }
+
+  removeResponseField(name: string): void {
+    this.res.removeHeader(name);
+  }
+
+  abstract vary(names: readonly string[]): void;
+
+  get headSent(): boolean {
+    return this.res.headersSent;
+  }
+
+  /** A request that came in behind another one on its connection has a response that is not told of the connection's end. */
+  get closed(): boolean {
+    return this.res.destroyed || this.req.socket?.destroyed === true;
+  }
+
+  /** `on-headers` calls its listeners in reverse order, so one of them calls all of ours. */
+  beforeHead(listener: () => void): void {
+    if (this.#headListeners === undefined) {
+      const listeners: (() => void)[] = [];
+      this.#headListeners = listeners;
+      onHeaders(this.res, () => {
+        for (const each of listeners) each();
+      });
+    }
+    this.#headListeners.push(listener);
+  }
+
+  /** Middleware outside of this library that compresses with `on-headers` sets the coding after its listeners. */
+  whenCodedLate(listener: () => void): void {
+    const { res } = this;
+    const { setHeader } = res;
+    res.setHeader = (name, value) => {
+      setHeader.call(res, name, value);
+      if (name.toLowerCase() === 'content-encoding') {
+        res.setHeader = setHeader;
+        listener();
+      }
+      return res;
+    };
+  }
+
+  /** Sockets are kept alive: the listener must be taken off when it is of no more use. */
+  onClose(listener: () => void): () => void {
+    const { req, res } = this;
+    const sources = req.httpVersionMajor >= 2 ? [res] : [res, req.socket];
+    for (const source of sources) source.once('close', listener);
+    return () => {
+      for (const source of sources) source.off('close', listener);
+    };
+  }
+}
+
+/** The lines of a field, from names and values in turn. */
+function linesOf(rawHeaders: readonly string[], name: string): string[] {
+  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+}

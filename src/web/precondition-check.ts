@@ -1,0 +1,242 @@
+import { type Conditions, readConditions } from '../http/conditions';
+import { heldForm, uncodedTag } from '../http/content-coding';
+import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
+import { formatHttpDate } from '../http/http-date';
+import { isRetrieving } from '../http/methods';
+import {
+  type Decision,
+  evaluatePreconditions,
+  evaluateWithUnknownTag,
+  type Outcome,
+  type Validators,
+} from '../http/preconditions';
+import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
+import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import type { HttpExchange, RefusalStatus } from './http-exchange';
+import { respondNotModified } from './not-modified';
+import { ResponseFields } from './response-fields';
+import { describeRefusal } from './refusal-message';
+import { type CheckedValidators, checkedValidators, untagged, type ValidatorSources } from './validator-sources';
+
+/** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
+export type IfMatchComparison = 'strong' | 'weak';
+
+const PROCEED: Decision = { outcome: 'proceed' };
+
+/** A signal that never aborts: of a request that holds nothing that could be lost. */
+const NOTHING_TO_LOSE = new AbortController().signal;
+
+/**
+ * The preconditions of one request, from the evaluation to the response: it evaluates them, remembers the validators, and
+ * commits what was decided to the response.
+ */
+export class PreconditionCheck {
+  /** How the last evaluation ended; `undefined` before the first. */
+  outcome: Outcome | undefined;
+  /** Whether {@link commit} is called when the action has succeeded, and not by each evaluation. */
+  deferred = false;
+  /** Who throws a refusal: the framework, or the controller's run. */
+  reject: (status: RefusalStatus, message: string) => never;
+  /** What shapes all representations of the controller beside what the tag says: mixed into each tag. */
+  context: string | undefined;
+  /** Aborts when the request has lost the turn that it holds. */
+  signal: AbortSignal = NOTHING_TO_LOSE;
+  /** Whether marks of Apache's on tags are understood. */
+  apacheMarks = false;
+  /** Is told what the preconditions are about to be compared with, and may throw. */
+  beforeEvaluation: ((current: Validators | null) => void) | undefined;
+  #conditions: Conditions | undefined;
+  #sent: Conditions | undefined;
+  #etag: EntityTag | undefined;
+  #lastModified: number | undefined;
+  #policy: CachingPolicy = {};
+  readonly #fields = new ResponseFields();
+  #completing = false;
+
+  constructor(readonly exchange: HttpExchange) {
+    this.reject = (status, message) => exchange.reject(status, message);
+  }
+
+  /** The request's `If-*` fields as they were sent. */
+  get sent(): Conditions {
+    this.#sent ??= readConditions((name) => this.exchange.requestField(name));
+    return this.#sent;
+  }
+
+  /** The same; a tag with the mark of a coding names its uncoded form too. */
+  get conditions(): Conditions {
+    this.#conditions ??= withUncodedTags(this.sent, () => this.#acceptEncoding(), this.apacheMarks);
+    return this.#conditions;
+  }
+
+  /** The tags of a field that was sent, without the controller's context. */
+  tagsOf(field: string | undefined): EntityTagList | undefined {
+    const list = field === undefined ? undefined : parseEntityTagList(field);
+    if (list === undefined || list === '*' || this.context === undefined) return list;
+    const suffix = `.${this.context}`;
+    return list.map(({ value, weak }) => ({
+      value: value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
+      weak,
+    }));
+  }
+
+  /** The validators that the response will carry, as far as they are known. */
+  get validators(): Validators {
+    return { etag: this.#etag, lastModified: this.#lastModified };
+  }
+
+  get isRetrieving(): boolean {
+    return isRetrieving(this.exchange.method);
+  }
+
+  /** The validators with the controller's context in the tag. */
+  inContext(sources: ValidatorSources): ValidatorSources {
+    if (this.context === undefined || sources.etag === undefined || sources.etag === untagged) return sources;
+    const { value, weak } = checkedValidators(sources).etag as EntityTag;
+    return { ...sources, etag: { value: `${value}.${this.context}`, weak } };
+  }
+
+  /**
+   * What the preconditions come to; nothing is remembered. Where there is no representation a method that retrieves is not
+   * evaluated: preconditions count only where the answer without them would be a 2xx or a 412 (RFC 9110, section 13.2.1),
+   * and its own answer is 404.
+   */
+  judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
+    return this.#compare(current === null ? null : this.#comparable(current), ifMatch);
+  }
+
+  /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
+  evaluate(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
+    const validators = current === null ? null : this.#comparable(current);
+    this.beforeEvaluation?.(validators);
+    const decision = this.#compare(validators, ifMatch);
+    this.outcome = decision.outcome;
+    if (this.isRetrieving && validators !== null) this.#remember(validators);
+    return decision;
+  }
+
+  /**
+   * What the preconditions of a write come to when its representation exists and nobody can tell its tag now: `unknown` where
+   * that depends on the tag.
+   */
+  evaluateUnknownTag(lastModified: number | undefined): Decision | 'unknown' {
+    const current = { lastModified };
+    this.beforeEvaluation?.(current);
+    const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
+    if (decision !== 'unknown') this.outcome = decision.outcome;
+    return decision;
+  }
+
+  /** Evaluates, answers, and refuses the request where a precondition fails. */
+  checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
+    if (this.outcome === 'not-modified') return true;
+    this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
+    if (!this.deferred) this.commit();
+    return this.outcome === ('not-modified' as Outcome);
+  }
+
+  /** @throws the framework's 412, if a precondition has failed */
+  refuseFailed(decision: Decision): void {
+    if (decision.outcome === 'precondition-failed') this.reject(412, describeRefusal(decision));
+  }
+
+  /**
+   * Remembers the validators of a new version. On a method that retrieves they are evaluated, as a representation that is
+   * published is the one that answers the request.
+   */
+  publish(sources: ValidatorSources): void {
+    const published = this.inContext(sources);
+    if (this.isRetrieving) this.refuseFailed(this.evaluate(published));
+    else this.#remember(this.#comparable(published));
+    if (!this.deferred) this.commit();
+  }
+
+  /** Remembers the validators of what an action has made, in the controller's context; nothing is evaluated. */
+  remember(sources: ValidatorSources): void {
+    this.#remember(this.#comparable(this.inContext(sources)));
+  }
+
+  /** Takes the tag back: it is not known to belong to the body that is about to be sent. */
+  withdrawTag(): void {
+    this.#etag = undefined;
+    this.#fields.withdraw(this.exchange, 'ETag');
+  }
+
+  /**
+   * Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the action has
+   * set itself is kept.
+   *
+   * @param policy - holds for later calls too
+   */
+  commit(policy: CachingPolicy = this.#policy): void {
+    this.#policy = policy;
+    const { exchange } = this;
+    if (this.outcome === 'not-modified') respondNotModified(exchange);
+    if (this.#etag !== undefined) this.#fields.write(exchange, 'ETag', formatEntityTag(this.#etag));
+    if (this.#lastModified !== undefined) {
+      this.#fields.write(exchange, 'Last-Modified', formatHttpDate(this.#lastModified));
+    }
+    const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
+    applyCachingPolicy(exchange, this.#fields, policy, validated && this.isRetrieving);
+    if (this.outcome === 'not-modified') this.#nameStoredResponse();
+    if (this.#completing) return;
+    this.#completing = true;
+    exchange.beforeHead(() => this.#fields.complete(exchange));
+  }
+
+  #remember({ etag, lastModified }: CheckedValidators): void {
+    this.#etag = etag ?? this.#etag;
+    this.#lastModified = lastModified ?? this.#lastModified;
+  }
+
+  #compare(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
+    if (this.isRetrieving && validators === null) return PROCEED;
+    const { method } = this.exchange;
+    if (ifMatch === 'strong') return evaluatePreconditions(method, this.conditions, validators);
+    return evaluatePreconditions(method, withStrongIfMatch(this.conditions), withStrongTag(validators));
+  }
+
+  /**
+   * A date is a strong validator only when its second is over: the representation may change again within it (RFC 9110, section
+   * 8.8.2.2). Until then reads do without it. It must not lie in the future either (section 8.8.2.1).
+   */
+  #comparable(sources: ValidatorSources): CheckedValidators {
+    const { etag, lastModified } = checkedValidators(sources);
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    if (lastModified === undefined || lastModified < now) return { etag, lastModified };
+    return { etag, lastModified: this.isRetrieving ? undefined : now };
+  }
+
+  /**
+   * A cache updates the stored response that has the tag of the 304 (RFC 9111, section 4.3.4): it gets its tag as it
+   * holds it, weakened by a proxy or marked with a coding. With a tag, Last-Modified adds nothing (RFC 9110, 15.4.5).
+   */
+  #nameStoredResponse(): void {
+    const { exchange } = this;
+    const field = exchange.responseField('etag');
+    if (field === undefined) return;
+    exchange.removeResponseField('last-modified');
+    if (field === this.sent.ifNoneMatch) return;
+    const held = this.#heldForm(field);
+    if (held === undefined) return;
+    this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
+    if (uncodedTag(held, this.apacheMarks) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
+  }
+
+  #heldForm(field: string): EntityTag | undefined {
+    const list = this.sent.ifNoneMatch === undefined ? undefined : parseEntityTagList(this.sent.ifNoneMatch);
+    const tag = parseEntityTag(field);
+    if (tag === undefined || list === undefined) return undefined;
+    return heldForm(list, tag, this.#acceptEncoding(), this.apacheMarks);
+  }
+
+  #acceptEncoding(): string | undefined {
+    const field = this.isRetrieving ? this.exchange.requestField('accept-encoding') : undefined;
+    return field === undefined ? undefined : String(field);
+  }
+}
+
+function withStrongTag(validators: CheckedValidators | null): CheckedValidators | null {
+  return validators?.etag === undefined ? validators : { ...validators, etag: strengthened(validators.etag) };
+}
