@@ -1,4 +1,4 @@
-import { isRetrieving, selectsNoRepresentation } from '../http/preconditions';
+import { isRetrieving, selectsNoRepresentation } from '../http/methods';
 import type { WebRequest } from '../web/web-request';
 import type { ActionCall } from './action-call';
 import type { ActionPlan } from './action-plan';

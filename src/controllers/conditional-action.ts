@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { isConditional } from '../http/conditions';
 import { formatHttpDate } from '../http/http-date';
-import { isConditional } from '../http/preconditions';
 import { discard } from '../koa/koa-exchange';
 import { isSuccessful } from '../koa/middleware';
 import { type Awaitable, orElse, whenKnown } from '../web/awaitable';

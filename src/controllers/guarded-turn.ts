@@ -1,4 +1,4 @@
-import { isConditional } from '../http/preconditions';
+import { isConditional } from '../http/conditions';
 import { guardOf } from '../koa/services';
 import { GuardUnavailableError } from '../stores/guard';
 import type { Awaitable } from '../web/awaitable';

@@ -1,4 +1,5 @@
-export type { EntityTag, EntityTagList } from '../http/entity-tag';
+export type { EntityTag } from '../http/entity-tag';
+export type { EntityTagList } from '../http/entity-tag-list';
 export type { Outcome } from '../http/preconditions';
 export { type ValidatorSources, WebRequest } from '../web/web-request';
 export type { ShallowEtagOptions } from './body-tag';

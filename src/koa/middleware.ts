@@ -1,6 +1,6 @@
 import { type EntityTag, parseEntityTag } from '../http/entity-tag';
 import { parseHttpDate } from '../http/http-date';
-import { isRetrieving } from '../http/preconditions';
+import { isRetrieving } from '../http/methods';
 import type { CachingPolicy } from '../web/caching-policy';
 import { describe, type ValidatorSources, WebRequest } from '../web/web-request';
 import { discard, type KoaContext, KoaExchange } from './koa-exchange';

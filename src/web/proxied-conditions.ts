@@ -1,6 +1,7 @@
 import type { Conditions } from '../http/conditions';
 import { withAcceptedForms, withUncodedForms } from '../http/content-coding';
-import { type EntityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
+import type { EntityTag } from '../http/entity-tag';
+import { formatEntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 
 const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
 
@@ -36,5 +37,5 @@ export function strengthened(tag: EntityTag): EntityTag {
 /** A field that is no list, or a malformed one, stays as it is. */
 function mapTags(field: string | undefined, map: (tags: readonly EntityTag[]) => EntityTag[]): string | undefined {
   const list = field === undefined ? undefined : parseEntityTagList(field);
-  return list === undefined || list === '*' ? field : map(list).map(formatEntityTag).join(', ');
+  return list === undefined || list === '*' ? field : formatEntityTagList(map(list));
 }

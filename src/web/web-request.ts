@@ -1,21 +1,10 @@
 import { type Conditions, readConditions } from '../http/conditions';
 import { heldForm, uncodedTag } from '../http/content-coding';
-import {
-  type EntityTag,
-  type EntityTagList,
-  entityTag,
-  formatEntityTag,
-  parseEntityTag,
-  parseEntityTagList,
-} from '../http/entity-tag';
+import { type EntityTag, entityTag, entityTagText, formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 import { formatHttpDate, requireHttpDate } from '../http/http-date';
-import {
-  type Decision,
-  evaluatePreconditions,
-  isRetrieving,
-  type Outcome,
-  type Validators,
-} from '../http/preconditions';
+import { isRetrieving } from '../http/methods';
+import { type Decision, evaluatePreconditions, type Outcome, type Validators } from '../http/preconditions';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import type { HttpExchange } from './http-exchange';
 import { respondNotModified } from './not-modified';
@@ -224,7 +213,7 @@ export class WebRequest {
     if (field === this.conditions.ifNoneMatch) return;
     const held = this.#heldForm(field);
     if (held === undefined) return;
-    this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
+    this.#fields.replace(exchange, 'ETag', entityTagText(held));
     if (uncodedTag(held) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
   }
 
