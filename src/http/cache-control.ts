@@ -1,3 +1,5 @@
+import { isToken, quotedString } from './field';
+
 /** The directives that go with any other. Times are whole seconds, 0 or more. */
 interface CommonDirectives {
   /** How long the response is fresh. RFC 9111, section 5.2.2.1 */
@@ -91,8 +93,6 @@ const DIRECTIVES: ReadonlyMap<string, readonly [name: string, kind: DirectiveKin
   ['staleIfError', ['stale-if-error', 'seconds']],
 ]);
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
 /**
  * Writes the directives as a `Cache-Control` field value, in a fixed order.
  *
@@ -157,10 +157,9 @@ function contradiction(one: string, other: string): TypeError {
 
 function extensionArgument(name: string, value: unknown): string {
   if (value === true) return '';
-  if (Number.isFinite(value)) return `=${value}`;
-  if (typeof value === 'string' && TOKEN.test(value)) return `=${value}`;
-  if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-    return `="${value.replace(/["\\]/g, '\\$&')}"`;
+  if (Number.isFinite(value) || isToken(value)) return `=${value}`;
+  const quoted = typeof value === 'string' ? quotedString(value) : undefined;
+  if (quoted !== undefined) return `=${quoted}`;
   throw new TypeError(`Cache-Control: ${name} takes true, a number or a string without control characters`);
 }
 
@@ -175,7 +174,7 @@ function requireExtension(name: string): string {
 }
 
 function requireToken(name: unknown): string {
-  if (typeof name === 'string' && TOKEN.test(name)) return name;
+  if (isToken(name)) return name;
   throw new TypeError(`Cache-Control: ${JSON.stringify(name)} is not a token`);
 }
 

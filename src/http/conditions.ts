@@ -36,12 +36,22 @@ export function readConditions(lines: FieldLines): Conditions {
   };
 }
 
+/** Whether any precondition was sent. */
+export function isConditional(conditions: Conditions): boolean {
+  return (
+    conditions.ifNoneMatch !== undefined ||
+    conditions.ifMatch !== undefined ||
+    conditions.ifModifiedSince !== undefined ||
+    conditions.ifUnmodifiedSince !== undefined
+  );
+}
+
 function list(lines: string | readonly string[] | undefined): string | undefined {
   if (typeof lines !== 'object') return lines;
-  return lines.length === 0 ? undefined : lines.join(', ');
+  return lines.length > 1 ? lines.join(', ') : lines[0];
 }
 
 function singleton(lines: string | readonly string[] | undefined): string | undefined {
   if (typeof lines !== 'object') return lines;
-  return lines.length === 1 ? lines[0] : undefined;
+  return lines.length > 1 ? undefined : lines[0];
 }

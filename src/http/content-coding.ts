@@ -1,10 +1,22 @@
-import type { EntityTag, EntityTagList } from './entity-tag';
+import type { EntityTag } from './entity-tag';
+import type { EntityTagList } from './entity-tag-list';
 
-/**
- * How servers mark the strong tag of a coded representation: `--gzip` (Jetty, and this library), `-gzip` (Apache) and
- * `;gzip` (older Apache).
- */
-const MARK = /(?:--|-|;)(gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)$/;
+/** Which marks at the end of a tag are taken for those of a coding. */
+export interface CodingMarks {
+  /**
+   * Whether those that Apache puts on, `-gzip` and `;gzip`, count beside our own. Default `false`: a version that ends in
+   * `-br` is a version.
+   */
+  readonly apacheMarks?: boolean | undefined;
+}
+
+const CODINGS = '(gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)';
+
+/** `--gzip`: what {@link codedTag} puts on. */
+const OWN_MARK = new RegExp(`--${CODINGS}$`);
+
+/** `-gzip`, and `;gzip` of older releases. */
+const OWN_OR_APACHE_MARK = new RegExp(`(?:--|-|;)${CODINGS}$`);
 
 /**
  * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
@@ -24,21 +36,30 @@ export function codedTag(tag: EntityTag, coding: string): EntityTag {
   return codingOf(marked) === name ? marked : { value: tag.value, weak: true };
 }
 
-/** The tag without the mark of its coding; `undefined` if it has none. */
-export function uncodedTag(tag: EntityTag): EntityTag | undefined {
-  const mark = MARK.exec(tag.value);
-  return mark === null ? undefined : { value: tag.value.slice(0, mark.index), weak: tag.weak };
+/** The mark of a coding at the end of an opaque value, such as `--gzip`. */
+export function markOf(value: string, marks?: CodingMarks): string | undefined {
+  return findMark(value, marks)?.[0];
 }
 
 /** The coding whose mark a tag has. */
-export function codingOf(tag: EntityTag): string | undefined {
-  return MARK.exec(tag.value)?.[1];
+export function codingOf(tag: EntityTag, marks?: CodingMarks): string | undefined {
+  return findMark(tag.value, marks)?.[1];
+}
+
+/** The tag without the mark of its coding; `undefined` if it has none. */
+export function uncodedTag(tag: EntityTag, marks?: CodingMarks): EntityTag | undefined {
+  const mark = markOf(tag.value, marks);
+  return mark === undefined ? undefined : { value: tag.value.slice(0, -mark.length), weak: tag.weak };
+}
+
+function findMark(value: string, marks: CodingMarks | undefined): RegExpExecArray | null {
+  return (marks?.apacheMarks === true ? OWN_OR_APACHE_MARK : OWN_MARK).exec(value);
 }
 
 /** The tags, each with a coding's mark preceded by its uncoded form. */
-export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
+export function withUncodedForms(tags: readonly EntityTag[], marks?: CodingMarks): EntityTag[] {
   return tags.flatMap((tag) => {
-    const uncoded = uncodedTag(tag);
+    const uncoded = uncodedTag(tag, marks);
     return uncoded === undefined ? [tag] : [uncoded, tag];
   });
 }
@@ -50,9 +71,13 @@ export function withUncodedForms(tags: readonly EntityTag[]): EntityTag[] {
  * @param acceptEncoding the request's `Accept-Encoding`; every coding is accepted where it was not sent
  * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
  */
-export function withAcceptedForms(tags: readonly EntityTag[], acceptEncoding: string | undefined): EntityTag[] {
-  const isAccepted = acceptance(acceptEncoding);
-  return tags.flatMap((tag) => (isAccepted(tag) ? withUncodedForms([tag]) : [tag]));
+export function withAcceptedForms(
+  tags: readonly EntityTag[],
+  acceptEncoding: string | undefined,
+  marks?: CodingMarks,
+): EntityTag[] {
+  const isAccepted = acceptance(acceptEncoding, marks);
+  return tags.flatMap((tag) => (isAccepted(tag) ? withUncodedForms([tag], marks) : [tag]));
 }
 
 /** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
@@ -60,22 +85,22 @@ export function heldForm(
   list: EntityTagList,
   current: EntityTag,
   acceptEncoding: string | undefined,
+  marks?: CodingMarks,
 ): EntityTag | undefined {
   if (list === '*' || list.some((tag) => tag.value === current.value && tag.weak === current.weak)) return undefined;
-  const isAccepted = acceptance(acceptEncoding);
+  const isAccepted = acceptance(acceptEncoding, marks);
   return list.find(
-    (tag) => tag.value === current.value || (uncodedTag(tag)?.value === current.value && isAccepted(tag)),
+    (tag) => tag.value === current.value || (uncodedTag(tag, marks)?.value === current.value && isAccepted(tag)),
   );
 }
 
 /** Tells whether the coding of a tag is accepted. The field is read once, however many tags there are. */
-function acceptance(acceptEncoding: string | undefined): (tag: EntityTag) => boolean {
-  let codings: ReadonlyMap<string, boolean> | undefined;
+function acceptance(acceptEncoding: string | undefined, marks: CodingMarks | undefined): (tag: EntityTag) => boolean {
+  if (acceptEncoding === undefined) return () => true;
+  const codings = readAcceptEncoding(acceptEncoding);
   return (tag) => {
-    const coding = codingOf(tag);
-    if (coding === undefined || acceptEncoding === undefined) return true;
-    codings ??= readAcceptEncoding(acceptEncoding);
-    return codings.get(withoutPrefix(coding)) ?? codings.get('*') ?? false;
+    const coding = codingOf(tag, marks);
+    return coding === undefined || (codings.get(withoutPrefix(coding)) ?? codings.get('*') ?? false);
   };
 }
 

@@ -1,56 +1,14 @@
-/**
- * Three-letter names, each found in one step: their letters, as one number, leave another remainder by 31 for each day
- * and for each month. (A `Map` takes several times as long, which shows: all dates pass here.)
- */
-class NameTable {
-  readonly #letters = new Int32Array(31).fill(-1);
-  readonly #positions = new Int8Array(31);
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-  constructor(names: readonly string[]) {
-    for (const [position, name] of names.entries()) {
-      const letters = lettersAt(name, 0);
-      this.#letters[letters % 31] = letters;
-      this.#positions[letters % 31] = position;
-    }
-  }
-
-  /** The position of the name that stands at `index` of a text, or -1. */
-  positionAt(text: string, index: number): number {
-    const letters = lettersAt(text, index);
-    return this.#letters[letters % 31] === letters ? (this.#positions[letters % 31] as number) : -1;
-  }
-}
-
-/** The three characters at `index` as one number, or 0 if they are not all ASCII. */
-function lettersAt(text: string, index: number): number {
-  const first = text.charCodeAt(index);
-  const second = text.charCodeAt(index + 1);
-  const third = text.charCodeAt(index + 2);
-  return (first | second | third) < 0x80 ? (first << 16) | (second << 8) | third : 0;
-}
-
-const DAYS = new NameTable(['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']);
-const MONTHS = new NameTable(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']);
-const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-
-const GMT = lettersAt('GMT', 0);
+/** `Sun, 06 Nov 1994 08:49:37 GMT` */
+const IMF_FIXDATE =
+  /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60) GMT$/;
 
 /** `Sunday, 06-Nov-94 08:49:37 GMT` */
 const RFC_850 = /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, (\d\d)-([A-Z][a-z]{2})-(\d\d) (\d\d:\d\d:\d\d) GMT$/;
 
 /** `Sun Nov  6 08:49:37 1994` */
 const ASCTIME = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d{4})$/;
-
-const SP = 0x20;
-const COMMA = 0x2c;
-const ZERO = 0x30;
-const COLON = 0x3a;
-
-/** The digits by their characters; of what is none so small a number that all made with it are negative. */
-const DIGITS = Int32Array.from({ length: 256 }, (_, code) =>
-  code >= ZERO && code <= ZERO + 9 ? code - ZERO : -1_000_000,
-);
 
 /**
  * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. Only GMT,
@@ -66,18 +24,52 @@ const DIGITS = Int32Array.from({ length: 256 }, (_, code) =>
  * ```
  */
 export function parseHttpDate(text: string, now?: number): number | undefined {
-  const seconds = parseSeconds(text, now);
-  return Number.isNaN(seconds) ? undefined : seconds * 1000;
+  if (IMF_FIXDATE.test(text)) return instantOf(text);
+  const rfc850 = RFC_850.exec(text);
+  if (rfc850 !== null) {
+    const [, day, month, yearOfCentury, time] = rfc850;
+    const inYear = (year: number) => imfFixdate(`Sun, ${day} ${month} ${String(year).padStart(4, '0')} ${time} GMT`);
+    return latestWithin50Years(Number(yearOfCentury), inYear, now ?? Date.now());
+  }
+  const asctime = ASCTIME.exec(text);
+  if (asctime === null) return undefined;
+  const [, weekday, month, day = '', time, year] = asctime;
+  return imfFixdate(`${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`);
+}
+
+/** The obsolete forms are read as the current one that names the same date. */
+function imfFixdate(text: string): number | undefined {
+  return IMF_FIXDATE.test(text) ? instantOf(text) : undefined;
+}
+
+const FOUR_CENTURIES = Date.UTC(2400, 0, 1) - Date.UTC(2000, 0, 1);
+
+/**
+ * The instant of an IMF-fixdate; `undefined` if its month has no such day. The calendar repeats after 400 years; `Date.UTC`
+ * would take the years 0 to 99 for 1900 to 1999.
+ */
+function instantOf(imf: string): number | undefined {
+  const number = (start: number, end: number) => Number(imf.slice(start, end));
+  const day = number(5, 7);
+  const midnight = Date.UTC(number(12, 16) + 400, MONTHS.indexOf(imf.slice(8, 11)), day) - FOUR_CENTURIES;
+  if ((day < 1 || day > 28) && new Date(midnight).getUTCDate() !== day) return undefined;
+  return midnight + ((number(17, 19) * 60 + number(20, 22)) * 60 + number(23, 25)) * 1000;
 }
 
 /**
- * Parses an HTTP-date as {@link parseHttpDate} does. The three forms differ in their length.
- *
- * @returns seconds since the epoch, NaN for what is no date
+ * "Recipients of a timestamp value in rfc850-date format … MUST interpret a timestamp that appears to be more than 50
+ * years in the future as representing the most recent year in the past that had the same last two digits."
  */
-export function parseSeconds(text: string, now?: number): number {
-  if (text.length === 29) return imfFixdate(text);
-  return text.length === 24 ? asctimeDate(text) : rfc850Date(text, now ?? Date.now());
+function latestWithin50Years(
+  yearOfCentury: number,
+  inYear: (year: number) => number | undefined,
+  now: number,
+): number | undefined {
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() + 50);
+  const year = limit.getUTCFullYear() - ((limit.getUTCFullYear() - yearOfCentury) % 100);
+  const latest = inYear(year);
+  return latest !== undefined && latest > limit.getTime() ? inYear(year - 100) : latest;
 }
 
 /**
@@ -105,85 +97,34 @@ const YEAR_TEN_THOUSAND = Date.UTC(10_000, 0, 1);
  * @throws TypeError for an invalid date, or one whose year does not have four digits
  */
 export function requireHttpDate(date: Date | number): number {
-  if (typeof date !== 'number' && Object.prototype.toString.call(date) !== '[object Date]') {
+  if (!isDateOrNumber(date)) {
     throw new TypeError(
       `a date is a Date or milliseconds since the epoch, not ${date === null ? 'null' : typeof date}`,
     );
   }
-  const seconds = Math.floor(Number(date) / 1000) * 1000;
-  if (!(seconds >= YEAR_ZERO && seconds < YEAR_TEN_THOUSAND)) {
+  const second = startOfSecond(date);
+  if (!(second >= YEAR_ZERO && second < YEAR_TEN_THOUSAND)) {
     throw new TypeError(`${String(date)} cannot be an HTTP-date: it must be a valid date in the years 0 to 9999`);
   }
-  return seconds;
+  return second;
+}
+
+/** Whether a value is a number or a `Date`, of whichever realm. */
+export function isDateOrNumber(value: unknown): value is Date | number {
+  return typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The second that an HTTP-date of a date names, in milliseconds since the epoch; NaN for an invalid date. */
+export function startOfSecond(date: Date | number): number {
+  return Math.floor(Number(date) / 1000) * 1000;
 }
 
 /**
- * `Sun, 06 Nov 1994 08:49:37 GMT`. (It is read by one function, not by one for each part: most dates are of this form, and
- * V8 then compiles it in one piece.)
+ * Whether a modification date can be told from that of every other version: its second is over, so that no later change can
+ * fall into it (RFC 9110, section 8.8.2.2). An invalid date, and one in the future, is not strong.
+ *
+ * @param now milliseconds since the epoch
  */
-function imfFixdate(text: string): number {
-  if (DAYS.positionAt(text, 0) === -1 || lettersAt(text, 26) !== GMT) return Number.NaN;
-  if (text.charCodeAt(3) !== COMMA || text.charCodeAt(4) !== SP || text.charCodeAt(7) !== SP) return Number.NaN;
-  if (text.charCodeAt(11) !== SP || text.charCodeAt(16) !== SP || text.charCodeAt(25) !== SP) return Number.NaN;
-  if (text.charCodeAt(19) !== COLON || text.charCodeAt(22) !== COLON) return Number.NaN;
-  const year = digit(text, 12) * 1000 + digit(text, 13) * 100 + digit(text, 14) * 10 + digit(text, 15);
-  const day = digit(text, 5) * 10 + digit(text, 6);
-  const hour = digit(text, 17) * 10 + digit(text, 18);
-  const minute = digit(text, 20) * 10 + digit(text, 21);
-  const second = digit(text, 23) * 10 + digit(text, 24);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return Number.NaN;
-  return seconds(year, MONTHS.positionAt(text, 8), day, hour * 3600 + minute * 60 + second);
-}
-
-function rfc850Date(text: string, now: number): number {
-  const parts = RFC_850.exec(text);
-  if (parts === null) return Number.NaN;
-  const [, day, month, yearOfCentury, time] = parts;
-  const secondsIn = (year: number) => imfFixdate(`Sun, ${day} ${month} ${String(year).padStart(4, '0')} ${time} GMT`);
-  return latestWithin50Years(Number(yearOfCentury), secondsIn, now);
-}
-
-/**
- * "Recipients of a timestamp value in rfc850-date format … MUST interpret a timestamp that appears to be more than 50
- * years in the future as representing the most recent year in the past that had the same last two digits."
- */
-function latestWithin50Years(yearOfCentury: number, secondsIn: (year: number) => number, now: number): number {
-  const limit = new Date(now);
-  limit.setUTCFullYear(limit.getUTCFullYear() + 50);
-  const year = limit.getUTCFullYear() - ((limit.getUTCFullYear() - yearOfCentury) % 100);
-  const latest = secondsIn(year);
-  return latest * 1000 > limit.getTime() ? secondsIn(year - 100) : latest;
-}
-
-function asctimeDate(text: string): number {
-  const parts = ASCTIME.exec(text);
-  if (parts === null) return Number.NaN;
-  const [, weekday, month, day, time, year] = parts;
-  return imfFixdate(`${weekday}, ${(day as string).replace(' ', '0')} ${month} ${year} ${time} GMT`);
-}
-
-/** Seconds since the epoch; NaN if the year is negative, or the month has no such day. `month` counts from 0. */
-function seconds(year: number, month: number, day: number, time: number): number {
-  if (year < 0 || month < 0 || day < 1 || day > daysIn(month, year)) return Number.NaN;
-  return daysSinceEpoch(year, month, day) * 86_400 + time;
-}
-
-function daysIn(month: number, year: number): number {
-  return month === 1 && isLeap(year) ? 29 : (DAYS_IN_MONTH[month] as number);
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-/** A year has had its leap day, if any, from March on. (`Date.UTC` misreads the years 0 to 99.) */
-function daysSinceEpoch(year: number, month: number, day: number): number {
-  const leapYear = month < 2 ? year - 1 : year;
-  const leapDays = (leapYear >> 2) - ((leapYear / 100) | 0) + ((leapYear / 400) | 0);
-  return year * 365 + leapDays + (DAYS_BEFORE_MONTH[month] as number) + day - 719_528;
-}
-
-/** The digit at `index`. Of a character above U+00FF the date becomes NaN. */
-function digit(text: string, index: number): number {
-  return DIGITS[text.charCodeAt(index)] as number;
+export function isStrongDate(lastModified: Date | number, now: number): boolean {
+  return startOfSecond(lastModified) < startOfSecond(now);
 }

@@ -4,21 +4,14 @@ export {
   formatCacheControl,
 } from './cache-control';
 export { type Conditions, type FieldLines, readConditions } from './conditions';
-export {
-  type EntityTag,
-  type EntityTagList,
-  entityTag,
-  formatEntityTag,
-  parseEntityTag,
-  parseEntityTagList,
-  strongMatch,
-  weakMatch,
-} from './entity-tag';
+export { type EntityTag, entityTag, formatEntityTag, parseEntityTag, strongMatch, weakMatch } from './entity-tag';
+export { type EntityTagList, parseEntityTagList } from './entity-tag-list';
 export { formatHttpDate, parseHttpDate } from './http-date';
 export {
   type ConditionField,
   type Decision,
   evaluatePreconditions,
+  type FailureReason,
   type Outcome,
   type Validators,
 } from './preconditions';

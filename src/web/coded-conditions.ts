@@ -1,6 +1,7 @@
 import type { Conditions } from '../http/conditions';
 import { withAcceptedForms, withUncodedForms } from '../http/content-coding';
-import { type EntityTag, formatEntityTag, parseEntityTagList } from '../http/entity-tag';
+import type { EntityTag } from '../http/entity-tag';
+import { formatEntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 
 /**
  * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
@@ -40,5 +41,5 @@ export function strengthened(tag: EntityTag): EntityTag {
 /** A field that is no list, or a malformed one, stays as it is. */
 function mapTags(field: string | undefined, map: (tags: readonly EntityTag[]) => EntityTag[]): string | undefined {
   const list = field === undefined ? undefined : parseEntityTagList(field);
-  return list === undefined || list === '*' ? field : map(list).map(formatEntityTag).join(', ');
+  return list === undefined || list === '*' ? field : formatEntityTagList(map(list));
 }

@@ -1,5 +1,5 @@
 import { codedTag, codingOf } from '../http/content-coding';
-import { formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { entityTagText, parseEntityTag } from '../http/entity-tag';
 import type { HttpExchange } from './http-exchange';
 
 /** The fields that are written, with the names by which they are read. */
@@ -85,6 +85,6 @@ export class ResponseFields {
     const tag = field === undefined ? undefined : parseEntityTag(field);
     if (tag === undefined) return;
     const marked = field !== this.#written.ETag && codingOf(tag) === coding;
-    if (!marked) exchange.setResponseField('ETag', formatEntityTag(codedTag(tag, coding)));
+    if (!marked) exchange.setResponseField('ETag', entityTagText(codedTag(tag, coding)));
   }
 }

@@ -12,8 +12,7 @@ import { anyFieldValue, anySecond, anyTag } from './arbitraries';
 import { datedRetrieving, retrieving, steps, writing } from './preconditions.cases';
 
 /** Below the entry point of the package. */
-const { isConditional } =
-  require('../../../dist/http/preconditions.js') as typeof import('../../dist/http/preconditions');
+const { isConditional } = require('../../../dist/http/conditions.js') as typeof import('../../dist/http/conditions');
 
 function evaluate(
   method: string,

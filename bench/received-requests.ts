@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
 /** What a browser sends beside the fields that matter here. */
@@ -15,15 +15,15 @@ const BROWSER_FIELDS = [
 ];
 
 /**
- * Sends one request for each of the given fields through a socket to Node's own server, and returns the headers objects
- * that it makes: the strings are then what an application gets, new and not internalised.
+ * Sends one request for each of the given fields through a socket to Node's own server, and returns the requests as it
+ * hands them over: the strings are then what an application gets, new and not internalised.
  *
  * @param fields header lines of each request, without their line ends
  */
-export async function receivedHeaders(fields: readonly (readonly string[])[]): Promise<IncomingHttpHeaders[]> {
-  const received: IncomingHttpHeaders[] = [];
+export async function receivedRequests(fields: readonly (readonly string[])[]): Promise<IncomingMessage[]> {
+  const received: IncomingMessage[] = [];
   const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
-    received.push(request.headers);
+    received.push(request);
     response.end();
   });
   server.listen(0, '127.0.0.1');
