@@ -22,8 +22,8 @@ export { type EntityTag, type EntityTagList, entityTag } from './http/entity-tag
 export type { Outcome } from './http/preconditions';
 export type { ShallowEtagOptions } from './koa/body-tag';
 export { useGuard, useVersions, versions } from './koa/services';
-export { type Guard, GuardUnavailableError } from './stores/guard';
-export { InProcessGuard } from './stores/in-process-guard';
+export { type Guard, GuardUnavailableError, type GuardUnavailableReason, type Turn } from './stores/guard';
+export { InProcessGuard, type InProcessGuardOptions } from './stores/in-process-guard';
 export { MemoryVersions, type MemoryVersionsOptions } from './stores/memory-versions';
 export type { Mark, VersionStore } from './stores/version-store';
 export type { Awaitable } from './web/awaitable';

@@ -1,19 +1,25 @@
 import { isConditional } from '../http/preconditions';
 import { guardOf } from '../koa/services';
-import { GuardUnavailableError } from '../stores/guard';
+import { GuardUnavailableError, type Turn } from '../stores/guard';
 import type { Awaitable } from '../web/awaitable';
 import { type ActionRun, isWrite, unavailable } from './action-run';
 
 /** Lets conditional writes to one resource check and run in turn, so that nothing changes between the two. */
 export async function inTurn<T>(run: ActionRun, task: () => Awaitable<T>): Promise<T> {
   if (!isGuarded(run)) return task();
-  const { call } = run;
-  const turn = async () => {
-    call.requireClient();
-    return task();
-  };
+  const turn = await turnOf(run);
   try {
-    return await guardOf(call.ctx).run(guardKey(run), turn, call.clientLeft);
+    run.call.requireClient();
+    return await task();
+  } finally {
+    await turn.end();
+  }
+}
+
+async function turnOf(run: ActionRun): Promise<Turn> {
+  const { ctx, clientLeft } = run.call;
+  try {
+    return await guardOf(ctx).take([guardKey(run)], clientLeft);
   } catch (error) {
     throw error instanceof GuardUnavailableError ? unavailable(run, error) : error;
   }
