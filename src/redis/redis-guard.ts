@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Guard, GuardUnavailableError } from '../stores/guard';
+import { BoundedWait } from '../stores/bounded-wait';
+import { tell } from '../stores/events';
+import { type Guard, GuardUnavailableError, type Turn } from '../stores/guard';
+import { inOneOrder } from '../stores/in-one-order';
 import { InProcessGuard } from '../stores/in-process-guard';
 import { requireBound } from '../stores/require-bound';
 import { type LineTimes, PlaceInLine } from './place-in-line';
@@ -57,52 +60,49 @@ export class RedisGuard implements Guard {
     this.#times = { lease, timeout };
   }
 
-  async run<T>(key: string, task: () => Promise<T>, clientLeft: AbortSignal): Promise<T> {
-    clientLeft.throwIfAborted();
-    const waiting = new AbortController();
-    const leave = () => waiting.abort(clientLeft.reason);
-    const tooLate = () => waiting.abort(new GuardUnavailableError(`The resource was busy for ${this.#wait} ms`));
-    clientLeft.addEventListener('abort', leave);
-    const deadline = setTimeout(tooLate, this.#wait);
+  async take(keys: readonly string[], clientLeft: AbortSignal): Promise<Turn> {
+    const wait = new BoundedWait(keys, this.#wait, clientLeft);
+    const ends: (() => Promise<void>)[] = [];
+    const end = async () => {
+      for (const each of ends.splice(0).reverse()) await each();
+    };
     try {
-      return await this.#local.run(key, () => this.#runLeased(key, task, waiting.signal), waiting.signal);
+      const local = await this.#local.take(keys, wait.over);
+      ends.push(async () => local.end());
+      for (const key of inOneOrder(keys)) ends.push(await this.#lease(key, wait.over));
+    } catch (error) {
+      await end();
+      throw error;
     } finally {
-      clearTimeout(deadline);
-      clientLeft.removeEventListener('abort', leave);
+      wait.end();
     }
+    return { lost: new AbortController().signal, end };
   }
 
-  async #runLeased<T>(key: string, task: () => Promise<T>, stopWaiting: AbortSignal): Promise<T> {
+  async #lease(key: string, waitOver: AbortSignal): Promise<() => Promise<void>> {
     const place = new PlaceInLine(this.#client, this.#prefix + key, this.#times);
-    await turnOf(place, stopWaiting).catch((error) => {
+    await turnOf(place, waitOver).catch((error) => {
       void place.leave();
       throw error;
     });
     const renewal = new Renewal(() => place.stand(), this.#times.lease / 3);
-    try {
-      return await task();
-    } finally {
+    return async () => {
       await renewal.stop();
-      if ((await place.leave()) === false) warnOfLoss(key);
-    }
+      if ((await place.leave()) === false) tell({ code: 'ETAG_LEASE_LOST', key });
+    };
   }
 }
 
-async function turnOf(place: PlaceInLine, stopWaiting: AbortSignal): Promise<void> {
+async function turnOf(place: PlaceInLine, waitOver: AbortSignal): Promise<void> {
   const start = Date.now();
   while ((await place.stand().catch(refuse)) > 0) {
     const pause = Math.min(Math.max((Date.now() - start) / 10, SHORTEST_PAUSE), LONGEST_PAUSE);
-    await delay(pause, undefined, { signal: stopWaiting }).catch(() => {});
-    stopWaiting.throwIfAborted();
+    await delay(pause, undefined, { signal: waitOver }).catch(() => {});
+    waitOver.throwIfAborted();
   }
 }
 
-function refuse(error: unknown): never {
-  throw new GuardUnavailableError(`Writes are refused while their guard cannot be asked: ${String(error)}`, {
-    cause: error,
-  });
-}
-
-function warnOfLoss(key: string): void {
-  process.emitWarning(`The lease of ${key} was lost while its action ran: another write may have run at the same time`);
+function refuse(cause: unknown): never {
+  tell({ code: 'ETAG_GUARD_AWAY', cause });
+  throw new GuardUnavailableError('The guard cannot be asked', { reason: 'away', cause });
 }

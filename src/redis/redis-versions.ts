@@ -132,6 +132,7 @@ export class RedisVersions implements VersionStore {
     });
     const renewal = new Renewal(mark, this.#markExpiry / 3);
     return {
+      next: names.map(() => randomVersion()),
       settle: async () => {
         await renewal.stop();
         await settle();

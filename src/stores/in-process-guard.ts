@@ -1,54 +1,102 @@
-import type { Guard } from './guard';
+import { BoundedWait } from './bounded-wait';
+import { tell } from './events';
+import { type Guard, GuardUnavailableError, type Turn } from './guard';
+import { inOneOrder } from './in-one-order';
+import { requireBound } from './require-bound';
 
-type Turn = () => void;
+/** Bounds of {@link InProcessGuard}. */
+export interface InProcessGuardOptions {
+  /** How long a write waits for its turn, in milliseconds. Default 5,000. */
+  readonly wait?: number;
+  /** How many writes may wait for one key. Default 1,000. */
+  readonly line?: number;
+}
 
-/** A guard for one process: first come, first served; nothing is kept of a key that nobody uses. */
+/** Gives the one who waits its turn. */
+type Admit = () => void;
+
+const NEVER = new AbortController().signal;
+
+/**
+ * A guard for one process: first come, first served. Nothing is kept of a key that nobody uses, and a turn is never lost.
+ *
+ * @example
+ * ```ts
+ * app.use(conditionalRequests({ guard: new InProcessGuard({ wait: 2_000 }) }));
+ * ```
+ */
 export class InProcessGuard implements Guard {
-  readonly #waiting = new Map<string, Set<Turn>>();
+  readonly #lines = new Map<string, Set<Admit>>();
+  readonly #wait: number;
+  readonly #longest: number;
+
+  /** @throws TypeError for a bound that is no whole number above 0 */
+  constructor({ wait = 5_000, line = 1_000 }: InProcessGuardOptions = {}) {
+    requireBound('wait', wait);
+    requireBound('line', line);
+    this.#wait = wait;
+    this.#longest = line;
+  }
 
   /** How many keys are in use: for tests and metrics. */
   get size(): number {
-    return this.#waiting.size;
+    return this.#lines.size;
   }
 
-  /** @throws the signal's reason, if it aborts the wait */
-  async run<T>(key: string, task: () => Promise<T>, clientLeft: AbortSignal): Promise<T> {
-    clientLeft.throwIfAborted();
-    await this.#turn(key, clientLeft);
+  async take(keys: readonly string[], clientLeft: AbortSignal): Promise<Turn> {
+    const wait = new BoundedWait(keys, this.#wait, clientLeft);
+    const taken: string[] = [];
+    const end = () => {
+      for (const key of taken.splice(0).reverse()) this.#pass(key);
+    };
     try {
-      return await task();
+      for (const key of inOneOrder(keys)) {
+        await this.#turnOf(key, wait.over);
+        taken.push(key);
+      }
+    } catch (error) {
+      end();
+      throw error;
     } finally {
-      this.#pass(key);
+      wait.end();
     }
+    return { lost: NEVER, end };
   }
 
-  #turn(key: string, clientLeft: AbortSignal): Promise<void> | undefined {
-    const queue = this.#waiting.get(key);
-    if (queue === undefined) {
-      this.#waiting.set(key, new Set());
+  #turnOf(key: string, waitOver: AbortSignal): Promise<void> | undefined {
+    waitOver.throwIfAborted();
+    const line = this.#lines.get(key);
+    if (line === undefined) {
+      this.#lines.set(key, new Set());
       return undefined;
     }
+    if (line.size >= this.#longest) throw this.#lineFull(key);
     return new Promise((resolve, reject) => {
       const leave = () => {
-        queue.delete(turn);
-        reject(clientLeft.reason);
+        line.delete(admit);
+        reject(waitOver.reason);
       };
-      const turn = () => {
-        clientLeft.removeEventListener('abort', leave);
+      const admit = () => {
+        waitOver.removeEventListener('abort', leave);
         resolve();
       };
-      queue.add(turn);
-      clientLeft.addEventListener('abort', leave, { once: true });
+      line.add(admit);
+      waitOver.addEventListener('abort', leave, { once: true });
     });
   }
 
+  #lineFull(key: string): GuardUnavailableError {
+    tell({ code: 'ETAG_LINE_FULL', key, line: this.#longest });
+    return new GuardUnavailableError(`${this.#longest} writes wait for the resource already`, { reason: 'line-full' });
+  }
+
   #pass(key: string): void {
-    const queue = this.#waiting.get(key) as Set<Turn>;
-    const [next] = queue;
+    const line = this.#lines.get(key) as Set<Admit>;
+    const [next] = line;
     if (next === undefined) {
-      this.#waiting.delete(key);
+      this.#lines.delete(key);
     } else {
-      queue.delete(next);
+      line.delete(next);
       next();
     }
   }

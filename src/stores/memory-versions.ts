@@ -9,6 +9,9 @@ export interface MemoryVersionsOptions {
   readonly max?: number;
 }
 
+/** The names of a mark, with the versions that they get when it is settled; none for those that somebody else changes. */
+type NextVersions = Map<string, string | undefined>;
+
 /**
  * Versions in the memory of one process. A mark holds until it is settled, however long that takes: whoever has set it
  * lives as long as the marks do.
@@ -16,13 +19,13 @@ export interface MemoryVersionsOptions {
  * @example
  * ```ts
  * const versions = new MemoryVersions({ max: 10_000 });
- * app.use(useVersions(versions));
+ * app.use(conditionalRequests({ versions }));
  * versions.touch('articles');
  * ```
  */
 export class MemoryVersions implements VersionStore {
   readonly #versions: LRUCache<string, string>;
-  readonly #marks = new Map<string, Set<Mark>>();
+  readonly #marks = new Map<string, Set<NextVersions>>();
 
   /** @throws TypeError for a bound that is no whole number above 0 */
   constructor({ max = 100_000 }: MemoryVersionsOptions = {}) {
@@ -37,25 +40,41 @@ export class MemoryVersions implements VersionStore {
   }
 
   touch(...names: string[]): void {
-    for (const name of names) this.#versions.delete(name);
+    for (const name of names) this.#change(name);
   }
 
   mark(names: readonly string[]): Mark {
-    const mark: Mark = { settle: () => this.#settle(mark, names) };
-    for (const name of names) {
-      const marks = this.#marks.get(name) ?? new Set();
-      this.#marks.set(name, marks.add(mark));
-    }
-    this.touch(...names);
-    return mark;
+    const versions: NextVersions = new Map(names.map((name) => [name, randomVersion()]));
+    const next = names.map((name) => versions.get(name) as string);
+    for (const name of versions.keys()) this.#addMark(name, versions);
+    return { next, settle: () => this.#settle(versions) };
   }
 
-  #settle(mark: Mark, names: readonly string[]): void {
-    for (const name of names) {
-      const marks = this.#marks.get(name);
-      marks?.delete(mark);
-      if (marks?.size === 0) this.#marks.delete(name);
+  #addMark(name: string, versions: NextVersions): void {
+    this.#change(name);
+    const marks = this.#marks.get(name);
+    if (marks === undefined) {
+      this.#marks.set(name, new Set([versions]));
+    } else {
+      marks.add(versions);
+      versions.set(name, undefined);
     }
+  }
+
+  /** The version of a name is over, and none of its marks tells the next one. */
+  #change(name: string): void {
+    this.#versions.delete(name);
+    for (const versions of this.#marks.get(name) ?? []) versions.set(name, undefined);
+  }
+
+  #settle(versions: NextVersions): void {
+    for (const [name, next] of versions) {
+      const marks = this.#marks.get(name);
+      marks?.delete(versions);
+      if (marks?.size === 0) this.#marks.delete(name);
+      if (next !== undefined) this.#versions.set(name, next);
+    }
+    versions.clear();
   }
 
   #versionOf(name: string): string {

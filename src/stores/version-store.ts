@@ -1,4 +1,4 @@
-type Awaitable<T> = T | PromiseLike<T>;
+import type { Awaitable } from './awaitable';
 
 /**
  * Gives names (`article:7`, `authors`) versions, and changes them. A version is a random token that never comes back: a
@@ -25,6 +25,11 @@ export interface VersionStore {
 
 /** A change under way. */
 export interface Mark {
-  /** Ends the mark, however the change ended. */
+  /**
+   * The versions that the names get when this mark is settled, in their order. A name gets another one if it was touched,
+   * or had another mark, at any time before this one is settled.
+   */
+  readonly next: readonly string[];
+  /** Ends the mark, however the change ended. To settle a mark twice does nothing. */
   settle(): Awaitable<void>;
 }

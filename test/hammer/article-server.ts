@@ -53,14 +53,14 @@ async function hold(name: string): Promise<void> {
 const inProcess = new InProcessGuard();
 
 /** As `guard: false` on the action: everybody's turn is at once. */
-const nobody: Guard = { run: (_key, task) => task() };
+const nobody: Guard = { take: () => ({ lost: new AbortController().signal, end() {} }) };
 
 /** Tells the parent process who asks for a turn. */
 function watched(guard: Guard): Guard {
   return {
-    run(key, task, clientLeft) {
-      process.send?.(`asked ${nameIn(key)}`);
-      return guard.run(key, task, clientLeft);
+    take(keys, clientLeft) {
+      for (const key of keys) process.send?.(`asked ${nameIn(key)}`);
+      return guard.take(keys, clientLeft);
     },
   };
 }

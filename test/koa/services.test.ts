@@ -32,7 +32,7 @@ class ArticleController {
 
 /** A guard that never gives a turn. */
 class ClosedGuard implements Guard {
-  run(): Promise<never> {
+  take(): Promise<never> {
     return Promise.reject(new GuardUnavailableError('closed'));
   }
 }

@@ -129,6 +129,73 @@ export function describeStore(store: () => VersionStore): void {
     expect(await versionsOf('a')).to.have.length(1);
   });
 
+  it('a mark tells the versions that its names get when it is settled, in their order', async () => {
+    const mark = await store().mark(['a', 'b', 'a']);
+    expect(mark.next).to.have.length(3);
+    expect(mark.next[2]).to.equal(mark.next[0]);
+    for (const version of mark.next) expect(version).to.match(/^[0-9a-f]{32,}$/);
+    await mark.settle();
+    expect(await versionsOf('a', 'b', 'a')).to.deep.equal(mark.next);
+  });
+
+  for (const [how, disturb] of [
+    ['it was touched meanwhile', () => store().touch('a')],
+    ['another mark began and ended meanwhile', async () => (await store().mark(['a'])).settle()],
+  ] as const) {
+    it(`a name gets another version if ${how}, the other names get theirs`, async () => {
+      const mark = await store().mark(['a', 'b']);
+      await disturb();
+      await mark.settle();
+      const [a, b] = (await versionsOf('a', 'b')) ?? [];
+      expect(a).to.be.a('string').and.not.to.equal(mark.next[0]);
+      expect(b).to.equal(mark.next[1]);
+    });
+  }
+
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ] as const) {
+    it(`marks that overlap tell no version, settled ${order[0] === 0 ? 'in their order' : 'in the other order'}`, async () => {
+      const marks = [await store().mark(['a']), await store().mark(['a'])];
+      for (const index of order) await marks[index]?.settle();
+      expect(marks.map(({ next }) => next[0])).not.to.include(await versionOf('a'));
+    });
+  }
+
+  it('a mark that is settled again leaves the version that it gave', async () => {
+    const mark = await store().mark(['a']);
+    await mark.settle();
+    await mark.settle();
+    expect(await versionsOf('a')).to.deep.equal(mark.next);
+    await store().touch('a');
+    await mark.settle();
+    expect(await versionOf('a')).not.to.equal(mark.next[0]);
+  });
+
+  it('fault 40: a mark is for the names as they were when it was set', async () => {
+    const names = ['a', 'b'];
+    const c = await versionOf('c');
+    const mark = await store().mark(names);
+    names.splice(0, 2, 'c');
+    await mark.settle();
+    expect(await versionsOf('a', 'b')).to.deep.equal(mark.next);
+    expect(await versionOf('c')).to.equal(c);
+  });
+
+  it('fault 40: any number of names can be asked for, marked and touched at once', async () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `many:${index}`);
+    const before = (await versionsOf(...names)) ?? [];
+    expect(await versionsOf(...names)).to.deep.equal(before);
+    const mark = await store().mark(names);
+    expect(await versionsOf('many:19999')).to.equal(undefined);
+    await mark.settle();
+    expect(await versionsOf(...names)).to.deep.equal(mark.next);
+    await store().touch(...names);
+    const after = (await versionsOf(...names)) ?? [];
+    expect(new Set([...before, ...mark.next, ...after]).size).to.equal(60_000);
+  });
+
   it('no names can be marked', async () => {
     const a = await versionOf('a');
     await (await store().mark([])).settle();

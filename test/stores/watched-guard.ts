@@ -1,4 +1,4 @@
-import type { Guard } from 'routing-controllers-etag';
+import type { Guard, Turn } from 'routing-controllers-etag';
 import { Happenings } from '../happenings';
 
 /** A guard that tells what is asked of it. */
@@ -9,16 +9,27 @@ export class WatchedGuard implements Guard {
 
   constructor(readonly guard: Guard) {}
 
-  async run<T>(key: string, task: () => Promise<T>, clientLeft: AbortSignal): Promise<T> {
-    this.keys.push(key);
+  async take(keys: readonly string[], clientLeft: AbortSignal): Promise<Turn> {
+    this.keys.push(...keys);
     clientLeft.addEventListener('abort', () => this.happenings.add('left'));
-    const running = this.guard.run(key, task, clientLeft);
+    const taking = Promise.resolve(this.guard.take(keys, clientLeft));
     this.happenings.add('asked');
     try {
-      return await running;
-    } finally {
+      return this.#watched(await taking);
+    } catch (error) {
       this.happenings.add('done');
+      throw error;
     }
+  }
+
+  #watched(turn: Turn): Turn {
+    return {
+      lost: turn.lost,
+      end: async () => {
+        await turn.end();
+        this.happenings.add('done');
+      },
+    };
   }
 
   /** Waits until so many requests have asked for their turn. */

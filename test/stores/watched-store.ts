@@ -26,7 +26,7 @@ export class WatchedStore implements VersionStore {
     if (this.failures.mark) throw this.failures.mark;
     const mark = await this.store().mark(names);
     this.happenings.add(`mark ${names.join(' ')}`);
-    return { settle: () => this.#settle(mark) };
+    return { next: mark.next, settle: () => this.#settle(mark) };
   }
 
   async #settle(mark: Mark): Promise<void> {

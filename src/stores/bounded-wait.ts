@@ -1,0 +1,35 @@
+import { tell } from './events';
+import { GuardUnavailableError } from './guard';
+
+/** A wait for a turn, which is over when the client has left or the time has passed. */
+export class BoundedWait {
+  readonly #stop = new AbortController();
+  readonly #clientLeft: AbortSignal;
+  readonly #leave = () => this.#stop.abort(this.#clientLeft.reason);
+  readonly #timer: NodeJS.Timeout;
+
+  /**
+   * @param bound in milliseconds
+   * @throws the reason of `clientLeft` if the client has left already
+   */
+  constructor(keys: readonly string[], bound: number, clientLeft: AbortSignal) {
+    clientLeft.throwIfAborted();
+    this.#clientLeft = clientLeft;
+    clientLeft.addEventListener('abort', this.#leave, { once: true });
+    this.#timer = setTimeout(() => {
+      tell({ code: 'ETAG_GUARD_BUSY', keys, waited: bound });
+      this.#stop.abort(new GuardUnavailableError(`The resource was busy for ${bound} ms`, { reason: 'busy' }));
+    }, bound);
+  }
+
+  /** Aborts when the wait is over without a turn; its reason is what the waiting request fails with. */
+  get over(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Ends the wait, with a turn or without. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#clientLeft.removeEventListener('abort', this.#leave);
+  }
+}

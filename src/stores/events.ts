@@ -1,0 +1,50 @@
+/** What a guard or a version store tells the operator. */
+export type StoreEvent =
+  | { readonly code: 'ETAG_GUARD_BUSY'; readonly keys: readonly string[]; readonly waited: number }
+  | { readonly code: 'ETAG_LINE_FULL'; readonly key: string; readonly line: number }
+  | { readonly code: 'ETAG_GUARD_AWAY'; readonly cause: unknown }
+  | { readonly code: 'ETAG_LEASE_LOST'; readonly key: string }
+  | { readonly code: 'ETAG_STORE_AWAY'; readonly cause: unknown }
+  | { readonly code: 'ETAG_MARK_LEFT'; readonly cause: unknown };
+
+type Messages = { readonly [Event in StoreEvent as Event['code']]: (event: Event) => string };
+
+const CURE =
+  'If writes to several resources share this key, such as those of all users to /me, give each resource its own: ' +
+  '@ETag(fn, { guard: (user) => user.id })';
+
+const messages: Messages = {
+  ETAG_GUARD_BUSY: ({ keys, waited }) =>
+    `A write waited ${waited} ms for its turn and was refused. Its key: ${keys.join(', ')}. ${CURE}`,
+  ETAG_LINE_FULL: ({ key, line }) => `A write was refused, as ${line} wait for the key ${key} already. ${CURE}`,
+  ETAG_GUARD_AWAY: ({ cause }) => `The guard cannot be asked, conditional writes are refused: ${textOf(cause)}`,
+  ETAG_LEASE_LOST: ({ key }) =>
+    `The lease of ${key} was lost while its action ran: another write may have run at the same time`,
+  ETAG_STORE_AWAY: ({ cause }) =>
+    `The version store cannot be asked, reads go out without a tag and writes that need it are refused: ${textOf(cause)}`,
+  ETAG_MARK_LEFT: ({ cause }) =>
+    `A mark was left to expire, its names have no version until then. The version store cannot be asked: ${textOf(cause)}`,
+};
+
+const MINUTE = 60_000;
+
+const lastTold = new Map<StoreEvent['code'], number>();
+
+/**
+ * Tells the operator of an event by `process.emitWarning`, at most once a minute for each code. Node's
+ * `--disable-warning=CODE` turns one code off, `--disable-warning=ETagWarning` all of them.
+ */
+export function tell(event: StoreEvent): void {
+  const now = performance.now();
+  if (now - (lastTold.get(event.code) ?? Number.NEGATIVE_INFINITY) < MINUTE) return;
+  lastTold.set(event.code, now);
+  process.emitWarning(messageOf(event), { type: 'ETagWarning', code: event.code });
+}
+
+function messageOf<Event extends StoreEvent>(event: Event): string {
+  return (messages[event.code] as (event: Event) => string)(event);
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof AggregateError ? cause.errors.map(String).join(', ') : String(cause);
+}
