@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import { Ctx, Get, JsonController, Put } from 'routing-controllers';
 import {
   ETag,
@@ -75,12 +75,12 @@ class DocumentController {
 const options: AppOptions = {
   controllers: [DocumentController],
   use: [
-    (ctx, next) => {
+    (ctx: Context, next: Next) => {
       received.push(ctx.headers);
       return next();
     },
     conditionalGet(),
-    (ctx, next) => {
+    (ctx: Context, next: Next) => {
       if (ctx.path === '/route') {
         if (checkNotModified(ctx, 'v1')) return;
         ctx.body = { some: 'content' };

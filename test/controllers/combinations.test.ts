@@ -28,8 +28,9 @@ import {
   UseBefore,
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-controllers-etag';
-import { type AppOptions, inEachSetup } from './app';
+import { type AppOptions, inEachSetup, withoutEnvelope } from './app';
 import { type Case, testCases } from './cases';
+import { middleware } from './exchange';
 
 const ran: string[] = [];
 const v1 = (): string => {
@@ -407,16 +408,16 @@ const options: AppOptions = {
     const name = request.headers['x-user'];
     return request.url.includes('later') ? Promise.resolve(name && { name }) : name && { name };
   },
+  session: { views: 3 },
+  render: (template, { name }) => {
+    ran.push('render');
+    return `<p>${template}: ${name}</p>`;
+  },
   use: [
-    (ctx, next) => {
-      const render = async (template: string, locals: { name?: string }): Promise<void> => {
-        ran.push('render');
-        ctx.body = `<p>${template}: ${locals.name}</p>`;
-      };
-      Object.assign(ctx, { render, session: { views: 3 } });
-      ctx.set('X-Default', 'of the application');
+    middleware((exchange, next) => {
+      exchange.set('X-Default', 'of the application');
       return next();
-    },
+    }),
   ],
 };
 
@@ -781,6 +782,6 @@ describe('a conditional action', () => {
         },
       ]);
     },
-    ({ envelope }) => !envelope,
+    withoutEnvelope,
   );
 });

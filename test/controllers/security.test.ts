@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { IsInt } from 'class-validator';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import {
   Authorized,
   Body,
@@ -270,7 +270,7 @@ const options: AppOptions = {
   authorizationChecker: ({ request }, roles: string[]) => request.headers['x-user'] === 'Ann' && roles.length === 0,
   currentUserChecker: ({ request }) => request.headers['x-user'],
   use: [
-    async (ctx, next) => {
+    async (ctx: Context, next: Next) => {
       if (ctx.path === '/failing/varying') ctx.vary('Origin');
       await next();
       if (ctx.path === '/failing/outside' || ctx.path === '/failing/varying') ctx.status = 503;

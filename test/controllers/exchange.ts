@@ -1,0 +1,84 @@
+import { type Action, createParamDecorator } from 'routing-controllers';
+
+/** What Koa's `ctx.request` and Express' request have in common. */
+interface FrameworkRequest {
+  readonly method: string;
+  readonly path: string;
+  get(name: string): string | undefined;
+}
+
+/** What Koa's `ctx.response` and Express' response have in common. */
+interface FrameworkResponse {
+  set(name: string, value: string): unknown;
+  vary(name: string): unknown;
+}
+
+interface KoaResponse extends FrameworkResponse {
+  status: number;
+  body: unknown;
+}
+
+interface ExpressResponse extends FrameworkResponse {
+  status(status: number): unknown;
+  json(body: unknown): unknown;
+}
+
+/** One request and its response in the words of no framework, so that one description runs on each driver. */
+export class Exchange {
+  constructor(
+    private readonly request: FrameworkRequest,
+    private readonly response: FrameworkResponse,
+  ) {}
+
+  get path(): string {
+    return this.request.path;
+  }
+
+  /** A request field; the empty string if it was not sent. */
+  get(name: string): string {
+    return this.request.get(name) ?? '';
+  }
+
+  /** Sets a response field. */
+  set(name: string, value: string): void {
+    this.response.set(name, value);
+  }
+
+  vary(name: string): void {
+    this.response.vary(name);
+  }
+
+  setStatus(status: number): void {
+    if (isExpress(this.response)) this.response.status(status);
+    else (this.response as KoaResponse).status = status;
+  }
+
+  /** Answers in the place of the action. */
+  answer(body: object): void {
+    if (isExpress(this.response)) this.response.json(body);
+    else (this.response as KoaResponse).body = body;
+  }
+}
+
+function isExpress(response: FrameworkResponse): response is ExpressResponse {
+  return 'json' in response;
+}
+
+export function exchangeOf({ request, response }: Action): Exchange {
+  return new Exchange(request, response);
+}
+
+/** Hands the exchange to an action. */
+export function InExchange(): ParameterDecorator {
+  return createParamDecorator({ value: exchangeOf }) as ParameterDecorator;
+}
+
+type Next = () => Promise<unknown>;
+
+/** Middleware for each framework. `next()` waits for the rest on Koa alone. */
+export function middleware(run: (exchange: Exchange, next: Next) => unknown): Function {
+  return (first: Action | FrameworkRequest, second: Next | FrameworkResponse, third?: Next): unknown =>
+    third === undefined
+      ? run(exchangeOf(first as Action), second as Next)
+      : run(new Exchange(first as FrameworkRequest, second as FrameworkResponse), third);
+}
