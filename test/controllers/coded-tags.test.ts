@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import compress from 'koa-compress';
 import { Body, Delete, Get, HttpCode, JsonController, Put } from 'routing-controllers';
 import { ETag, ETagFromResult, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { contentOf, open } from '../koa/receive';
@@ -217,7 +216,7 @@ const readCases: readonly Case[] = [
 ];
 
 describe('@ETag under a content coding', () => {
-  inEachSetup({ controllers: [ArticleController], use: [compress()] }, (app) => {
+  inEachSetup(({ compression }) => ({ controllers: [ArticleController], use: [compression()] }), (app) => {
     for (const coding of ['gzip', 'br', 'deflate']) {
       it(`${coding}: the article can be saved with the tag that came with it, once`, async () => {
         const answer = await open(app.port, '/strict', { 'Accept-Encoding': coding });

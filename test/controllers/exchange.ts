@@ -1,4 +1,5 @@
 import { type Action, createParamDecorator } from 'routing-controllers';
+import type { WebRequest } from 'routing-controllers-etag';
 
 /** What Koa's `ctx.request` and Express' request have in common. */
 interface FrameworkRequest {
@@ -14,6 +15,7 @@ interface FrameworkResponse {
 }
 
 interface KoaResponse extends FrameworkResponse {
+  readonly ctx: object;
   status: number;
   body: unknown;
 }
@@ -29,6 +31,10 @@ export class Exchange {
     private readonly request: FrameworkRequest,
     private readonly response: FrameworkResponse,
   ) {}
+
+  get method(): string {
+    return this.request.method;
+  }
 
   get path(): string {
     return this.request.path;
@@ -53,10 +59,18 @@ export class Exchange {
     else (this.response as KoaResponse).status = status;
   }
 
-  /** Answers in the place of the action. */
+  /** Answers in the place of an action. */
   answer(body: object): void {
     if (isExpress(this.response)) this.response.json(body);
     else (this.response as KoaResponse).body = body;
+  }
+
+  /** Asks the library outside of controllers. */
+  checkNotModified(...sources: Parameters<WebRequest['checkNotModified']>): boolean {
+    if (!isExpress(this.response)) {
+      return require('routing-controllers-etag/koa').checkNotModified((this.response as KoaResponse).ctx, ...sources);
+    }
+    return require('routing-controllers-etag/express').checkNotModified(this.request, this.response, ...sources);
   }
 }
 
@@ -64,21 +78,26 @@ function isExpress(response: FrameworkResponse): response is ExpressResponse {
   return 'json' in response;
 }
 
-export function exchangeOf({ request, response }: Action): Exchange {
-  return new Exchange(request, response);
-}
-
 /** Hands the exchange to an action. */
 export function InExchange(): ParameterDecorator {
-  return createParamDecorator({ value: exchangeOf }) as ParameterDecorator;
+  return createParamDecorator({
+    value: ({ request, response }: Action) => new Exchange(request, response),
+  }) as ParameterDecorator;
 }
 
 type Next = () => Promise<unknown>;
 
 /** Middleware for each framework. `next()` waits for the rest on Koa alone. */
 export function middleware(run: (exchange: Exchange, next: Next) => unknown): Function {
-  return (first: Action | FrameworkRequest, second: Next | FrameworkResponse, third?: Next): unknown =>
-    third === undefined
-      ? run(exchangeOf(first as Action), second as Next)
-      : run(new Exchange(first as FrameworkRequest, second as FrameworkResponse), third);
+  return (first: Action | FrameworkRequest, second: Next | FrameworkResponse, third?: Next): unknown => {
+    if (third !== undefined) return run(new Exchange(first as FrameworkRequest, second as FrameworkResponse), third);
+    const { request, response } = first as Action;
+    return run(new Exchange(request, response), second as Next);
+  };
+}
+
+/** Middleware of the framework for the paths that start so. */
+export function below(start: string, inner: Function): Function {
+  return (first: { readonly path: string }, second: Next, third?: Next): unknown =>
+    first.path.startsWith(start) ? inner(first, second, third) : (third ?? second)();
 }
