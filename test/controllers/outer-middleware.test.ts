@@ -74,34 +74,44 @@ describe('middleware of plain applications around a conditional action', () => {
   const currentUserChecker = () => 'user';
 
   describe('conditionalGet()', () => {
-    inEachSetup(({ middleware }) => ({ controllers, currentUserChecker, use: [middleware().conditionalGet()] }), (app) => {
-      testCases(
-        app,
-        ran,
-        cases(() => 'last-modified'),
-      );
-    });
+    inEachSetup(
+      ({ middleware }) => ({ controllers, currentUserChecker, use: [middleware().conditionalGet()] }),
+      (app) => {
+        testCases(
+          app,
+          ran,
+          cases(() => 'last-modified'),
+        );
+      },
+    );
   });
 
   describe('shallowEtag()', () => {
-    inEachSetup(({ middleware }) => ({ controllers, currentUserChecker, use: [middleware().shallowEtag({ digest: () => 'body' })] }), (app) => {
-      testCases(app, ran, [
-        ...cases(() => 'last-modified'),
-        ...['cached', 'personal', 'injected'].map(
-          (path): Case => ({
-            rule: 'tags a body that has no tag',
-            send: `GET /${path}`,
+    inEachSetup(
+      ({ middleware }) => ({
+        controllers,
+        currentUserChecker,
+        use: [middleware().shallowEtag({ digest: () => 'body' })],
+      }),
+      (app) => {
+        testCases(app, ran, [
+          ...cases(() => 'last-modified'),
+          ...['cached', 'personal', 'injected'].map(
+            (path): Case => ({
+              rule: 'tags a body that has no tag',
+              send: `GET /${path}`,
+              status: 200,
+              fields: { etag: '"body"' },
+            }),
+          ),
+          {
+            rule: 'keeps the tag of the action',
+            send: 'GET /tagged',
             status: 200,
-            fields: { etag: '"body"' },
-          }),
-        ),
-        {
-          rule: 'keeps the tag of the action',
-          send: 'GET /tagged',
-          status: 200,
-          fields: { etag: '"v1"' },
-        },
-      ]);
-    });
+            fields: { etag: '"v1"' },
+          },
+        ]);
+      },
+    );
   });
 });
