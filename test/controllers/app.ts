@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import type { RequestListener } from 'node:http';
 import {
   type Action,
   getMetadataArgsStorage,
   type InterceptorInterface,
   type RoutingControllersOptions,
 } from 'routing-controllers';
+import { type Guard, useGuard, useVersions, type VersionStore } from 'routing-controllers-etag';
 import { type Answer, type Fields, request } from '../request';
 import { listen, type RunningServer } from '../server';
 import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
@@ -62,7 +64,7 @@ export const withoutEnvelope: Restriction = {
   applies: ({ envelope }) => !envelope,
 };
 
-class Envelope implements InterceptorInterface {
+export class Envelope implements InterceptorInterface {
   intercept(_action: Action, result: unknown): unknown {
     return { data: result };
   }
@@ -81,8 +83,17 @@ function whileRegistered<T>(interceptor: Function, setUp: () => T): T {
 
 export interface AppOptions
   extends RoutingControllersOptions,
-    Partial<Pick<Application, 'use' | 'session' | 'render'>> {
+    Partial<Pick<Application, 'use' | 'session' | 'render' | 'answersErrors'>> {
   readonly controllers: Function[];
+  /** Those that conditional writes take their turns with, if not those of the process. */
+  readonly guard?: Guard;
+  /** Those that `versionOf` and `@Touches` ask, if not those of the process. */
+  readonly versions?: VersionStore;
+}
+
+/** What concerns the whole application. */
+function conditionalRequests(guard: Guard | undefined, versions: VersionStore | undefined): Function[] {
+  return [...(guard ? [useGuard(guard)] : []), ...(versions ? [useVersions(versions)] : [])];
 }
 
 /** An application with controllers, on a server of its own. */
@@ -102,12 +113,25 @@ export class App {
   }
 
   async start(): Promise<this> {
-    const { driver, defaultErrorHandler, envelope } = this.setup;
-    const { use = [], session, render, ...options } = this.options;
-    const onError = (error: unknown) => void this.errors.push(error);
-    const create = () => driver.create({ options: { defaultErrorHandler, ...options }, use, session, render, onError });
-    this.#server = await listen(envelope ? whileRegistered(Envelope, create) : create());
+    this.#server = await listen(this.create());
     return this;
+  }
+
+  /** The application without a server. */
+  create(): RequestListener {
+    const { driver, defaultErrorHandler, envelope } = this.setup;
+    const { guard, versions, use = [], session, render, answersErrors = true, ...options } = this.options;
+    const onError = (error: unknown) => void this.errors.push(error);
+    const create = () =>
+      driver.create({
+        options: { defaultErrorHandler, ...options },
+        use: [...conditionalRequests(guard, versions), ...use],
+        session,
+        render,
+        answersErrors,
+        onError,
+      });
+    return envelope ? whileRegistered(Envelope, create) : create();
   }
 
   async stop(): Promise<void> {

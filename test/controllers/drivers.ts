@@ -12,6 +12,8 @@ export interface Application {
   readonly session: object | undefined;
   /** What `@Render` renders by. */
   readonly render: ((template: string, locals: Record<string, unknown>) => string) | undefined;
+  /** Whether it answers errors itself, where the default error handler does not. */
+  readonly answersErrors: boolean;
   /** Told each error that reaches the application. */
   readonly onError: (error: unknown) => void;
 }
@@ -36,10 +38,10 @@ export interface PlainMiddleware {
 function koaDriver(name: string, version: typeof Koa): Driver {
   return { name, kind: 'koa', create, middleware: () => require('routing-controllers-etag/koa'), compression };
 
-  function create({ options, use, session, render, onError }: Application): RequestListener {
+  function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
     const koa = new version();
     koa.on('error', onError);
-    if (!options.defaultErrorHandler) koa.use(answerErrors);
+    if (!options.defaultErrorHandler && answersErrors) koa.use(answer);
     koa.use((ctx, next) => {
       if (session !== undefined) ctx.session = session;
       if (render !== undefined)
@@ -52,7 +54,7 @@ function koaDriver(name: string, version: typeof Koa): Driver {
     useKoaServer(koa, options);
     return koa.callback();
 
-    async function answerErrors(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+    async function answer(ctx: Koa.Context, next: Koa.Next): Promise<void> {
       try {
         await next();
       } catch (error) {
@@ -71,7 +73,7 @@ function koaDriver(name: string, version: typeof Koa): Driver {
 function expressDriver(name: string, load: () => typeof Express): Driver {
   return { name, kind: 'express', create, middleware: () => require('routing-controllers-etag/express'), compression };
 
-  function create({ options, use, session, render, onError }: Application): RequestListener {
+  function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
     const app = load()();
     app.set('env', 'test');
     if (render !== undefined) app.set('view', templateEngine(render));
@@ -81,18 +83,18 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
     });
     for (const middleware of use) app.use(middleware as Express.RequestHandler);
     useExpressServer(app, options);
-    app.use(answerErrors);
+    app.use(answer);
     return app;
 
     /** Behind the default error handler the response has been sent. */
-    function answerErrors(
+    function answer(
       error: unknown,
       _request: Express.Request,
       response: Express.Response,
       next: Express.NextFunction,
     ): void {
       onError(error);
-      if (response.headersSent) next(error);
+      if (response.headersSent || !answersErrors) next(error);
       else response.status(statusOf(error)).json(describe(error));
     }
   }

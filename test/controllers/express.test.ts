@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { Get, JsonController } from 'routing-controllers';
-import { CacheControl, ETag, WebReq, type WebRequest } from 'routing-controllers-etag';
+import {
+  CacheControl,
+  ETag,
+  ShallowEtag,
+  type ShallowEtagInterceptor,
+  WebReq,
+  type WebRequest,
+} from 'routing-controllers-etag';
 import { inSetup, setup } from './app';
 import { express4, express5 } from './drivers';
 
@@ -61,3 +68,8 @@ for (const driver of [express5, express4]) {
     });
   });
 }
+
+it('ShallowEtag says on the Express driver that it is not supported', () => {
+  const interceptor: ShallowEtagInterceptor = ShallowEtag();
+  expect(() => interceptor({ request: {}, response: {} }, 'result')).to.throw(/Express driver is not supported/);
+});
