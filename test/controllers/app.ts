@@ -35,6 +35,11 @@ export const setups: readonly Setup[] = [
   setup(express4, { defaultErrorHandler: false, envelope: false }),
 ].filter(({ driver }) => SUPPORTED.includes(driver.kind));
 
+/** One for each kind of driver: for what is the same in all set-ups of it. */
+export const plainSetups: readonly Setup[] = setups.filter(
+  ({ driver }, index) => index === setups.findIndex((setup) => setup.driver.kind === driver.kind),
+);
+
 /** For behaviour that does not depend on the application. */
 export const plainSetup = setups[0] as Setup;
 
@@ -110,6 +115,10 @@ export class App {
   get port(): number {
     if (this.#server === undefined) throw new Error('the application has not been started');
     return this.#server.port;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<this> {

@@ -25,8 +25,16 @@ export interface Driver {
   create(application: Application): RequestListener;
   /** Our middleware for applications of this framework. */
   middleware(): PlainMiddleware;
-  /** The framework's usual middleware for content codings. */
-  compression(): Function;
+  /** The framework's usual middleware. */
+  compression(options?: { readonly threshold: number }): Function;
+  cors(fields: CorsFields): Function;
+  files(directory: string): Function;
+}
+
+/** What scripts of other origins may read and send. */
+export interface CorsFields {
+  readonly exposed: string[];
+  readonly allowed: string[];
 }
 
 /** What `routing-controllers-etag/koa` and `/express` have in common. */
@@ -36,7 +44,15 @@ export interface PlainMiddleware {
 }
 
 function koaDriver(name: string, version: typeof Koa): Driver {
-  return { name, kind: 'koa', create, middleware: () => require('routing-controllers-etag/koa'), compression };
+  return {
+    name,
+    kind: 'koa',
+    create,
+    middleware: () => require('routing-controllers-etag/koa'),
+    compression: (options) => require('koa-compress')(options),
+    cors: ({ exposed, allowed }) => require('@koa/cors')({ exposeHeaders: exposed, allowHeaders: allowed }),
+    files: (directory) => require('koa-static')(directory),
+  };
 
   function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
     const koa = new version();
@@ -64,14 +80,18 @@ function koaDriver(name: string, version: typeof Koa): Driver {
       }
     }
   }
-
-  function compression(): Function {
-    return require('koa-compress')();
-  }
 }
 
 function expressDriver(name: string, load: () => typeof Express): Driver {
-  return { name, kind: 'express', create, middleware: () => require('routing-controllers-etag/express'), compression };
+  return {
+    name,
+    kind: 'express',
+    create,
+    middleware: () => require('routing-controllers-etag/express'),
+    compression: (options) => require('compression')(options),
+    cors: ({ exposed, allowed }) => require('cors')({ exposedHeaders: exposed, allowedHeaders: allowed }),
+    files: (directory) => load().static(directory),
+  };
 
   function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
     const app = load()();
@@ -97,10 +117,6 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
       if (response.headersSent || !answersErrors) next(error);
       else response.status(statusOf(error)).json(describe(error));
     }
-  }
-
-  function compression(): Function {
-    return require('compression')();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import onHeaders from 'on-headers';
 import { type Action, createParamDecorator } from 'routing-controllers';
 import type { WebRequest } from 'routing-controllers-etag';
 
@@ -16,11 +18,12 @@ interface FrameworkResponse {
 
 interface KoaResponse extends FrameworkResponse {
   readonly ctx: object;
+  readonly res: ServerResponse;
   status: number;
   body: unknown;
 }
 
-interface ExpressResponse extends FrameworkResponse {
+interface ExpressResponse extends FrameworkResponse, ServerResponse {
   status(status: number): unknown;
   json(body: unknown): unknown;
 }
@@ -65,13 +68,23 @@ export class Exchange {
     else (this.response as KoaResponse).body = body;
   }
 
-  /** Asks the library outside of controllers. */
-  checkNotModified(...sources: Parameters<WebRequest['checkNotModified']>): boolean {
-    if (!isExpress(this.response)) {
-      return require('routing-controllers-etag/koa').checkNotModified((this.response as KoaResponse).ctx, ...sources);
-    }
-    return require('routing-controllers-etag/express').checkNotModified(this.request, this.response, ...sources);
+  /** Node's response. */
+  get raw(): ServerResponse {
+    return isExpress(this.response) ? this.response : (this.response as KoaResponse).res;
   }
+
+  /** Tells the status when it is final. */
+  whenAnswered(listener: (status: number) => void): void {
+    onHeaders(this.raw, function (this: ServerResponse) {
+      listener(this.statusCode);
+    });
+  }
+
+  /** Asks the library outside of controllers. */
+  readonly checkNotModified: WebRequest['checkNotModified'] = (...sources: unknown[]) =>
+    isExpress(this.response)
+      ? require('routing-controllers-etag/express').checkNotModified(this.request, this.response, ...sources)
+      : require('routing-controllers-etag/koa').checkNotModified((this.response as KoaResponse).ctx, ...sources);
 }
 
 function isExpress(response: FrameworkResponse): response is ExpressResponse {
