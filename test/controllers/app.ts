@@ -143,6 +143,10 @@ export class App {
     return envelope ? whileRegistered(Envelope, create) : create();
   }
 
+  async connections(): Promise<number> {
+    return this.#server?.connections() ?? 0;
+  }
+
   async stop(): Promise<void> {
     await this.#server?.close();
   }
