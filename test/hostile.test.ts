@@ -1,12 +1,10 @@
-import 'reflect-metadata';
 import { expect } from 'chai';
-import Koa from 'koa';
-import { All, JsonController, useKoaServer } from 'routing-controllers';
+import { All, JsonController } from 'routing-controllers';
 import { ETag, LastModified, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { evaluatePreconditions, readConditions } from 'routing-controllers-etag/http';
-import { checkNotModified } from 'routing-controllers-etag/koa';
+import { type App, inSetup, plainSetups } from './controllers/app';
+import { middleware } from './controllers/exchange';
 import { controls, dates, folds, growing, growingCodings, type HostileValue, lists, tooLarge } from './hostile.cases';
-import { listen, type RunningServer } from './server';
 import { WireConnection } from './wire-connection';
 
 const MODIFIED = new Date(Date.UTC(1994, 10, 6, 8, 49, 37));
@@ -31,24 +29,26 @@ const WAYS = ['/decorated', '/checked', '/plain'];
 const LISTS = ['If-Match', 'If-None-Match'];
 const DATES = ['If-Modified-Since', 'If-Unmodified-Since'];
 
-describe('hostile input on a socket', () => {
-  const errors: unknown[] = [];
-  let server: RunningServer;
+const options = {
+  controllers: [DocumentController],
+  interceptors: [class {}],
+  use: [
+    middleware((exchange, next) => {
+      if (exchange.path !== '/plain') return next();
+      if (!exchange.checkNotModified('v1', MODIFIED)) exchange.answer({});
+    }),
+  ],
+};
 
-  before(async () => {
-    const app = new Koa();
-    app.on('error', (error: { status?: number }) => {
-      if (error.status !== 412) errors.push(error);
-    });
-    app.use((ctx, next) => {
-      if (ctx.path !== '/plain') return next();
-      if (!checkNotModified(ctx, 'v1', MODIFIED)) ctx.body = {};
-    });
-    useKoaServer(app, { controllers: [DocumentController], interceptors: [class {}] });
-    server = await listen(app.callback());
+for (const setup of plainSetups) {
+  describe(`hostile input on a socket, on ${setup.name}`, () => inSetup(setup, options, isHandled));
+}
+
+function isHandled(app: App): void {
+  afterEach(() => {
+    const unexpected = app.errors.splice(0).filter((error) => (error as { status?: number }).status !== 412);
+    expect(unexpected).to.deep.equal([]);
   });
-  after(() => server.close());
-  afterEach(() => expect(errors.splice(0)).to.deep.equal([]));
 
   const linesOf = (field: string, value: HostileValue[1]): string[] =>
     (typeof value === 'string' ? [value] : value).map((line) => `${field}: ${line}`);
@@ -60,7 +60,7 @@ describe('hostile input on a socket', () => {
   async function statuses(method: string, fieldLines: readonly string[]): Promise<number[]> {
     const found: number[] = [];
     for (const way of WAYS) {
-      connection ??= await WireConnection.open(server.port);
+      connection ??= await WireConnection.open(app.port);
       connection.send(`${method} ${way}`, fieldLines);
       const head = await connection.read();
       found.push(head.status);
@@ -227,4 +227,4 @@ describe('hostile input on a socket', () => {
       });
     }
   });
-});
+}

@@ -10,15 +10,16 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
-import { checkNotModified, conditionalGet } from 'routing-controllers-etag/koa';
-import { type AppOptions, inEachSetup } from './controllers/app';
+import { type AppOptions, inEachSetup, onlyOn, withoutEnvelope } from './controllers/app';
+import type { Driver } from './controllers/drivers';
+import { middleware } from './controllers/exchange';
 import { WireConnection, type WireResponse } from './wire-connection';
 
 const LAST_MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';
 const LATER = 'Sun, 06 Nov 1994 08:49:38 GMT';
 
-/** The fields of the requests that reached the application. */
-const received: Record<string, string | string[] | undefined>[] = [];
+/** `Cache-Control` and `Pragma` of the requests that reached the application. */
+const received: string[] = [];
 
 @JsonController()
 class DocumentController {
@@ -66,31 +67,31 @@ class DocumentController {
   @Get('/obs-text')
   @Put('/obs-text')
   @ETag(() => 'h\u00e9')
-  obsText(@Ctx() ctx: Context): Context {
-    ctx.body = Buffer.from('bytes');
-    return ctx;
+  obsText(): Buffer {
+    return Buffer.from('bytes');
   }
 }
 
-const options: AppOptions = {
+const options = (driver: Driver): AppOptions => ({
   controllers: [DocumentController],
   use: [
-    (ctx, next) => {
-      received.push(ctx.headers);
+    middleware((exchange, next) => {
+      received.push(exchange.get('Cache-Control'), exchange.get('Pragma'));
       return next();
-    },
-    conditionalGet(),
-    (ctx, next) => {
-      if (ctx.path === '/route') {
-        if (checkNotModified(ctx, 'v1')) return;
-        ctx.body = { some: 'content' };
-      } else if (ctx.path === '/middleware') {
-        ctx.set('ETag', '"v1"');
-        ctx.body = { some: 'content' };
+    }),
+    driver.middleware().conditionalGet(),
+    middleware((exchange, next) => {
+      if (exchange.path === '/route') {
+        if (!exchange.checkNotModified('v1')) exchange.answer({ some: 'content' });
+      } else if (exchange.path === '/middleware') {
+        exchange.set('ETag', '"v1"');
+        exchange.answer({ some: 'content' });
       } else return next();
-    },
+    }),
   ],
-};
+});
+
+const onKoa = onlyOn('koa', 'the context can be the result');
 
 const UP_TO_DATE = ['If-None-Match: "v1"'];
 
@@ -121,6 +122,7 @@ describe('on the wire', () => {
     };
 
     for (const path of ['/json', '/result', '/stream', '/described', '/route', '/middleware']) {
+      if (path === '/described' && !onKoa.applies(app.setup)) continue;
       it(`a 304 has no content and none of its fields, and the next request works: ${path}`, async () => {
         connection.send(`GET ${path}`, UP_TO_DATE);
         const head = await connection.readHead();
@@ -192,7 +194,7 @@ describe('on the wire', () => {
       });
     }
 
-    if (!app.setup.envelope)
+    app.where(withoutEnvelope, () => {
       it('obs-text in a tag is compared byte for byte, and sent as it is', async () => {
         connection.send('GET /obs-text');
         expect(await connection.read()).to.deep.include({ status: 200, content: 'bytes' });
@@ -209,6 +211,7 @@ describe('on the wire', () => {
         connection.send('PUT /obs-text', ['If-Match: "h\xe8"']);
         expect((await connection.read()).status).to.equal(412);
       });
+    });
 
     it("Node's fetch gets its 304, though it adds no-cache to a conditional request", async () => {
       const url = `http://127.0.0.1:${app.port}/json`;
@@ -219,7 +222,7 @@ describe('on the wire', () => {
       const revalidated = await fetch(url, { headers: { 'If-None-Match': etag } });
       expect(revalidated.status).to.equal(304);
       expect(await revalidated.text()).to.equal('');
-      expect(received.at(-1)).to.include({ 'cache-control': 'no-cache', pragma: 'no-cache' });
+      expect(received.slice(-2)).to.deep.equal(['no-cache', 'no-cache']);
     });
   });
 });

@@ -1,7 +1,4 @@
-import 'reflect-metadata';
-import type { IncomingMessage } from 'node:http';
-import Koa, { type Context, type Next } from 'koa';
-import bodyParser from 'koa-bodyparser';
+import type { IncomingHttpHeaders } from 'node:http';
 import {
   type Action,
   Authorized,
@@ -13,10 +10,10 @@ import {
   Put,
   Req,
   UseBefore,
-  useKoaServer,
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, PreconditionRequired } from 'routing-controllers-etag';
-import { listen, type RunningServer } from '../server';
+import { App, type Setup } from '../controllers/app';
+import { type Exchange, middleware } from '../controllers/exchange';
 
 interface Article {
   readonly version: number;
@@ -36,15 +33,15 @@ const versionOf = (id: string): number | undefined => articles.get(id)?.version;
  * nginx stores no response with a lifetime of 0; this tells it alone that the response is stale from the start. It must
  * come before Cache-Control.
  */
-function storedButStale(ctx: Context, next: Next): Promise<unknown> {
-  ctx.set('X-Accel-Expires', '@1');
+function storedButStale(exchange: Exchange, next: () => unknown): unknown {
+  exchange.set('X-Accel-Expires', '@1');
   return next();
 }
 
 @JsonController('/articles/:id')
 class ArticleController {
   @Get()
-  @UseBefore(storedButStale)
+  @UseBefore(middleware(storedButStale))
   @ETag(versionOf)
   show(@Param('id') id: string) {
     return articles.get(id);
@@ -76,7 +73,7 @@ class MineController {
   @Get('/authorized')
   @Authorized()
   @ETag(() => 'v1')
-  authorized(@Req() request: IncomingMessage) {
+  authorized(@Req() request: Request) {
     return { of: userOf(request) };
   }
 
@@ -88,7 +85,7 @@ class MineController {
 
   @Get('/authorization-field')
   @ETag(() => 'v1')
-  authorizationField(@Req() request: IncomingMessage) {
+  authorizationField(@Req() request: Request) {
     return { of: userOf(request) ?? 'nobody' };
   }
 
@@ -96,19 +93,24 @@ class MineController {
   @Authorized()
   @CacheControl({ maxAge: 60 })
   @ETag(() => 'v1')
-  withLifetime(@Req() request: IncomingMessage) {
+  withLifetime(@Req() request: Request) {
     return { of: userOf(request) };
   }
 
   @Get('/public')
   @CacheControl({ public: true, maxAge: 60 })
   @ETag(() => 'v1')
-  shared(@Req() request: IncomingMessage) {
+  shared(@Req() request: Request) {
     return { of: userOf(request) };
   }
 }
 
-function userOf(request: IncomingMessage): string | undefined {
+/** What the requests of all frameworks have in common. */
+interface Request {
+  readonly headers: IncomingHttpHeaders;
+}
+
+function userOf(request: Request): string | undefined {
   const { authorization = '', cookie = '' } = request.headers;
   return /^Bearer (.+)$/.exec(authorization)?.[1] ?? /^user=(.+)$/.exec(cookie)?.[1];
 }
@@ -117,18 +119,19 @@ function userOf(request: IncomingMessage): string | undefined {
 export const answered: string[] = [];
 
 /** Starts the origin, with no articles. */
-export function startOrigin(): Promise<RunningServer> {
+export function startOrigin(setup: Setup): Promise<App> {
   articles.clear();
-  const app = new Koa();
-  app.use(async (ctx, next) => {
-    await next();
-    answered.push(`${ctx.method} ${ctx.path} ${ctx.status}`);
-  });
-  app.use(bodyParser());
-  useKoaServer(app, {
+  const origin = new App(setup, {
     controllers: [ArticleController, MineController],
-    authorizationChecker: ({ request }: Action) => userOf(request.req) !== undefined,
-    currentUserChecker: ({ request }: Action) => userOf(request.req),
+    interceptors: [class {}],
+    authorizationChecker: ({ request }: Action) => userOf(request) !== undefined,
+    currentUserChecker: ({ request }: Action) => userOf(request),
+    use: [
+      middleware((exchange, next) => {
+        exchange.whenAnswered((status) => answered.push(`${exchange.method} ${exchange.path} ${status}`));
+        return next();
+      }),
+    ],
   });
-  return listen(app.callback());
+  return origin.start();
 }

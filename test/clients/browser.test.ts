@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { App } from '../controllers/app';
 import { describeWith } from '../programs';
 import { SampleProcess } from '../samples/sample-process';
-import type { RunningServer } from '../server';
 import { Browser, type ObservedPage } from './browser';
 import { change, currentText, startOrigin } from './origin';
 
@@ -102,16 +102,16 @@ describeWith('chromium', 'Chromium', (path) => {
 
   describe('on a page of another origin', () => {
     const directory = mkdtempSync(join(tmpdir(), 'site-'));
-    let site: RunningServer;
-    let api: RunningServer;
+    let site: App;
+    let api: App;
 
     before(async () => {
       writeFileSync(join(directory, 'index.html'), HTML);
-      [site, api] = await Promise.all([startOrigin(directory), startOrigin(directory)]);
+      [site, api] = await Promise.all([startOrigin({ files: directory }), startOrigin({ files: directory })]);
     });
 
     after(async () => {
-      await Promise.all([site.close(), api.close()]);
+      await Promise.all([site.stop(), api.stop()]);
       rmSync(directory, { recursive: true });
     });
 
@@ -159,7 +159,7 @@ interface Seen {
 }
 
 /** What a script of the page sees of a document on another origin. */
-function get({ page }: ObservedPage, { origin }: RunningServer): Promise<Seen> {
+function get({ page }: ObservedPage, { origin }: App): Promise<Seen> {
   return page.evaluate(async (url) => {
     const response = await fetch(url);
     return { status: response.status, etag: response.headers.get('ETag'), text: await response.text() };
@@ -167,7 +167,7 @@ function get({ page }: ObservedPage, { origin }: RunningServer): Promise<Seen> {
 }
 
 /** The status that a script of the page gets when it saves. */
-function save({ page }: ObservedPage, { origin }: RunningServer, etag: string | null, text: string): Promise<number> {
+function save({ page }: ObservedPage, { origin }: App, etag: string | null, text: string): Promise<number> {
   return page.evaluate(
     async ({ url, etag, text }) => {
       const headers = { 'Content-Type': 'application/json', 'If-Match': etag ?? '' };

@@ -1,13 +1,7 @@
-import 'reflect-metadata';
-import cors from '@koa/cors';
-import Koa from 'koa';
-import bodyParser from 'koa-bodyparser';
-import compress from 'koa-compress';
-import serve from 'koa-static';
-import { Body, Get, JsonController, Put, useKoaServer } from 'routing-controllers';
+import { Body, Get, JsonController, Put } from 'routing-controllers';
 import { ETag, ETagFromResult, LastModified, PreconditionRequired, ShallowEtag } from 'routing-controllers-etag';
-import { shallowEtag } from 'routing-controllers-etag/koa';
-import { listen, type RunningServer } from '../server';
+import { App, plainSetup, type Setup } from '../controllers/app';
+import { middleware } from '../controllers/exchange';
 
 const CREATED = Date.UTC(2020, 0, 1);
 const HOUR = 3_600_000;
@@ -75,17 +69,21 @@ export const answered: string[] = [];
  *
  * @param files a directory whose files are served, too
  */
-export function startOrigin(files: string): Promise<RunningServer> {
-  const app = new Koa();
-  app.use(async (ctx, next) => {
-    await next();
-    answered.push(`${ctx.method} ${ctx.path} ${ctx.status}`);
+export function startOrigin({ setup = plainSetup, files }: { setup?: Setup; files: string }): Promise<App> {
+  const { driver } = setup;
+  const origin = new App(setup, {
+    controllers: [DocumentController],
+    interceptors: [ShallowEtag()],
+    use: [
+      middleware((exchange, next) => {
+        exchange.whenAnswered((status) => answered.push(`${exchange.method} ${exchange.path} ${status}`));
+        return next();
+      }),
+      driver.cors({ exposed: ['ETag'], allowed: ['Content-Type', 'If-Match', 'If-None-Match'] }),
+      driver.compression({ threshold: 256 }),
+      driver.middleware().shallowEtag(),
+      driver.files(files),
+    ],
   });
-  app.use(cors({ exposeHeaders: ['ETag'], allowHeaders: ['Content-Type', 'If-Match', 'If-None-Match'] }));
-  app.use(compress({ threshold: 256 }));
-  app.use(bodyParser());
-  app.use(shallowEtag());
-  app.use(serve(files));
-  useKoaServer(app, { controllers: [DocumentController], interceptors: [ShallowEtag()] });
-  return listen(app.callback());
+  return origin.start();
 }

@@ -1,58 +1,104 @@
 import 'reflect-metadata';
-import type Koa from 'koa';
+import type { RequestListener } from 'node:http';
 import {
   type Action,
   getMetadataArgsStorage,
-  HttpError,
   type InterceptorInterface,
   type RoutingControllersOptions,
-  useKoaServer,
 } from 'routing-controllers';
-import { koaVersions } from '../koa-versions';
+import { type Guard, useGuard, useVersions, type VersionStore } from 'routing-controllers-etag';
 import { type Answer, type Fields, request } from '../request';
 import { listen, type RunningServer } from '../server';
+import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
+
+/** The drivers that the package supports. */
+const SUPPORTED: readonly Driver['kind'][] = ['koa'];
 
 /** One of the ways to set an application up, in all of which the library behaves the same. */
 export interface Setup {
   readonly name: string;
-  readonly Koa: typeof Koa;
+  readonly driver: Driver;
   readonly defaultErrorHandler: boolean;
   /** Whether an interceptor puts each result into an envelope. */
   readonly envelope: boolean;
 }
 
-export const setups: readonly Setup[] = koaVersions.flatMap(({ name, Koa }) =>
-  [true, false].flatMap((defaultErrorHandler) =>
-    [false, true].map((envelope) => ({
-      name: `${name}, ${defaultErrorHandler ? 'the default' : 'its own'} error handler, ${envelope ? 'an' : 'no'} envelope`,
-      Koa,
-      defaultErrorHandler,
-      envelope,
-    })),
-  ),
+/** Each pair of two properties occurs: each driver with each error handler and each envelope, and these two together. */
+export const setups: readonly Setup[] = [
+  setup(koa3, { defaultErrorHandler: true, envelope: false }),
+  setup(koa3, { defaultErrorHandler: false, envelope: true }),
+  setup(koa2, { defaultErrorHandler: true, envelope: true }),
+  setup(koa2, { defaultErrorHandler: false, envelope: false }),
+  setup(express5, { defaultErrorHandler: true, envelope: false }),
+  setup(express5, { defaultErrorHandler: false, envelope: true }),
+  setup(express4, { defaultErrorHandler: true, envelope: true }),
+  setup(express4, { defaultErrorHandler: false, envelope: false }),
+].filter(({ driver }) => SUPPORTED.includes(driver.kind));
+
+/** One for each kind of driver: for what is the same in all set-ups of it. */
+export const plainSetups: readonly Setup[] = setups.filter(
+  ({ driver }, index) => index === setups.findIndex((setup) => setup.driver.kind === driver.kind),
 );
 
 /** For behaviour that does not depend on the application. */
 export const plainSetup = setups[0] as Setup;
 
-class Envelope implements InterceptorInterface {
+export function setup(driver: Driver, options: Pick<Setup, 'defaultErrorHandler' | 'envelope'>): Setup {
+  const errorHandler = options.defaultErrorHandler ? 'the default' : 'its own';
+  return {
+    name: `${driver.name}, ${errorHandler} error handler, ${options.envelope ? 'an' : 'no'} envelope`,
+    driver,
+    ...options,
+  };
+}
+
+/** Where a behaviour applies, and why nowhere else. */
+export interface Restriction {
+  readonly reason: string;
+  applies(setup: Setup): boolean;
+}
+
+/** What only one framework can have. */
+export function onlyOn(kind: Driver['kind'], reason: string): Restriction {
+  return { reason: `on ${kind} alone: ${reason}`, applies: ({ driver }) => driver.kind === kind };
+}
+
+/** For results that an envelope would make JSON of. */
+export const withoutEnvelope: Restriction = {
+  reason: 'without an envelope',
+  applies: ({ envelope }) => !envelope,
+};
+
+export class Envelope implements InterceptorInterface {
   intercept(_action: Action, result: unknown): unknown {
     return { data: result };
   }
 }
 
 /** Registered only while an application is set up: a registered interceptor runs in each that passes no list. */
-function whileRegistered(interceptor: Function, setUp: () => void): void {
+function whileRegistered<T>(interceptor: Function, setUp: () => T): T {
   const { interceptors } = getMetadataArgsStorage();
   interceptors.push({ target: interceptor, global: true, priority: 0 });
-  setUp();
-  interceptors.pop();
+  try {
+    return setUp();
+  } finally {
+    interceptors.pop();
+  }
 }
 
-export interface AppOptions extends RoutingControllersOptions {
+export interface AppOptions
+  extends RoutingControllersOptions,
+    Partial<Pick<Application, 'use' | 'session' | 'render' | 'answersErrors'>> {
   readonly controllers: Function[];
-  /** Middleware outside of routing-controllers. */
-  readonly use?: readonly Koa.Middleware[];
+  /** Those that conditional writes take their turns with, if not those of the process. */
+  readonly guard?: Guard;
+  /** Those that `versionOf` and `@Touches` ask, if not those of the process. */
+  readonly versions?: VersionStore;
+}
+
+/** What concerns the whole application. */
+function conditionalRequests(guard: Guard | undefined, versions: VersionStore | undefined): Function[] {
+  return [...(guard ? [useGuard(guard)] : []), ...(versions ? [useVersions(versions)] : [])];
 }
 
 /** An application with controllers, on a server of its own. */
@@ -71,18 +117,34 @@ export class App {
     return this.#server.port;
   }
 
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   async start(): Promise<this> {
-    const { Koa, defaultErrorHandler, envelope } = this.setup;
-    const { use = [], ...options } = this.options;
-    const koa = new Koa();
-    koa.on('error', (error) => this.errors.push(error));
-    if (!defaultErrorHandler) koa.use((ctx, next) => this.#answerErrors(ctx, next));
-    for (const middleware of use) koa.use(middleware);
-    const setUp = () => useKoaServer(koa, { defaultErrorHandler, ...options });
-    if (envelope) whileRegistered(Envelope, setUp);
-    else setUp();
-    this.#server = await listen(koa.callback());
+    this.#server = await listen(this.create());
     return this;
+  }
+
+  /** The application without a server. */
+  create(): RequestListener {
+    const { driver, defaultErrorHandler, envelope } = this.setup;
+    const { guard, versions, use = [], session, render, answersErrors = true, ...options } = this.options;
+    const onError = (error: unknown) => void this.errors.push(error);
+    const create = () =>
+      driver.create({
+        options: { defaultErrorHandler, ...options },
+        use: [...conditionalRequests(guard, versions), ...use],
+        session,
+        render,
+        answersErrors,
+        onError,
+      });
+    return envelope ? whileRegistered(Envelope, create) : create();
+  }
+
+  async connections(): Promise<number> {
+    return this.#server?.connections() ?? 0;
   }
 
   async stop(): Promise<void> {
@@ -93,26 +155,22 @@ export class App {
     return request(this.port, method, path, fields, body);
   }
 
-  /** What an application without the default error handler has: like it, this keeps the fields that are set. */
-  async #answerErrors(ctx: Koa.Context, next: Koa.Next): Promise<void> {
-    try {
-      await next();
-    } catch (error) {
-      this.errors.push(error);
-      ctx.status = error instanceof HttpError ? error.httpCode : 500;
-      ctx.body = error instanceof Error ? { name: error.name, message: error.message } : { thrown: String(error) };
-    }
+  /** Describes what applies to some set-ups alone. */
+  where({ reason, applies }: Restriction, behaviour: () => void): void {
+    if (applies(this.setup)) describe(reason, behaviour);
   }
 }
 
-/** Describes the same behaviour for each way to set an application up. */
+/** Describes the same behaviour for each way to set an application up; options may depend on the framework. */
 export function inEachSetup(
-  options: AppOptions,
+  options: AppOptions | ((driver: Driver) => AppOptions),
   behaviour: (app: App) => void,
-  applies: (setup: Setup) => boolean = () => true,
+  restriction?: Restriction,
 ): void {
-  for (const setup of setups.filter(applies)) {
-    describe(`on ${setup.name}`, () => inSetup(setup, options, behaviour));
+  for (const setup of setups) {
+    if (restriction?.applies(setup) === false) continue;
+    describe(`on ${setup.name}`, () =>
+      inSetup(setup, typeof options === 'function' ? options(setup.driver) : options, behaviour));
   }
 }
 

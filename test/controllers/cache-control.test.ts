@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import type { Context } from 'koa';
 import {
   Authorized,
-  Ctx,
   CurrentUser,
   Delete,
   Get,
@@ -16,6 +14,7 @@ import {
 import { CacheControl, ETag, Expires, Vary } from 'routing-controllers-etag';
 import { type AppOptions, inEachSetup } from './app';
 import { type Case, testCases } from './cases';
+import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 
@@ -87,8 +86,8 @@ class MethodController {
   @Get('/set')
   @ETag(() => 'v1')
   @CacheControl({ maxAge: 60 })
-  set(@Ctx() ctx: Context): object {
-    ctx.set('Cache-Control', 'max-age=1');
+  set(@InExchange() exchange: Exchange): object {
+    exchange.set('Cache-Control', 'max-age=1');
     return {};
   }
 
@@ -219,12 +218,7 @@ const options: AppOptions = {
   controllers: [ClassController, MethodController, PersonalController, PersonalClassController],
   authorizationChecker: () => true,
   currentUserChecker: () => ({ name: 'Ann' }),
-  use: [
-    (ctx, next) => {
-      Object.assign(ctx, { session: { user: 'Ann' } });
-      return next();
-    },
-  ],
+  session: { user: 'Ann' },
 };
 
 /** A response that carries the field as its 200 and, if it has a tag, as its 304. */

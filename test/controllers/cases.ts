@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Answer, Fields } from '../request';
-import type { App, Setup } from './app';
+import type { App, Restriction, Setup } from './app';
 
 /** A rule, a request, and what the rule makes of it. */
 export interface Case {
@@ -17,6 +17,8 @@ export interface Case {
   readonly result?: unknown;
   /** What an error's message tells. */
   readonly message?: RegExp;
+  /** Where the rule applies, if not everywhere. */
+  readonly only?: Restriction;
   /** What of the controller has run, in this order. */
   readonly ran?: readonly string[];
 }
@@ -24,6 +26,7 @@ export interface Case {
 /** One test for each case. `ran` is where the controllers note what has run. */
 export function testCases(app: App, ran: string[], cases: readonly Case[]): void {
   for (const each of cases) {
+    if (each.only?.applies(app.setup) === false) continue;
     it(`${each.rule}: ${each.send}${describeFields(each.with)} -> ${statusOf(each, app.setup)}`, async () => {
       ran.length = 0;
       app.errors.length = 0;

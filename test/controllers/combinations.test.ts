@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { IsInt, Min } from 'class-validator';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import {
   All,
   Body,
@@ -28,8 +28,10 @@ import {
   UseBefore,
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-controllers-etag';
-import { type AppOptions, inEachSetup } from './app';
+import type { Fields } from '../request';
+import { type AppOptions, inEachSetup, onlyOn, withoutEnvelope } from './app';
 import { type Case, testCases } from './cases';
+import { middleware } from './exchange';
 
 const ran: string[] = [];
 const v1 = (): string => {
@@ -127,47 +129,10 @@ class ResultController {
     return stream();
   }
 
-  @Get('/ctx')
-  @ETag(v1)
-  ctx(@Ctx() ctx: Context): Context {
-    ctx.body = 'of the context';
-    return ctx;
-  }
-
-  @Get('/response')
-  @ETag(v1)
-  response(@Ctx() ctx: Context): object {
-    ctx.status = 202;
-    ctx.body = 'of the response';
-    return ctx.response;
-  }
-
-  @Get('/silent-ctx')
-  @ETag(v1)
-  silent(@Ctx() ctx: Context): Context {
-    return ctx;
-  }
-
   @Get('/stream-from-result')
   @ETagFromResult(v1)
   streamFromResult(): Readable {
     return stream();
-  }
-
-  @Get('/ctx-from-result')
-  @ETagFromResult(v1)
-  ctxFromResult(@Ctx() ctx: Context): Context {
-    ctx.type = 'text/plain';
-    ctx.set('Content-Language', 'en');
-    ctx.body = stream();
-    return ctx;
-  }
-
-  @Get('/web-stream-from-result')
-  @ETagFromResult(v1)
-  webStreamFromResult(@Ctx() ctx: Context): Context {
-    ctx.body = new ReadableStream({ cancel: () => void ran.push('cancelled') });
-    return ctx;
   }
 
   @Get('/stream-with-an-illegal-tag')
@@ -347,38 +312,94 @@ class FrameworkController {
   }
 
   @Get('/middleware')
-  @UseBefore((ctx: Context, next: () => Promise<unknown>) => {
-    ran.push('before');
-    ctx.set('X-Before', 'yes');
-    return next();
-  })
+  @UseBefore(
+    middleware((exchange, next) => {
+      ran.push('before');
+      exchange.set('X-Before', 'yes');
+      return next();
+    }),
+  )
   @ETag(v1)
-  @UseBefore(async (_ctx: Context, next: () => Promise<unknown>) => {
-    ran.push('around');
-    await next();
-    ran.push('around again');
-  })
-  @UseAfter((_ctx: Context, next: () => Promise<unknown>) => {
-    ran.push('after');
-    return next();
-  })
+  @UseBefore(
+    middleware((_exchange, next) => {
+      ran.push('before that');
+      return next();
+    }),
+  )
+  @UseAfter(
+    middleware((_exchange, next) => {
+      ran.push('after');
+      return next();
+    }),
+  )
   middleware(): object {
     ran.push('action');
     return {};
   }
 
   @Get('/short-cut')
-  @UseBefore((ctx: Context) => {
-    ctx.body = { answered: 'before' };
-  })
+  @UseBefore(middleware((exchange) => exchange.answer({ answered: 'before' })))
   @ETag(v1)
   shortCut(): object {
     ran.push('action');
     return {};
   }
+}
+
+/** What Koa alone has: its context as a result, web streams, and middleware that waits for the action. */
+@JsonController('/koa')
+class KoaController {
+  @Get('/ctx')
+  @ETag(v1)
+  ctx(@Ctx() ctx: Context): Context {
+    ctx.body = 'of the context';
+    return ctx;
+  }
+
+  @Get('/response')
+  @ETag(v1)
+  response(@Ctx() ctx: Context): object {
+    ctx.status = 202;
+    ctx.body = 'of the response';
+    return ctx.response;
+  }
+
+  @Get('/silent-ctx')
+  @ETag(v1)
+  silent(@Ctx() ctx: Context): Context {
+    return ctx;
+  }
+
+  @Get('/ctx-from-result')
+  @ETagFromResult(v1)
+  ctxFromResult(@Ctx() ctx: Context): Context {
+    ctx.type = 'text/plain';
+    ctx.set('Content-Language', 'en');
+    ctx.body = stream();
+    return ctx;
+  }
+
+  @Get('/web-stream-from-result')
+  @ETagFromResult(v1)
+  webStreamFromResult(@Ctx() ctx: Context): Context {
+    ctx.body = new ReadableStream({ cancel: () => void ran.push('cancelled') });
+    return ctx;
+  }
+
+  @Get('/around')
+  @ETag(v1)
+  @UseBefore(async (_ctx: Context, next: Next) => {
+    ran.push('around');
+    await next();
+    ran.push('around again');
+  })
+  around(): object {
+    ran.push('action');
+    return {};
+  }
 
   @Get('/rescued')
-  @UseBefore(async (ctx: Context, next: () => Promise<unknown>) => {
+  @UseBefore(async (ctx: Context, next: Next) => {
     await next().catch(() => undefined);
     ctx.status = 200;
     ctx.body = { rescued: true };
@@ -389,7 +410,7 @@ class FrameworkController {
   }
 
   @Get('/fallback')
-  @UseBefore(async (ctx: Context, next: () => Promise<unknown>) => {
+  @UseBefore(async (ctx: Context, next: Next) => {
     ctx.body = new ReadableStream({ cancel: () => void ran.push('cancelled') });
     await next().catch(() => undefined);
     ctx.status = 200;
@@ -402,24 +423,25 @@ class FrameworkController {
 }
 
 const options: AppOptions = {
-  controllers: [ResultController, ParameterController, RouteController, FrameworkController],
+  controllers: [ResultController, ParameterController, RouteController, FrameworkController, KoaController],
   currentUserChecker: ({ request }) => {
     const name = request.headers['x-user'];
     return request.url.includes('later') ? Promise.resolve(name && { name }) : name && { name };
   },
+  session: { views: 3 },
+  render: (template, { name }) => {
+    ran.push('render');
+    return `<p>${template}: ${name}</p>`;
+  },
   use: [
-    (ctx, next) => {
-      const render = async (template: string, locals: { name?: string }): Promise<void> => {
-        ran.push('render');
-        ctx.body = `<p>${template}: ${locals.name}</p>`;
-      };
-      Object.assign(ctx, { render, session: { views: 3 } });
-      ctx.set('X-Default', 'of the application');
+    middleware((exchange, next) => {
+      exchange.set('X-Default', 'of the application');
       return next();
-    },
+    }),
   ],
 };
 
+const onKoa = onlyOn('koa', 'its context is a result, and middleware waits for the action');
 const UP_TO_DATE = { 'If-None-Match': '"v1"' };
 
 describe('a conditional action', () => {
@@ -482,9 +504,6 @@ describe('a conditional action', () => {
           'buffer',
           'bytes',
           'stream',
-          'ctx',
-          'response',
-          'silent-ctx',
         ].map(
           (path): Case => ({
             rule: `${path}: is not run for a client that is up to date`,
@@ -497,36 +516,26 @@ describe('a conditional action', () => {
         ),
       ]);
 
-      for (const path of ['stream-from-result', 'ctx-from-result']) {
-        it(`${path}: a stream that is not sent is closed`, async () => {
-          streams.length = 0;
-          const answer = await app.send('GET', `/results/${path}`, UP_TO_DATE);
-          expect(answer.status).to.equal(304);
-          expect(answer.body).to.equal('');
-          expect(answer.headers).not.to.include.any.keys('content-type', 'content-language', 'transfer-encoding');
-          expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
+      for (const [rule, path, fields, status] of [
+        ['a 304', 'stream-from-result', UP_TO_DATE, 304],
+        ['a precondition that fails', 'stream-from-result', { 'If-Match': '"v0"' }, 412],
+        ['an illegal tag', 'stream-with-an-illegal-tag', {}, 500],
+      ] as const) {
+        it(`${rule} closes the stream that is not sent`, async () => {
+          await expectStreamClosed(`/results/${path}`, fields, status);
         });
       }
-
-      it('a web stream that is not sent is cancelled', async () => {
-        ran.length = 0;
-        expect((await app.send('GET', '/results/web-stream-from-result', UP_TO_DATE)).status).to.equal(304);
-        expect(ran).to.deep.equal(['tag', 'cancelled']);
-      });
-
-      it('a stream is closed when its precondition fails', async () => {
-        streams.length = 0;
-        const answer = await app.send('GET', '/results/stream-from-result', { 'If-Match': '"v0"' });
-        expect(answer.status).to.equal(412);
-        expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
-      });
-
-      it('a stream is closed when its tag is illegal', async () => {
-        streams.length = 0;
-        expect((await app.send('GET', '/results/stream-with-an-illegal-tag')).status).to.equal(500);
-        expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
-      });
     });
+
+    async function expectStreamClosed(path: string, fields: Fields, status: number): Promise<void> {
+      streams.length = 0;
+      const answer = await app.send('GET', path, fields);
+      expect(answer.status).to.equal(status);
+      expect(streams.map(({ destroyed }) => destroyed)).to.deep.equal([true]);
+      if (status !== 304) return;
+      expect(answer.body).to.equal('');
+      expect(answer.headers).not.to.include.any.keys('content-type', 'content-language', 'transfer-encoding');
+    }
 
     describe('with any parameter', () => {
       const multipart = {
@@ -711,7 +720,7 @@ describe('a conditional action', () => {
           send: 'GET /framework/middleware',
           status: 200,
           fields: { etag: '"v1"', 'x-before': 'yes' },
-          ran: ['around', 'before', 'tag', 'action', 'after', 'around again'],
+          ran: ['before that', 'before', 'tag', 'action', 'after'],
         },
         {
           rule: 'what @UseBefore sets is kept on the 304',
@@ -728,59 +737,83 @@ describe('a conditional action', () => {
           fields: { etag: undefined, 'cache-control': undefined },
           ran: [],
         },
-        {
-          rule: "what @UseBefore makes of the action's error has nothing of ours",
-          send: 'GET /framework/rescued',
-          status: 200,
-          fields: { etag: undefined, 'cache-control': undefined },
-          ran: ['tag'],
-        },
-        {
-          rule: 'what @UseBefore has prepared for an action that fails is left to it',
-          send: 'GET /framework/fallback',
-          status: 200,
-          fields: { etag: undefined, 'cache-control': undefined },
-          ran: ['tag'],
-        },
       ]);
     });
-  });
 
-  inEachSetup(
-    options,
-    (app) => {
+    app.where(onKoa, () => {
+      testCases(app, ran, [
+        ...['ctx', 'response', 'silent-ctx'].map(
+          (path): Case => ({
+            rule: `${path}: is not run for a client that is up to date`,
+            send: `GET /koa/${path}`,
+            with: UP_TO_DATE,
+            status: 304,
+            fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
+            ran: ['tag'],
+          }),
+        ),
+        {
+          rule: '@UseBefore runs around it',
+          send: 'GET /koa/around',
+          status: 200,
+          fields: { etag: '"v1"' },
+          ran: ['around', 'tag', 'action', 'around again'],
+        },
+        ...['rescued', 'fallback'].map(
+          (path): Case => ({
+            rule: "what @UseBefore makes of the action's error, or has prepared for it, has nothing of ours",
+            send: `GET /koa/${path}`,
+            status: 200,
+            fields: { etag: undefined, 'cache-control': undefined },
+            ran: ['tag'],
+          }),
+        ),
+      ]);
+
+      it('a 304 closes the stream of the context', () => expectStreamClosed('/koa/ctx-from-result', UP_TO_DATE, 304));
+
+      it('a web stream that is not sent is cancelled', async () => {
+        ran.length = 0;
+        expect((await app.send('GET', '/koa/web-stream-from-result', UP_TO_DATE)).status).to.equal(304);
+        expect(ran).to.deep.equal(['tag', 'cancelled']);
+      });
+    });
+
+    app.where(withoutEnvelope, () => {
       testCases(app, ran, [
         ...[
-          ['buffer', 'bytes'],
-          ['bytes', 'bytes'],
-          ['stream', 'one, two'],
-          ['ctx', 'of the context'],
-          ['stream-from-result', 'one, two'],
-          ['ctx-from-result', 'one, two'],
+          ['/results/buffer', 'bytes'],
+          ['/results/bytes', 'bytes'],
+          ['/results/stream', 'one, two'],
+          ['/results/stream-from-result', 'one, two'],
+          ['/koa/ctx', 'of the context'],
+          ['/koa/ctx-from-result', 'one, two'],
         ].map(
           ([path, body]): Case => ({
             rule: 'sends what the action returned',
-            send: `GET /results/${path}`,
+            send: `GET ${path}`,
             status: 200,
             fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
             message: new RegExp(`^${body}$`),
+            ...(path?.startsWith('/koa') && { only: onKoa }),
           }),
         ),
         {
           rule: 'keeps the status that the action has set',
-          send: 'GET /results/response',
+          send: 'GET /koa/response',
           status: 202,
           fields: { etag: '"v1"' },
           message: /^of the response$/,
+          only: onKoa,
         },
         {
           rule: 'tags no response that the action leaves at 404',
-          send: 'GET /results/silent-ctx',
+          send: 'GET /koa/silent-ctx',
           status: 404,
           fields: { etag: undefined },
+          only: onKoa,
         },
       ]);
-    },
-    ({ envelope }) => !envelope,
-  );
+    });
+  });
 });

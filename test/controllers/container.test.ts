@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { expect } from 'chai';
 import { Authorized, Get, JsonController, Put, useContainer } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, Vary, WebReq, type WebRequest } from 'routing-controllers-etag';

@@ -1,15 +1,12 @@
 import { expect } from 'chai';
-import { Controller, Get, HttpError, JsonController, Put, useKoaServer } from 'routing-controllers';
+import { Controller, Get, HttpError, JsonController, Put } from 'routing-controllers';
 import {
   ETag,
   PreconditionFailedError,
   PreconditionRequired,
   PreconditionRequiredError,
 } from 'routing-controllers-etag';
-import { koaVersions } from '../koa-versions';
-import { request } from '../request';
-import { listen } from '../server';
-import { inEachSetup, inSetup, plainSetup } from './app';
+import { inEachSetup, inSetup, plainSetup, setup, setups } from './app';
 import { testCases } from './cases';
 
 const ran: string[] = [];
@@ -33,6 +30,12 @@ class JsonErrorController {
   @ETag(() => 'v1')
   thrown(): object {
     throw new PreconditionFailedError();
+  }
+
+  @Get()
+  @ETag(() => 'v1')
+  get(): object {
+    return {};
   }
 
   @Put('/row')
@@ -123,47 +126,31 @@ describe('the errors', () => {
     });
   });
 
-  for (const { name, Koa } of koaVersions) {
-    it(`without any error handler Koa answers with status and message, on ${name}`, async () => {
-      const app = new Koa();
-      const emitted: unknown[] = [];
-      app.on('error', (error) => emitted.push(error));
-      useKoaServer(app, { controllers: [JsonErrorController], defaultErrorHandler: false, interceptors: [class {}] });
-      const server = await listen(app.callback());
-      try {
-        const failed = await request(server.port, 'PUT', '/json', { 'If-Match': '"v0"' });
-        expect(failed.status).to.equal(412);
-        expect(failed.body).to.match(/^If-Match does not name the current version/);
-        const required = await request(server.port, 'PUT', '/json');
-        expect(required.status).to.equal(428);
-        expect(required.body).to.match(/^Send If-Match/);
-        expect(required.headers).not.to.include.any.keys('etag', 'cache-control');
-        expect(emitted).to.have.lengthOf(2);
-      } finally {
-        await server.close();
-      }
-    });
+  for (const driver of new Set(setups.map(({ driver }) => driver))) {
+    const without = setup(driver, { defaultErrorHandler: false, envelope: false });
+    const controllers = [JsonErrorController];
+    describe(`without any error handler, on ${driver.name}`, () => {
+      inSetup(without, { controllers, answersErrors: false, interceptors: [class {}] }, (app) => {
+        beforeEach(() => {
+          app.errors.length = 0;
+        });
 
-    it(`without any error handler a 304 is no error of the application, on ${name}`, async () => {
-      @JsonController('/tagged')
-      class TaggedController {
-        @Get()
-        @ETag(() => 'v1')
-        show(): object {
-          return {};
-        }
-      }
-      const app = new Koa();
-      const emitted: unknown[] = [];
-      app.on('error', (error) => emitted.push(error));
-      useKoaServer(app, { controllers: [TaggedController], defaultErrorHandler: false, interceptors: [class {}] });
-      const server = await listen(app.callback());
-      try {
-        expect((await request(server.port, 'GET', '/tagged', { 'If-None-Match': '"v1"' })).status).to.equal(304);
-        expect(emitted).to.deep.equal([]);
-      } finally {
-        await server.close();
-      }
+        it('the framework answers with status and message', async () => {
+          const failed = await app.send('PUT', '/json', { 'If-Match': '"v0"' });
+          expect(failed.status).to.equal(412);
+          expect(failed.body).to.match(/If-Match does not name the current version/);
+          const required = await app.send('PUT', '/json');
+          expect(required.status).to.equal(428);
+          expect(required.body).to.match(/Send If-Match/);
+          expect(required.headers).not.to.include.any.keys('etag', 'cache-control');
+          expect(app.errors).to.have.lengthOf(2);
+        });
+
+        it('a 304 is no error of the application', async () => {
+          expect((await app.send('GET', '/json', { 'If-None-Match': '"v1"' })).status).to.equal(304);
+          expect(app.errors).to.deep.equal([]);
+        });
+      });
     });
   }
 });

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { Context } from 'koa';
 import {
   All,
   Body,
-  Ctx,
   Delete,
   Get,
   HttpError,
@@ -20,6 +18,7 @@ import { ETag, ETagFromResult, entityTag, WebReq, WebRequest } from 'routing-con
 import { inEachSetup, inSetup, plainSetup } from './app';
 import { testCases } from './cases';
 import { optionsCases, readCases, writeCases } from './etag.cases';
+import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 
@@ -61,8 +60,8 @@ class NoteController {
     ran.push('tag');
     return 'v1';
   })
-  everyMethod(@Ctx() ctx: Context): object {
-    ran.push(ctx.method);
+  everyMethod(@InExchange() exchange: Exchange): object {
+    ran.push(exchange.method);
     return {};
   }
 }
@@ -347,9 +346,9 @@ describe('@ETagFromResult', () => {
       ran.push('tag');
       return 'v1';
     })
-    withStatus(@Param('status') status: number, @Ctx() ctx: Context): object {
+    withStatus(@Param('status') status: number, @InExchange() exchange: Exchange): object {
       ran.push('action');
-      ctx.status = status;
+      exchange.setStatus(status);
       return {};
     }
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { Context } from 'koa';
-import { Ctx, Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+import { Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
 import { CacheControl, ETag, Expires } from 'routing-controllers-etag';
 import type { Answer } from '../request';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
+import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 const END = Date.UTC(2099, 11, 31, 23, 59, 59, 999);
@@ -57,8 +57,8 @@ class MenuController {
 
   @Get('/set')
   @Expires(() => new Date(END))
-  set(@Ctx() ctx: Context): object {
-    ctx.set('Expires', '0');
+  set(@InExchange() exchange: Exchange): object {
+    exchange.set('Expires', '0');
     return {};
   }
 

@@ -34,9 +34,7 @@ function declareControllers(version: string): Function[] {
 }
 
 async function expectConditional(version: string): Promise<void> {
-  const { Koa } = plainSetup;
-  const setup = { name: 'after a reset', Koa, defaultErrorHandler: true, envelope: false };
-  const app = await new App(setup, { controllers: declareControllers(version), interceptors: [class {}] }).start();
+  const app = await new App(plainSetup, { controllers: declareControllers(version), interceptors: [class {}] }).start();
   try {
     for (const path of ['/tagged', '/injected', '/inherited']) {
       const answer = await app.send('GET', path, { 'If-None-Match': `"${version}"` });

@@ -1,16 +1,7 @@
 import { expect } from 'chai';
-import Koa from 'koa';
-import {
-  Get,
-  getMetadataArgsStorage,
-  JsonController,
-  NotFoundError,
-  Param,
-  Put,
-  useKoaServer,
-} from 'routing-controllers';
+import { Get, getMetadataArgsStorage, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
 import { ETag, PreconditionRequired, WebReq, type WebRequest } from 'routing-controllers-etag';
-import { inEachSetup } from './app';
+import { App, inEachSetup, plainSetup } from './app';
 import { type Case, testCases } from './cases';
 
 const ran: string[] = [];
@@ -222,7 +213,7 @@ class AwaitedController {
 }
 
 function awaitResultsOf(controller: Function): void {
-  useKoaServer(new Koa(), { controllers: [controller] });
+  new App(plainSetup, { controllers: [controller] }).create();
   for (const action of getMetadataArgsStorage().actions.filter(({ target }) => target === controller)) {
     const { methodOverride } = action;
     action.methodOverride = async (metadata, request, params) => {

@@ -1,9 +1,8 @@
-import type { Context } from 'koa';
-import { Ctx, CurrentUser, Get, JsonController } from 'routing-controllers';
+import { CurrentUser, Get, JsonController } from 'routing-controllers';
 import { CacheControl, ETag, WebReq, type WebRequest } from 'routing-controllers-etag';
-import { conditionalGet, shallowEtag } from 'routing-controllers-etag/koa';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
+import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 
@@ -11,21 +10,21 @@ const ran: string[] = [];
 class OuterController {
   @Get('/cached')
   @CacheControl({ maxAge: 60 })
-  cached(@Ctx() ctx: Context): object {
-    ctx.set('Last-Modified', DATE);
+  cached(@InExchange() exchange: Exchange): object {
+    exchange.set('Last-Modified', DATE);
     return {};
   }
 
   @Get('/personal')
   @CacheControl({ maxAge: 60 })
-  personal(@Ctx() ctx: Context, @CurrentUser() _user: string): object {
-    ctx.set('Last-Modified', DATE);
+  personal(@InExchange() exchange: Exchange, @CurrentUser() _user: string): object {
+    exchange.set('Last-Modified', DATE);
     return {};
   }
 
   @Get('/injected')
-  injected(@Ctx() ctx: Context, @WebReq() _web: WebRequest): object {
-    ctx.set('Last-Modified', DATE);
+  injected(@InExchange() exchange: Exchange, @WebReq() _web: WebRequest): object {
+    exchange.set('Last-Modified', DATE);
     return {};
   }
 
@@ -70,39 +69,49 @@ function cases(validator: (path: string) => string): Case[] {
   });
 }
 
-describe('middleware of plain Koa around a conditional action', () => {
+describe('middleware of plain applications around a conditional action', () => {
   const controllers = [OuterController];
   const currentUserChecker = () => 'user';
 
   describe('conditionalGet()', () => {
-    inEachSetup({ controllers, currentUserChecker, use: [conditionalGet()] }, (app) => {
-      testCases(
-        app,
-        ran,
-        cases(() => 'last-modified'),
-      );
-    });
+    inEachSetup(
+      ({ middleware }) => ({ controllers, currentUserChecker, use: [middleware().conditionalGet()] }),
+      (app) => {
+        testCases(
+          app,
+          ran,
+          cases(() => 'last-modified'),
+        );
+      },
+    );
   });
 
   describe('shallowEtag()', () => {
-    inEachSetup({ controllers, currentUserChecker, use: [shallowEtag({ digest: () => 'body' })] }, (app) => {
-      testCases(app, ran, [
-        ...cases(() => 'last-modified'),
-        ...['cached', 'personal', 'injected'].map(
-          (path): Case => ({
-            rule: 'tags a body that has no tag',
-            send: `GET /${path}`,
+    inEachSetup(
+      ({ middleware }) => ({
+        controllers,
+        currentUserChecker,
+        use: [middleware().shallowEtag({ digest: () => 'body' })],
+      }),
+      (app) => {
+        testCases(app, ran, [
+          ...cases(() => 'last-modified'),
+          ...['cached', 'personal', 'injected'].map(
+            (path): Case => ({
+              rule: 'tags a body that has no tag',
+              send: `GET /${path}`,
+              status: 200,
+              fields: { etag: '"body"' },
+            }),
+          ),
+          {
+            rule: 'keeps the tag of the action',
+            send: 'GET /tagged',
             status: 200,
-            fields: { etag: '"body"' },
-          }),
-        ),
-        {
-          rule: 'keeps the tag of the action',
-          send: 'GET /tagged',
-          status: 200,
-          fields: { etag: '"v1"' },
-        },
-      ]);
-    });
+            fields: { etag: '"v1"' },
+          },
+        ]);
+      },
+    );
   });
 });

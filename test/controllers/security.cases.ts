@@ -1,3 +1,4 @@
+import { onlyOn, type Restriction } from './app';
 import type { Case } from './cases';
 
 /**
@@ -100,19 +101,21 @@ export const grantedCases: readonly Case[] = ['/authorized', '/authorized-class'
   },
 ]);
 
+export const changedOnTheWayOut = onlyOn('koa', 'what is around an action can change its answer when it has ended');
+
 /** Actions that fail in every way there is, after everything of ours has been asked for. */
-export const failingPaths: readonly (readonly [path: string, status: number])[] = [
+export const failingPaths: readonly (readonly [path: string, status: number, only?: Restriction])[] = [
   ['/failing/http-error', 409],
   ['/failing/error', 500],
   ['/failing/no-error', 500],
   ['/failing/rejection', 503],
   ['/failing/status', 404],
-  ['/failing/ctx-status', 500],
+  ['/failing/ctx-status', 500, onlyOn('koa', 'the context can be the result')],
   ['/failing/interceptor', 502],
   ['/failing/result', 500],
   ['/failing/expires', 500],
   ['/failing/after-true', 409],
   ['/failing/after-publish', 409],
-  ['/failing/middleware', 503],
-  ['/failing/outside', 503],
+  ['/failing/middleware', 503, changedOnTheWayOut],
+  ['/failing/outside', 503, changedOnTheWayOut],
 ];

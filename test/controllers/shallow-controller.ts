@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
-import 'reflect-metadata';
 import { Exclude, Expose } from 'class-transformer';
-import type Koa from 'koa';
+import type { Context, Next } from 'koa';
 import {
   Authorized,
   Ctx,
@@ -28,6 +27,7 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { type Exchange, InExchange } from './exchange';
 
 @Exclude()
 class Account {
@@ -131,19 +131,19 @@ export function shallowController(): Function {
     }
 
     @Get('/teapot')
-    teapot(@Ctx() ctx: Koa.Context): object {
-      ctx.status = 418;
+    teapot(@InExchange() exchange: Exchange): object {
+      exchange.setStatus(418);
       return {};
     }
 
     @Get('/context')
-    context(@Ctx() ctx: Koa.Context): Koa.Context {
+    context(@Ctx() ctx: Context): Context {
       ctx.body = { direct: true };
       return ctx;
     }
 
     @Get('/later')
-    @UseAfter((ctx: Koa.Context, next: Koa.Next) => {
+    @UseAfter((ctx: Context, next: Next) => {
       ctx.body = { replaced: true };
       return next();
     })

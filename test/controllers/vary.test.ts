@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Context } from 'koa';
-import { Ctx, Get, Header, JsonController, NotFoundError, Put } from 'routing-controllers';
+import { Get, Header, JsonController, NotFoundError, Put } from 'routing-controllers';
 import { ETag, Vary } from 'routing-controllers-etag';
 import { inEachSetup } from './app';
 import { type Case, testCases } from './cases';
+import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 
@@ -31,8 +31,8 @@ class ArticleController {
 
   @Get('/set')
   @ETag(() => 'v1')
-  set(@Ctx() ctx: Context): object {
-    ctx.vary('Cookie');
+  set(@InExchange() exchange: Exchange): object {
+    exchange.vary('Cookie');
     return {};
   }
 

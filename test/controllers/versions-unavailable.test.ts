@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
-import { ETag, MemoryVersions, Touches, useVersions, versionOf } from 'routing-controllers-etag';
+import { ETag, MemoryVersions, Touches, versionOf } from 'routing-controllers-etag';
 import { WatchedStore } from '../stores/watched-store';
 import { inEachSetup } from './app';
 import { testCases } from './cases';
@@ -47,7 +47,7 @@ class ArticleController {
 }
 
 describe('when the version store cannot be asked', () => {
-  inEachSetup({ controllers: [ArticleController], use: [useVersions(store)] }, (app) => {
+  inEachSetup({ controllers: [ArticleController], versions: store }, (app) => {
     beforeEach(() => {
       store.reset();
       store.failures.read = new Error('the store is down');

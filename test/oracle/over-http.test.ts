@@ -1,9 +1,10 @@
+import { plainSetups } from '../controllers/app';
 import { expectNone } from './disagreements';
 import { COMBINATIONS, type Combination, combination, RESOURCES } from './every-combination';
 import { exchange, type RawRequest, type RawResponse } from './keep-alive-client';
 import { evaluate, fieldOf, type Representation, type Request, tagsIn, type Verdict, weaklyEqual } from './rfc9110';
 import { SEED, STRIDE } from './runs';
-import { listen, type ThreeWays } from './three-ways';
+import { Ways } from './ways';
 
 interface Way {
   readonly name: string;
@@ -36,14 +37,14 @@ const ways: readonly Way[] = [
     runsActionOnlyIfItProceeds: true,
   },
   {
-    name: 'checkNotModified(ctx, …) in a Koa route',
-    path: 'koa',
+    name: 'checkNotModified outside of controllers',
+    path: 'plain',
     current: (representation) => representation,
     evaluates: unlessThereIsNothingToRetrieve,
     runsActionOnlyIfItProceeds: true,
   },
   {
-    name: 'conditionalGet() in front of a Koa route: only retrieving methods, and only responses with validators',
+    name: 'conditionalGet() in front of a route: only retrieving methods, and only responses with validators',
     path: 'conditional-get',
     current: (representation) => representation,
     evaluates: (retrieving, representation) => retrieving && hasValidators(representation),
@@ -60,39 +61,38 @@ const CONNECTIONS = 4;
 
 const share = STRIDE === 1 ? 'every combination' : `one of ${STRIDE} combinations`;
 
-describe(`over HTTP the answer is that of RFC 9110 read literally (${share}, seed ${SEED})`, function () {
-  this.timeout(600_000);
-  let server: ThreeWays;
+for (const setup of plainSetups) {
+  describe(`over HTTP the answer is that of RFC 9110 read literally (${share}, seed ${SEED}), on ${setup.name}`, function () {
+    this.timeout(600_000);
+    const server = new Ways(setup, (resource) => RESOURCES[resource] ?? null);
+    before(() => server.start());
+    after(() => server.stop());
 
-  before(async () => {
-    server = await listen((resource) => RESOURCES[resource] ?? null);
+    for (const way of ways) {
+      it(way.name, async () => {
+        const indexes = slice();
+        const shares = Array.from({ length: CONNECTIONS }, (_, share) =>
+          indexes.filter((_, at) => at % CONNECTIONS === share),
+        );
+        const disagreements = await Promise.all(shares.map((share) => disagreementsOn(way, share)));
+        expectNone(disagreements.flat());
+      });
+    }
+
+    async function disagreementsOn(way: Way, indexes: readonly number[]): Promise<object[]> {
+      const cases = indexes.map((index) => ({ index, ...combination(index) }));
+      const requests = cases.map(({ index, request, resource }): RawRequest => {
+        return { ...request, path: `/${way.path}/${resource}/${index}` };
+      });
+      const responses = await exchange(server.port, requests);
+      return cases.flatMap((each, at) => {
+        const { path } = requests[at] as RawRequest;
+        const wrong = faults(way, each, responses[at] as RawResponse, server.ran.has(path));
+        return wrong.length === 0 ? [] : [{ name: each.name, wrong }];
+      });
+    }
   });
-  after(() => server.close());
-
-  for (const way of ways) {
-    it(way.name, async () => {
-      const indexes = slice();
-      const shares = Array.from({ length: CONNECTIONS }, (_, share) =>
-        indexes.filter((_, at) => at % CONNECTIONS === share),
-      );
-      const disagreements = await Promise.all(shares.map((share) => disagreementsOn(way, share)));
-      expectNone(disagreements.flat());
-    });
-  }
-
-  async function disagreementsOn(way: Way, indexes: readonly number[]): Promise<object[]> {
-    const cases = indexes.map((index) => ({ index, ...combination(index) }));
-    const requests = cases.map(({ index, request, resource }): RawRequest => {
-      return { ...request, path: `/${way.path}/${resource}/${index}` };
-    });
-    const responses = await exchange(server.port, requests);
-    return cases.flatMap((each, at) => {
-      const { path } = requests[at] as RawRequest;
-      const wrong = faults(way, each, responses[at] as RawResponse, server.ran.has(path));
-      return wrong.length === 0 ? [] : [{ name: each.name, wrong }];
-    });
-  }
-});
+}
 
 /** The numbers of the combinations that are sent. */
 function slice(): number[] {

@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ValidatorSources } from 'routing-controllers-etag';
 import { formatEntityTag } from 'routing-controllers-etag/http';
+import { plainSetups } from '../controllers/app';
 import { anySecond, anyTag } from '../http/arbitraries';
 import { exchange, type RawRequest, type RawResponse } from './keep-alive-client';
 import { RUNS, SEED } from './runs';
-import { listen, type ThreeWays } from './three-ways';
+import { Ways } from './ways';
 
 /** Each run is up to twenty requests, so there are fewer of them. */
 const options = { numRuns: Math.min(RUNS / 50, 2_000), seed: SEED };
@@ -32,68 +33,67 @@ const anyDateSource = fc
   .filter(([second]) => second < Date.now() - 3_600_000)
   .map(([second, fraction, asDate]) => (asDate ? new Date(second + fraction) : second + fraction));
 
-describe(`what is emitted is what revalidates, over HTTP (seed ${SEED})`, function () {
-  this.timeout(600_000);
-  let server: ThreeWays;
-  let current: ValidatorSources | null = null;
+for (const setup of plainSetups) {
+  describe(`what is emitted is what revalidates, over HTTP (seed ${SEED}), on ${setup.name}`, function () {
+    this.timeout(600_000);
+    let current: ValidatorSources | null = null;
+    const server = new Ways(setup, () => current);
+    before(() => server.start());
+    after(() => server.stop());
 
-  before(async () => {
-    server = await listen(() => current);
+    async function request(method: string, path: string, ...fields: Readonly<Record<string, string>>[]) {
+      const requests = fields.map((each): RawRequest => ({ method, path, lines: Object.entries(each) }));
+      return exchange(server.port, requests);
+    }
+
+    for (const way of ['decorated', 'injected', 'plain', 'conditional-get']) {
+      const path = `/${way}/resource/1`;
+      const writesAreEvaluated = way !== 'conditional-get';
+
+      it(`${way}: every tag that a generator may return`, async () => {
+        await fc.assert(
+          fc.asyncProperty(anyTagSource, fc.option(anyDateSource, { nil: undefined }), async (etag, lastModified) => {
+            current = { etag, lastModified };
+            const tag = field((await request('GET', path, {}))[0], 'etag');
+            const weak = tag.startsWith('W/');
+            const weakened = weak ? tag : `W/${tag}`;
+            for (const method of ['GET', 'HEAD', 'QUERY']) {
+              const lists = [tag, weakened, `"x", ${tag}`, '*'].map((list) => ({ 'If-None-Match': list }));
+              const revalidations = await request(method, path, ...lists);
+              expect(revalidations.map(({ status }) => status)).to.deep.equal([304, 304, 304, 304]);
+              expect(field(revalidations[0], 'etag')).to.equal(tag);
+            }
+            if (!writesAreEvaluated) return;
+            for (const method of ['PUT', 'DELETE']) {
+              const lists = [tag, `"x", ${tag}`, weakened].map((list) => ({ 'If-Match': list }));
+              const statuses = (await request(method, path, ...lists)).map(({ status }) => status);
+              expect(statuses).to.deep.equal(weak ? [412, 412, 412] : [200, 200, 412]);
+            }
+          }),
+          options,
+        );
+      });
+
+      it(`${way}: every date that a generator may return`, async () => {
+        await fc.assert(
+          fc.asyncProperty(anyDateSource, async (lastModified) => {
+            current = { lastModified };
+            const date = field((await request('GET', path, {}))[0], 'last-modified');
+            for (const method of ['GET', 'HEAD']) {
+              const [revalidation] = await request(method, path, { 'If-Modified-Since': date });
+              expect(revalidation?.status).to.equal(304);
+              expect(field(revalidation, 'last-modified')).to.equal(date);
+            }
+            if (!writesAreEvaluated) return;
+            const [written] = await request('PUT', path, { 'If-Unmodified-Since': date });
+            expect(written?.status).to.equal(200);
+          }),
+          options,
+        );
+      });
+    }
   });
-  after(() => server.close());
-
-  async function request(method: string, path: string, ...fields: Readonly<Record<string, string>>[]) {
-    const requests = fields.map((each): RawRequest => ({ method, path, lines: Object.entries(each) }));
-    return exchange(server.port, requests);
-  }
-
-  for (const way of ['decorated', 'injected', 'koa', 'conditional-get']) {
-    const path = `/${way}/resource/1`;
-    const writesAreEvaluated = way !== 'conditional-get';
-
-    it(`${way}: every tag that a generator may return`, async () => {
-      await fc.assert(
-        fc.asyncProperty(anyTagSource, fc.option(anyDateSource, { nil: undefined }), async (etag, lastModified) => {
-          current = { etag, lastModified };
-          const tag = field((await request('GET', path, {}))[0], 'etag');
-          const weak = tag.startsWith('W/');
-          const weakened = weak ? tag : `W/${tag}`;
-          for (const method of ['GET', 'HEAD', 'QUERY']) {
-            const lists = [tag, weakened, `"x", ${tag}`, '*'].map((list) => ({ 'If-None-Match': list }));
-            const revalidations = await request(method, path, ...lists);
-            expect(revalidations.map(({ status }) => status)).to.deep.equal([304, 304, 304, 304]);
-            expect(field(revalidations[0], 'etag')).to.equal(tag);
-          }
-          if (!writesAreEvaluated) return;
-          for (const method of ['PUT', 'DELETE']) {
-            const lists = [tag, `"x", ${tag}`, weakened].map((list) => ({ 'If-Match': list }));
-            const statuses = (await request(method, path, ...lists)).map(({ status }) => status);
-            expect(statuses).to.deep.equal(weak ? [412, 412, 412] : [200, 200, 412]);
-          }
-        }),
-        options,
-      );
-    });
-
-    it(`${way}: every date that a generator may return`, async () => {
-      await fc.assert(
-        fc.asyncProperty(anyDateSource, async (lastModified) => {
-          current = { lastModified };
-          const date = field((await request('GET', path, {}))[0], 'last-modified');
-          for (const method of ['GET', 'HEAD']) {
-            const [revalidation] = await request(method, path, { 'If-Modified-Since': date });
-            expect(revalidation?.status).to.equal(304);
-            expect(field(revalidation, 'last-modified')).to.equal(date);
-          }
-          if (!writesAreEvaluated) return;
-          const [written] = await request('PUT', path, { 'If-Unmodified-Since': date });
-          expect(written?.status).to.equal(200);
-        }),
-        options,
-      );
-    });
-  }
-});
+}
 
 function field(response: RawResponse | undefined, name: string): string {
   const value = response?.fields.get(name);

@@ -1,21 +1,7 @@
-import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import Koa, { type Context, type Next } from 'koa';
-import {
-  Ctx,
-  Get,
-  HttpError,
-  JsonController,
-  OnUndefined,
-  Param,
-  Put,
-  UseBefore,
-  useKoaServer,
-} from 'routing-controllers';
+import { Get, HttpError, JsonController, OnUndefined, Param, Put, UseBefore } from 'routing-controllers';
 import {
   ETag,
   ETagFromResult,
@@ -25,12 +11,12 @@ import {
   PreconditionRequired,
   ShallowEtag,
   Touches,
-  useGuard,
-  useVersions,
   versionOf,
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { App, type Setup, setups } from '../controllers/app';
+import { type Exchange, InExchange, middleware } from '../controllers/exchange';
 
 /** What the process holds when all that was asked of it is done, and the garbage is collected. */
 export interface Held {
@@ -46,10 +32,10 @@ export interface Held {
 const tag = (id: number) => `v${id}`;
 
 /** Tells the client that the request has arrived. */
-function arrived(ctx: Context, next: Next): Promise<unknown> {
-  ctx.res.writeProcessing();
+const arrived = middleware((exchange, next) => {
+  exchange.raw.writeProcessing();
   return next();
-}
+});
 
 @JsonController()
 class SoakController {
@@ -130,8 +116,9 @@ class SoakController {
   @UseBefore(arrived)
   @OnUndefined(204)
   @ETag(tag)
-  async slow(@Param('id') _id: number, @Ctx() ctx: Context) {
-    if (!ctx.req.socket.destroyed) await new Promise((resolve) => ctx.req.socket.once('close', resolve));
+  async slow(@Param('id') _id: number, @InExchange() { raw }: Exchange) {
+    const { socket } = raw.req;
+    if (!socket.destroyed) await new Promise((resolve) => socket.once('close', resolve));
   }
 }
 
@@ -139,17 +126,17 @@ class SoakController {
 const ROUNDS = 5;
 
 const guard = new InProcessGuard();
-const app = new Koa();
-// Clients that leave are errors of the application, which prints them.
-app.silent = true;
-app.use(useGuard(guard));
-app.use(useVersions(new MemoryVersions({ max: 1000 })));
-useKoaServer(app, { controllers: [SoakController], interceptors: [ShallowEtag()] });
-const server = createServer(app.callback());
-server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+const setup = setups.find(({ name }) => name === process.argv[2]) as Setup;
+const app = new App(setup, {
+  controllers: [SoakController],
+  interceptors: [ShallowEtag()],
+  guard,
+  versions: new MemoryVersions({ max: 1000 }),
+});
 
 process.on('message', async () => {
-  while ((await sockets()) > 0) await setImmediate();
+  app.errors.length = 0;
+  while ((await app.connections()) > 0) await setImmediate();
   for (let round = 0; round < ROUNDS; round++) {
     await setImmediate();
     (globalThis.gc as () => void)();
@@ -157,14 +144,10 @@ process.on('message', async () => {
   const held: Held = {
     heap: process.memoryUsage().heapUsed,
     handles: process.getActiveResourcesInfo().sort(),
-    sockets: await sockets(),
+    sockets: await app.connections(),
     guarded: guard.size,
   };
   process.send?.(held);
 });
 
-function sockets(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
-  });
-}
+app.start().then(({ port }) => process.send?.(port));
