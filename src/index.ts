@@ -1,31 +1,34 @@
+export type { ConditionalRequestsOptions } from './application/conditional-requests-options';
+export type { ShallowEtagOptions } from './body/body-tag';
 export type {
   ActionDecorator,
   ClassOrActionDecorator,
   PlainActionDecorator,
   ResultDecorator,
-} from './controllers/action-decorator';
-export type { DateSource, ETagOptions, TagSource } from './controllers/action-plan';
-export { CacheControl } from './controllers/cache-control';
+} from './controllers/decorators/action-decorator';
+export { CacheControl } from './controllers/decorators/cache-control';
+export { ETag, ETagFromResult, type ETagOptions } from './controllers/decorators/etag';
+export { ETagContext } from './controllers/decorators/etag-context';
+export { Expires } from './controllers/decorators/expires';
+export { LastModified, LastModifiedFromResult } from './controllers/decorators/last-modified';
+export { PreconditionRequired } from './controllers/decorators/precondition-required';
+export { ShallowEtag, type ShallowEtagInterceptor } from './controllers/decorators/shallow-etag';
+export { Touches } from './controllers/decorators/touches';
+export { Vary } from './controllers/decorators/vary';
+export { type VersionGenerator, versionOf } from './controllers/decorators/version-of';
+export { WebReq } from './controllers/decorators/web-req';
+export { type ConditionalRequestsMiddleware, conditionalRequests } from './controllers/driver/conditional-requests';
 export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableError } from './controllers/errors';
-export { ETag, ETagFromResult } from './controllers/etag';
-export { ETagContext } from './controllers/etag-context';
-export { Expires } from './controllers/expires';
-export { LastModified, LastModifiedFromResult } from './controllers/last-modified';
-export { PreconditionRequired } from './controllers/precondition-required';
-export { ShallowEtag, type ShallowEtagInterceptor } from './controllers/shallow-etag';
-export { Touches } from './controllers/touches';
-export { Vary } from './controllers/vary';
-export { type Names, type VersionGenerator, versionOf } from './controllers/version-of';
-export { WebReq } from './controllers/web-req';
+export type { Awaitable } from './controllers/plan/action-function';
+export type { Names } from './controllers/plan/names';
+export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';
 export type { CacheControlDirectives } from './http/cache-control';
 export { type EntityTag, entityTag } from './http/entity-tag';
 export type { EntityTagList } from './http/entity-tag-list';
 export type { Outcome } from './http/preconditions';
-export type { ShallowEtagOptions } from './koa/body-tag';
-export { useGuard, useVersions, versions } from './koa/services';
 export { type Guard, GuardUnavailableError, type GuardUnavailableReason, type Turn } from './stores/guard';
 export { InProcessGuard, type InProcessGuardOptions } from './stores/in-process-guard';
 export { MemoryVersions, type MemoryVersionsOptions } from './stores/memory-versions';
 export type { Mark, VersionStore } from './stores/version-store';
-export type { Awaitable } from './web/awaitable';
-export { type ValidatorSources, WebRequest } from './web/web-request';
+export { type TagValue, untagged, type ValidatorSources } from './web/validator-sources';
+export { WebRequest } from './web/web-request';

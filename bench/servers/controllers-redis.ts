@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import Koa from 'koa';
 import { createClient } from 'redis';
 import { Get, JsonController, Param, useKoaServer } from 'routing-controllers';
-import { ETag, useVersions, versionOf } from 'routing-controllers-etag';
+import { ETag, conditionalRequests, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 import { announce } from './announce';
 import { ArticleDatabase, type ListedArticle } from './article-database';
@@ -23,7 +23,7 @@ class SectionController {
 async function main(): Promise<void> {
   const client = createClient({ url: process.env.REDIS_URL as string }).on('error', console.error);
   await client.connect();
-  const app = new Koa().use(useVersions(new RedisVersions(client)));
+  const app = new Koa().use(conditionalRequests(new RedisVersions(client)));
   announce(createServer(useKoaServer(app, { controllers: [SectionController] }).callback()));
 }
 

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type Koa from 'koa';
 import { createClient } from 'redis';
-import { useGuard } from 'routing-controllers-etag';
+import { conditionalRequests } from 'routing-controllers-etag';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { createApplication } from '../articles/application';
 import { openDatabase } from '../articles/database';
@@ -14,7 +14,7 @@ export async function work(): Promise<void> {
   const order = stopOrder();
   const database = await openDatabase(file);
   const client = await createClient({ url: redis }).on('error', logError).connect();
-  const application = createApplication(database, named, useGuard(new RedisGuard(client)));
+  const application = createApplication(database, named, conditionalRequests(new RedisGuard(client)));
   const server = await listen(application.callback(), port);
   await order;
   await server.close();

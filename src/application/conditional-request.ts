@@ -29,7 +29,7 @@ export class ConditionalRequest {
   /** Takes what `conditionalRequests()` was told; what an inner one leaves open the outer one has said. */
   configure(options: ConditionalRequestsOptions): void {
     this.options = { ...this.options, ...options };
-    this.check.apacheMarks = this.options.apacheMarks === true;
+    this.check.marks = { apacheMarks: this.options.apacheMarks };
   }
 
   get guard(): Guard {
@@ -38,9 +38,7 @@ export class ConditionalRequest {
 
   get versions(): VersionStore {
     return (
-      this.options?.versions ??
-      defaultVersions.get(globalThis) ??
-      defaultVersions.set(globalThis, new MemoryVersions())
+      this.options?.versions ?? defaultVersions.get(globalThis) ?? defaultVersions.set(globalThis, new MemoryVersions())
     );
   }
 

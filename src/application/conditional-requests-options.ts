@@ -50,7 +50,9 @@ function requireMethods(option: string, service: object | undefined, methods: re
   if (service === undefined) return;
   const missing = methods.find((method) => typeof (service as Record<string, unknown> | null)?.[method] !== 'function');
   if (missing === undefined) return;
-  throw new TypeError(`conditionalRequests: ${option} takes an object with a method ${missing}, such as ${EXAMPLES[option]}`);
+  throw new TypeError(
+    `conditionalRequests: ${option} takes an object with a method ${missing}, such as ${EXAMPLES[option]}`,
+  );
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -46,4 +46,3 @@ function sources(current: Awaited<ReturnType<CurrentVersion>>): ValidatorSources
   if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };
   return readValidatorSources(current, undefined);
 }
-

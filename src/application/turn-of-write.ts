@@ -1,7 +1,7 @@
 import { isConditional } from '../http/conditions';
+import { tell } from '../stores/events';
 import type { Guard, Turn } from '../stores/guard';
 import { GuardUnavailableError } from '../stores/guard';
-import { tell } from '../stores/events';
 import type { PreconditionCheck } from '../web/precondition-check';
 import { ClientLeftError } from './client-left-error';
 import type { WriteEnd } from './write-end';
@@ -65,8 +65,8 @@ async function waitInLine({ check, guard, keys, judge }: WaitingWrite): Promise<
  * Where the guard is away no conditional write can pass, so that an unconditional one cannot come between the check of another
  * and its effect. Where the line is too long both are refused.
  */
-function withoutTurn({ check, keys }: WaitingWrite, error: GuardUnavailableError): undefined {
+function withoutTurn({ check }: WaitingWrite, error: GuardUnavailableError): undefined {
   const conditional = isConditional(check.conditions);
-  tell({ code: 'ETAG_NO_TURN', key: keys.join(', '), conditional, cause: error });
+  if (error.reason === 'away') tell({ code: 'ETAG_GUARD_AWAY', cause: error.cause ?? error });
   if (conditional || error.reason !== 'away') check.reject(503, TRY_AGAIN);
 }

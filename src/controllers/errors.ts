@@ -1,6 +1,6 @@
 import { HttpError } from 'routing-controllers';
 import { TRY_AGAIN } from '../application/turn-of-write';
-import { refusalFields, type RefusalStatus } from '../web/http-exchange';
+import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 
 const REFUSAL = Symbol.for('routing-controllers-etag/refusal');
 

@@ -192,6 +192,15 @@ export function directiveNames(value: string): Set<string> {
   return new Set(members(value).map((member) => (member.split('=', 1)[0] as string).trim().toLowerCase()));
 }
 
+/**
+ * As {@link directiveNames}, without those that hold for some fields only: `private="Set-Cookie"` lets a shared cache store the
+ * rest (RFC 9111, section 5.2.2.7).
+ */
+export function unqualifiedDirectives(value: string): Set<string> {
+  const unqualified = members(value).filter((member) => !/^\s*(?:private|no-cache)\s*=/i.test(member));
+  return directiveNames(unqualified.join(','));
+}
+
 function members(value: string): string[] {
   const found: string[] = [];
   let start = 0;

@@ -1,3 +1,4 @@
+import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
@@ -10,7 +11,7 @@ import type { KoaMiddleware } from './koa-middleware';
  */
 export function conditionalRequests(options: ConditionalRequestsOptions = {}): KoaMiddleware {
   requireOptions(options);
-  return async (ctx, next) => {
+  return markConditionalRequests(async (ctx, next) => {
     const request = requestOf(ctx);
     const outermost = request.options === undefined;
     request.configure(options);
@@ -24,5 +25,5 @@ export function conditionalRequests(options: ConditionalRequestsOptions = {}): K
     } finally {
       await request.end.end();
     }
-  };
+  });
 }

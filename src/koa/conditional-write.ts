@@ -1,4 +1,4 @@
-import { type CurrentVersion, checkedWrite, type ConditionalWriteOptions } from '../application/conditional-write';
+import { type ConditionalWriteOptions, type CurrentVersion, checkedWrite } from '../application/conditional-write';
 import type { WebRequest } from '../web/web-request';
 import { type KoaContext, requestOf } from './koa-exchange';
 

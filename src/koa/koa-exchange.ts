@@ -77,4 +77,3 @@ export class KoaExchange extends NodeExchange {
     return this.#ctx.throw(status, message, { headers: refusalFields(status) });
   }
 }
-

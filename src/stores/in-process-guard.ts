@@ -1,3 +1,4 @@
+import type { Awaitable } from './awaitable';
 import { BoundedWait } from './bounded-wait';
 import { tell } from './events';
 import { type Guard, GuardUnavailableError, type Turn } from './guard';
@@ -43,24 +44,38 @@ export class InProcessGuard implements Guard {
     return this.#lines.size;
   }
 
-  async take(keys: readonly string[], clientLeft: AbortSignal): Promise<Turn> {
+  take(keys: readonly string[], clientLeft: AbortSignal): Awaitable<Turn> {
+    clientLeft.throwIfAborted();
+    if (keys.some((key) => this.#lines.has(key))) return this.#takeInLine(keys, clientLeft);
+    for (const key of keys) this.#lines.set(key, new Set());
+    return this.#turn([...new Set(keys)]);
+  }
+
+  async #takeInLine(keys: readonly string[], clientLeft: AbortSignal): Promise<Turn> {
     const wait = new BoundedWait(keys, this.#wait, clientLeft);
     const taken: string[] = [];
-    const end = () => {
-      for (const key of taken.splice(0).reverse()) this.#pass(key);
-    };
+    const turn = this.#turn(taken);
     try {
       for (const key of inOneOrder(keys)) {
         await this.#turnOf(key, wait.over);
         taken.push(key);
       }
     } catch (error) {
-      end();
+      await turn.end();
       throw error;
     } finally {
       wait.end();
     }
-    return { lost: NEVER, end };
+    return turn;
+  }
+
+  #turn(taken: string[]): Turn {
+    return {
+      lost: NEVER,
+      end: () => {
+        for (const key of taken.splice(0).reverse()) this.#pass(key);
+      },
+    };
   }
 
   #turnOf(key: string, waitOver: AbortSignal): Promise<void> | undefined {

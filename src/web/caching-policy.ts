@@ -1,4 +1,4 @@
-import { directiveNames } from '../http/cache-control';
+import { unqualifiedDirectives } from '../http/cache-control';
 import type { HttpExchange } from './http-exchange';
 import type { ResponseFields } from './response-fields';
 
@@ -15,7 +15,7 @@ export interface CachingPolicy {
 }
 
 /** Directives that say who may store the response. */
-const AUDIENCE = /^(?:public|private|no-store|s-maxage)$/;
+const AUDIENCE = ['public', 'private', 'no-store', 's-maxage'];
 
 /**
  * Writes the caching fields, without overwriting what the action has set.
@@ -48,6 +48,6 @@ function defaultLifetime(exchange: HttpExchange): string | undefined {
 
 /** A shared cache must not serve one user's response to another (RFC 9111, section 7.1). */
 function keptPrivate(cacheControl: string): string {
-  const names = directiveNames(cacheControl);
+  const names = unqualifiedDirectives(cacheControl);
   return AUDIENCE.some((name) => names.has(name)) ? cacheControl : `private, ${cacheControl}`;
 }

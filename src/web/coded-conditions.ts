@@ -1,5 +1,5 @@
 import type { Conditions } from '../http/conditions';
-import { withAcceptedForms, withUncodedForms } from '../http/content-coding';
+import { type CodingMarks, withAcceptedForms, withUncodedForms } from '../http/content-coding';
 import type { EntityTag } from '../http/entity-tag';
 import { formatEntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 
@@ -7,21 +7,23 @@ import { formatEntityTagList, parseEntityTagList } from '../http/entity-tag-list
  * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
  *
  * @param acceptEncoding - the codings that a read accepts; `undefined` for a write, which changes them all
- * @param apacheMarks - whether Apache's marks are understood beside our own
+ * @param marks - which marks are understood
  */
 export function withUncodedTags(
   conditions: Conditions,
   acceptEncoding: () => string | undefined,
-  apacheMarks: boolean,
+  marks: CodingMarks,
 ): Conditions {
   const { ifMatch, ifNoneMatch } = conditions;
   if (!mayBeCoded(ifMatch) && !mayBeCoded(ifNoneMatch)) return conditions;
   return {
     ...conditions,
-    ifMatch: mapTags(ifMatch, (tags) => withUncodedForms(tags, apacheMarks)),
-    ifNoneMatch: mapTags(ifNoneMatch, (tags) => withAcceptedForms(tags, acceptEncoding(), apacheMarks)),
+    ifMatch: mapTags(ifMatch, (tags) => withUncodedForms(tags, marks)),
+    ifNoneMatch: mapTags(ifNoneMatch, (tags) => withAcceptedForms(tags, acceptEncoding(), marks)),
   };
 }
+
+const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
 
 /** Most tags bear no mark, and are not taken apart. */
 function mayBeCoded(field: string | undefined): boolean {

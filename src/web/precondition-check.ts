@@ -1,5 +1,5 @@
 import { type Conditions, readConditions } from '../http/conditions';
-import { heldForm, uncodedTag } from '../http/content-coding';
+import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
 import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 import { formatHttpDate } from '../http/http-date';
@@ -15,8 +15,8 @@ import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
-import { ResponseFields } from './response-fields';
 import { describeRefusal } from './refusal-message';
+import { ResponseFields } from './response-fields';
 import { type CheckedValidators, checkedValidators, untagged, type ValidatorSources } from './validator-sources';
 
 /** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
@@ -42,8 +42,8 @@ export class PreconditionCheck {
   context: string | undefined;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
-  /** Whether marks of Apache's on tags are understood. */
-  apacheMarks = false;
+  /** Which marks of codings are understood. */
+  marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
   #conditions: Conditions | undefined;
@@ -66,7 +66,7 @@ export class PreconditionCheck {
 
   /** The same; a tag with the mark of a coding names its uncoded form too. */
   get conditions(): Conditions {
-    this.#conditions ??= withUncodedTags(this.sent, () => this.#acceptEncoding(), this.apacheMarks);
+    this.#conditions ??= withUncodedTags(this.sent, () => this.#acceptEncoding(), this.marks);
     return this.#conditions;
   }
 
@@ -221,14 +221,14 @@ export class PreconditionCheck {
     const held = this.#heldForm(field);
     if (held === undefined) return;
     this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
-    if (uncodedTag(held, this.apacheMarks) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
+    if (uncodedTag(held, this.marks) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
   }
 
   #heldForm(field: string): EntityTag | undefined {
     const list = this.sent.ifNoneMatch === undefined ? undefined : parseEntityTagList(this.sent.ifNoneMatch);
     const tag = parseEntityTag(field);
     if (tag === undefined || list === undefined) return undefined;
-    return heldForm(list, tag, this.#acceptEncoding(), this.apacheMarks);
+    return heldForm(list, tag, this.#acceptEncoding(), this.marks);
   }
 
   #acceptEncoding(): string | undefined {

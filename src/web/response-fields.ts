@@ -80,7 +80,10 @@ export class ResponseFields {
    */
   #markCoding(exchange: HttpExchange): void {
     const coding = exchange.responseField('content-encoding');
-    if (coding === undefined) return exchange.whenCodedLate(() => this.#markCoding(exchange));
+    if (coding === undefined) {
+      exchange.whenCodedLate(() => this.#markCoding(exchange));
+      return;
+    }
     const field = exchange.responseField('etag');
     const tag = field === undefined ? undefined : parseEntityTag(field);
     if (tag === undefined) return;

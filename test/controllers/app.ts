@@ -6,7 +6,7 @@ import {
   type InterceptorInterface,
   type RoutingControllersOptions,
 } from 'routing-controllers';
-import { type Guard, useGuard, useVersions, type VersionStore } from 'routing-controllers-etag';
+import { conditionalRequests, type ConditionalRequestsOptions } from 'routing-controllers-etag';
 import { type Answer, type Fields, request } from '../request';
 import { listen, type RunningServer } from '../server';
 import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
@@ -90,15 +90,8 @@ export interface AppOptions
   extends RoutingControllersOptions,
     Partial<Pick<Application, 'use' | 'session' | 'render' | 'answersErrors'>> {
   readonly controllers: Function[];
-  /** Those that conditional writes take their turns with, if not those of the process. */
-  readonly guard?: Guard;
-  /** Those that `versionOf` and `@Touches` ask, if not those of the process. */
-  readonly versions?: VersionStore;
-}
-
-/** What concerns the whole application. */
-function conditionalRequests(guard: Guard | undefined, versions: VersionStore | undefined): Function[] {
-  return [...(guard ? [useGuard(guard)] : []), ...(versions ? [useVersions(versions)] : [])];
+  /** What concerns the whole application; without it `conditionalRequests()` is not registered. */
+  readonly conditionalRequests?: ConditionalRequestsOptions;
 }
 
 /** An application with controllers, on a server of its own. */
@@ -129,12 +122,12 @@ export class App {
   /** The application without a server. */
   create(): RequestListener {
     const { driver, defaultErrorHandler, envelope } = this.setup;
-    const { guard, versions, use = [], session, render, answersErrors = true, ...options } = this.options;
+    const { conditionalRequests: told, use = [], session, render, answersErrors = true, ...options } = this.options;
     const onError = (error: unknown) => void this.errors.push(error);
     const create = () =>
       driver.create({
         options: { defaultErrorHandler, ...options },
-        use: [...conditionalRequests(guard, versions), ...use],
+        use: [...(told ? [conditionalRequests(told)] : []), ...use],
         session,
         render,
         answersErrors,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type Koa from 'koa';
 import { createClient } from 'redis';
-import { type Guard, InProcessGuard, useGuard } from 'routing-controllers-etag';
+import { type Guard, InProcessGuard, conditionalRequests } from 'routing-controllers-etag';
 import type { EntityTagList } from 'routing-controllers-etag/http';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { Container } from 'typedi';
@@ -73,8 +73,8 @@ async function guardOfProcess(): Promise<Guard> {
 }
 
 function guardByName(guard: Guard): Koa.Middleware {
-  const guarded = useGuard(watched(guard));
-  const unguarded = useGuard(nobody);
+  const guarded = conditionalRequests({ guard: watched(guard) });
+  const unguarded = conditionalRequests({ guard: nobody });
   return (ctx, next) => (protectionOf(nameIn(ctx.path)).guard ? guarded : unguarded)(ctx, next);
 }
 

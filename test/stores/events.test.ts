@@ -1,6 +1,9 @@
 import { expect } from 'chai';
-import { InProcessGuard } from 'routing-controllers-etag';
+import { type Guard, InProcessGuard } from 'routing-controllers-etag';
 import { anHourPasses, warnings } from './warnings';
+
+/** A guard gives a turn that is free at once. */
+const take = async (guard: Guard, ...[keys, clientLeft]: Parameters<Guard['take']>) => guard.take(keys, clientLeft);
 
 const stays = new AbortController().signal;
 
@@ -16,8 +19,8 @@ describe('what stores tell the log', () => {
     const guard = new InProcessGuard({ wait: 1, line: 1 });
     for (let round = 0; round < 3; round++) await waitInVain(guard);
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY']);
-    const turn = await guard.take(['key'], stays);
-    await Promise.allSettled([guard.take(['key'], stays), guard.take(['key'], stays)]);
+    const turn = await take(guard, ['key'], stays);
+    await Promise.allSettled([take(guard, ['key'], stays), take(guard, ['key'], stays)]);
     turn.end();
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY', 'ETAG_LINE_FULL']);
     anHourPasses();
@@ -27,8 +30,8 @@ describe('what stores tell the log', () => {
 });
 
 async function waitInVain(guard: InProcessGuard): Promise<void> {
-  const turn = await guard.take(['key'], stays);
-  await guard.take(['key'], stays).catch(() => {});
+  const turn = await take(guard, ['key'], stays);
+  await take(guard, ['key'], stays).catch(() => {});
   turn.end();
   await new Promise(setImmediate);
 }

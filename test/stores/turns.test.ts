@@ -5,7 +5,7 @@ import {
   ETagFromResult,
   InProcessGuard,
   LastModified,
-  useGuard,
+  conditionalRequests,
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
@@ -93,7 +93,7 @@ const inProcess = new InProcessGuard();
 const guard = new WatchedGuard(inProcess);
 
 describe('the turns of conditional requests', () => {
-  inSetup(plainSetup, { controllers: [TurnController], use: [useGuard(guard)] }, (app) => {
+  inSetup(plainSetup, { controllers: [TurnController], use: [conditionalRequests({ guard: guard })] }, (app) => {
     beforeEach(() => {
       gate.reset();
       guard.reset();

@@ -1,8 +1,3 @@
-import type { ActionPlan } from './action-plan';
-import { registerAction, registerActions } from './action-registry';
-import { conditionalAction } from './conditional-action';
-import { type ControllerPlan, controllerPlan } from './declarations';
-
 /** Any method, whatever its parameters. */
 export type AnyMethod = (...args: never[]) => unknown;
 
@@ -43,40 +38,8 @@ type TakesResultOf<M extends AnyMethod, Result> =
     ? unknown
     : { readonly 'the function takes another value than the action returns': Awaited<ReturnType<M>> };
 
-/**
- * Makes a method decorator that sets a part of the action's plan.
- *
- * @param decorator its name, for error messages
- */
-export function planDecorator<K extends keyof ActionPlan>(decorator: string, key: K, value: ActionPlan[K]) {
-  return (prototype: object, name: string | symbol, descriptor: { value?: unknown }): void => {
-    const plan = planOf(decorator, prototype, name, descriptor);
-    if (plan[key] !== undefined) throw new TypeError(`${decorator} on ${plan.action}: it is there twice`);
-    plan[key] = value;
-  };
-}
-
-function planOf(
-  decorator: string,
-  prototype: object,
-  name: string | symbol,
-  descriptor: { value?: unknown } | undefined,
-): ActionPlan {
-  if (typeof descriptor?.value === 'function') return registerAction(prototype, name, conditionalAction, descriptor);
-  throw new TypeError(`${decorator} on ${prototype.constructor?.name}.${String(name)}: it decorates actions only`);
-}
-
 /** A decorator of a controller, for all of its actions, or of one action. */
 export interface ClassOrActionDecorator {
   (controller: Function): void;
   <M extends AnyMethod>(prototype: object, name: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
-}
-
-/** Makes a decorator that extends the plan of an action, or of a controller and so of all of its actions. */
-export function controllerDecorator(decorator: string, extend: (plan: ControllerPlan) => void): ClassOrActionDecorator {
-  return (target: object, name?: string | symbol, descriptor?: { value?: unknown }) => {
-    if (typeof target !== 'function') return extend(planOf(decorator, target, name as string, descriptor));
-    extend(controllerPlan(target));
-    registerActions(target, conditionalAction);
-  };
 }

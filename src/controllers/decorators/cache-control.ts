@@ -1,5 +1,8 @@
-import { type CacheControlDirectives, type CheckedCacheControl, formatCacheControl } from '../http/cache-control';
-import { type ClassOrActionDecorator, controllerDecorator } from './action-decorator';
+import { type CacheControlDirectives, type CheckedCacheControl, formatCacheControl } from '../../http/cache-control';
+import { isFieldValue } from '../../http/field';
+import { type Awaitable, actionFunction } from '../plan/action-function';
+import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
+import { controllerDecorator, planDecorator, requireOnce } from './plan-decorator';
 
 /**
  * Sets `Cache-Control` on 2xx and 304 responses only: unlike `@Header`, never on an error. On a class it holds for all of
@@ -8,7 +11,7 @@ import { type ClassOrActionDecorator, controllerDecorator } from './action-decor
  * Behind `@Authorized`, `@CurrentUser` or `@Session`, and for a request with `Authorization`, `private` is added unless
  * the directives say who may store the response (`public`, `private`, `no-store`, `s-maxage`).
  *
- * @param directives times in whole seconds; contradictions do not compile. Or the field's value as a string.
+ * @param directives - times in whole seconds; contradictions do not compile. Or the field's value as a string.
  * @throws TypeError, when the class is defined, for contradictions, unknown names, seconds that are negative or
  *   fractional, and strings that are no field value
  * @see RFC 9111, section 5.2.2
@@ -21,17 +24,40 @@ import { type ClassOrActionDecorator, controllerDecorator } from './action-decor
  */
 export function CacheControl<const D extends CacheControlDirectives>(
   directives: string | (D & CheckedCacheControl<D>),
-): ClassOrActionDecorator {
-  const value =
-    typeof directives === 'string' ? requireFieldValue(directives) : formatCacheControl(directives as never);
+): ClassOrActionDecorator;
+/**
+ * @param directives - takes the action's arguments, with the controller as `this`; returns directives or the field's value, or
+ *   a promise of one; `undefined` for none. It is called for a 200, and for a 304 that is given before the action runs.
+ * @throws TypeError (500), naming the action, for what is no Cache-Control
+ */
+export function CacheControl<This, Args extends unknown[]>(
+  directives: (this: This, ...args: Args) => Awaitable<string | CacheControlDirectives | undefined>,
+): ActionDecorator<This, Args>;
+export function CacheControl(
+  directives:
+    | string
+    | CacheControlDirectives
+    | ((...args: unknown[]) => Awaitable<string | CacheControlDirectives | undefined>),
+): ClassOrActionDecorator | ActionDecorator<unknown, unknown[]> {
+  if (typeof directives === 'function') {
+    const directivesOfCall = actionFunction(directives);
+    return planDecorator('@CacheControl', (plan) => {
+      requireOnce('@CacheControl', plan, plan.cacheControl);
+      plan.cacheControl = async (controller, args) => {
+        const told = await directivesOfCall(controller, args);
+        return told === undefined ? undefined : fieldValue(`@CacheControl on ${plan.action}`, told);
+      };
+    });
+  }
+  const value = fieldValue('@CacheControl', directives);
   return controllerDecorator('@CacheControl', (plan) => {
-    if (plan.cacheControl !== undefined) throw new TypeError(`@CacheControl(${value}): it is there twice`);
+    requireOnce(`@CacheControl(${value})`, plan, plan.cacheControl);
     plan.cacheControl = value;
   });
 }
 
-/** RFC 9110, section 5.5. */
-function requireFieldValue(value: string): string {
-  if (/^[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/.test(value)) return value;
-  throw new TypeError(`@CacheControl: ${JSON.stringify(value)} is not a field value`);
+function fieldValue(place: string, directives: string | CacheControlDirectives): string {
+  if (typeof directives !== 'string') return formatCacheControl(directives as never);
+  if (isFieldValue(directives)) return directives;
+  throw new TypeError(`${place}: ${JSON.stringify(directives)} is not a field value`);
 }

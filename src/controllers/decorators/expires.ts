@@ -1,11 +1,12 @@
-import type { Awaitable } from '../web/awaitable';
-import { type ActionDecorator, planDecorator } from './action-decorator';
+import { type Awaitable, actionFunction } from '../plan/action-function';
+import type { ActionDecorator } from './action-decorator';
+import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
 /**
  * Sets `Expires` on 2xx and 304 responses: for what changes at a known time. Without a Cache-Control of its own such an
  * action gets no `max-age=0`, which would override the date; with both, `max-age` wins.
  *
- * @param expires seconds from now, 0 or more; or a function of the action's arguments, with the controller as `this`,
+ * @param expires - seconds from now, 0 or more; or a function of the action's arguments, with the controller as `this`,
  *   that returns seconds from now or a `Date`, or a promise of one
  * @throws TypeError, when the class is defined, for seconds that are negative or no number; TypeError (500), naming the
  *   action, if the function returns an illegal value
@@ -23,6 +24,9 @@ export function Expires<This, Args extends unknown[]>(
   if (typeof expires === 'number' && !(expires >= 0 && Number.isFinite(expires))) {
     throw new TypeError(`@Expires takes seconds from now, 0 or more, not ${expires}`);
   }
-  const fn = typeof expires === 'number' ? () => expires : expires;
-  return planDecorator('@Expires', 'expires', fn as never);
+  if (typeof expires !== 'number') requireFunction('@Expires', expires, '@Expires(() => endOfDay(new Date()))');
+  return planDecorator('@Expires', (plan) => {
+    requireOnce('@Expires', plan, plan.expires);
+    plan.expires = typeof expires === 'number' ? () => expires : actionFunction(expires);
+  });
 }

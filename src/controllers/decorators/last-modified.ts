@@ -1,13 +1,14 @@
-import type { Awaitable } from '../web/awaitable';
-import { type ActionDecorator, planDecorator, type ResultDecorator } from './action-decorator';
-import type { DateSource } from './action-plan';
+import { type Awaitable, actionFunction } from '../plan/action-function';
+import type { DateSource } from '../plan/sources';
+import type { ActionDecorator, ResultDecorator } from './action-decorator';
+import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
 /**
  * Gives an action a modification date that costs less than its result: the alternative to `@ETag` where a date is at
- * hand. Works as `@ETag` does; both on one action make one evaluation. A date has whole seconds: two changes within one
- * second look alike, so prefer a tag for what is written often.
+ * hand. Works as `@ETag` does; both on one action make one evaluation. A date has whole seconds, and two changes within one
+ * second look alike: a date is neither sent nor compared before its second is over. Prefer a tag for what is written often.
  *
- * @param fn takes the action's own arguments, converted and validated, with the controller as `this`; returns a `Date` or
+ * @param fn - takes the action's own arguments, converted and validated, with the controller as `this`; returns a `Date` or
  *   milliseconds since the epoch, or a promise of one; `null` or `undefined` where there is no current representation.
  *   A date in the future counts as now.
  * @throws TypeError (500), naming the action, for an invalid date or one outside the years 0 to 9999
@@ -22,13 +23,17 @@ import type { DateSource } from './action-plan';
 export function LastModified<This, Args extends unknown[]>(
   fn: (this: This, ...args: Args) => Awaitable<DateSource>,
 ): ActionDecorator<This, Args> {
-  return planDecorator('@LastModified', 'lastModified', fn as never);
+  requireFunction('@LastModified', fn, '@LastModified((id: number) => updatedAt(id))');
+  return planDecorator('@LastModified', (plan) => {
+    requireOnce('@LastModified', plan, plan.lastModified);
+    plan.lastModified = actionFunction(fn);
+  });
 }
 
 /**
  * Gives an action a modification date that is known from its result. Works as `@ETagFromResult` does.
  *
- * @param fn takes what the action returned, awaited, with the controller as `this`; is not called for `null` and
+ * @param fn - takes what the action returned, awaited, with the controller as `this`; is not called for `null` and
  *   `undefined`; returns as the function of {@link LastModified}
  * @throws TypeError (500), naming the action, for an illegal date
  * @see RFC 9110, section 8.8.2
@@ -42,5 +47,9 @@ export function LastModified<This, Args extends unknown[]>(
 export function LastModifiedFromResult<This, Result>(
   fn: (this: This, result: Result) => Awaitable<DateSource>,
 ): ResultDecorator<This, Result> {
-  return planDecorator('@LastModifiedFromResult', 'lastModifiedFromResult', fn as never);
+  requireFunction('@LastModifiedFromResult', fn, '@LastModifiedFromResult((page: Page) => page.updatedAt)');
+  return planDecorator('@LastModifiedFromResult', (plan) => {
+    requireOnce('@LastModifiedFromResult', plan, plan.lastModifiedFromResult);
+    plan.lastModifiedFromResult = actionFunction(fn);
+  });
 }

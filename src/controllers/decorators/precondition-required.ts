@@ -1,4 +1,5 @@
-import { type PlainActionDecorator, planDecorator } from './action-decorator';
+import type { PlainActionDecorator } from './action-decorator';
+import { planDecorator, requireOnce } from './plan-decorator';
 
 /**
  * Refuses a write that carries no precondition with 428, after authorization and validation and before the action: the
@@ -18,5 +19,8 @@ import { type PlainActionDecorator, planDecorator } from './action-decorator';
  * ```
  */
 export function PreconditionRequired(): PlainActionDecorator {
-  return planDecorator('@PreconditionRequired', 'preconditionRequired', true);
+  return planDecorator('@PreconditionRequired', (plan) => {
+    requireOnce('@PreconditionRequired', plan, plan.preconditionRequired);
+    plan.preconditionRequired = true;
+  });
 }

@@ -1,21 +1,16 @@
-import { type Action, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
-import { BodyTag, type ShallowEtagOptions } from '../koa/body-tag';
-import type { KoaContext } from '../koa/koa-exchange';
-import { webRequest } from '../koa/middleware';
-import { tagResponse } from '../koa/shallow-etag';
-import { ActionExchange, callOf, expressUnsupported } from './action-call';
-import { beforeBuilding } from './controller-building';
-import { isPersonal } from './declarations';
+import type { Action } from 'routing-controllers';
+import { BodyTag, type ShallowEtagOptions } from '../../body/body-tag';
+import { RequestSlot } from '../../web/request-slot';
+import { connectActions } from '../driver/connect-actions';
+import { driverOf } from '../driver/driver';
+import { acceptListed, LISTED } from '../driver/listed-interceptors';
+import { PERSONAL, RUN } from '../run/action-run';
 
 /** An interceptor of routing-controllers. */
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
 
-const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
-const TAG = Symbol.for('routing-controllers-etag/body-tag');
-const PERSONAL = Symbol.for('routing-controllers-etag/personal');
-
 /** The nearest interceptor of an action is the last to run: its tag counts. */
-type ShallowContext = KoaContext & { [PERSONAL]?: true; [TAG]?: BodyTag };
+const NEAREST = new RequestSlot<BodyTag>('body-tag');
 
 /**
  * An interceptor that tags the final bodies of successful GET, HEAD and QUERY responses, and answers 304 to a client that
@@ -29,7 +24,7 @@ type ShallowContext = KoaContext & { [PERSONAL]?: true; [TAG]?: BodyTag };
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * useKoaServer(app, { controllers: [ArticleController], interceptors: [ShallowEtag()] });
+ * const options: RoutingControllersOptions = { controllers: [ArticleController], interceptors: [ShallowEtag()] };
  * ```
  * @example
  * ```ts
@@ -41,65 +36,31 @@ type ShallowContext = KoaContext & { [PERSONAL]?: true; [TAG]?: BodyTag };
 export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterceptor {
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
-    const ctx: ShallowContext | undefined = action.context;
-    if (ctx === undefined) throw expressUnsupported();
-    const first = ctx[TAG] === undefined;
-    ctx[TAG] = tag;
-    if (first) tagFinalBody(action, ctx);
+    requireInterceptor(action, result);
+    const driver = driverOf(action);
+    const request = driver.requestOf(action);
+    const first = NEAREST.get(request) === undefined;
+    NEAREST.set(request, tag);
+    if (first) {
+      driver.tagFinalBody(action, () => ({
+        bodyTag: NEAREST.get(request) ?? tag,
+        policy: { ...RUN.get(request)?.policy, personal: PERSONAL.get(request) },
+      }));
+    }
     return result;
   };
-  findListedInterceptors();
-  beforeBuilding('personal actions', markPersonalActions);
+  connectActions();
   return Object.assign(interceptor, { [LISTED]: true });
 }
 
-/**
- * routing-controllers calls `action.next` when the response is complete. (V8 puts a function that is written right where
- * it is assigned to a property among the old objects, and all of its request with it.)
- */
-function tagFinalBody(action: Action, ctx: ShallowContext): void {
-  const { next } = action;
-  const nextAndTag = async () => {
-    await next?.();
-    const web = webRequest(ctx);
-    web.exchange = new ActionExchange(ctx);
-    return tagResponse(ctx, web, ctx[TAG] as BodyTag, { ...callOf(ctx)?.policy, personal: ctx[PERSONAL] });
-  };
-  action.next = nextAndTag;
+/** An application that has the interceptor among its middleware calls it with the middleware's arguments. */
+function requireInterceptor(action: Action, result: unknown): void {
+  if (typeof action?.request === 'object' && typeof action.response === 'object' && 'next' in action) return;
+  if (typeof result !== 'function' && action !== undefined) return;
+  throw new TypeError(
+    'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }, or in @UseInterceptor. As ' +
+      "middleware there is shallowEtag() of your framework's entry point",
+  );
 }
 
-/**
- * Lets interceptors be named in `interceptors: [...]`. The list is looked up among the registered interceptors, but one
- * that is registered runs in every application that passes no list.
- */
-function findListedInterceptors(): void {
-  const storage = getMetadataArgsStorage() as ReturnType<typeof getMetadataArgsStorage> & { [LISTED]?: true };
-  if (storage[LISTED]) return;
-  storage[LISTED] = true;
-  const { filterInterceptorMetadatasForClasses } = storage;
-  storage.filterInterceptorMetadatasForClasses = (classes) => [
-    ...filterInterceptorMetadatasForClasses.call(storage, classes),
-    ...classes.filter((each) => LISTED in each).map((target) => ({ target, global: true, priority: 0 })),
-  ];
-}
-
-/** An interceptor is not told which action it runs for; a middleware in front of the action is. */
-function markPersonalActions(controller: Function): void {
-  const marked = markedMethods(controller.prototype);
-  for (const { target, method } of getMetadataArgsStorage().actions) {
-    const serves = target === controller || controller.prototype instanceof target;
-    if (!serves || marked.has(method) || !isPersonal(controller, method)) continue;
-    marked.add(method);
-    UseBefore(markPersonal)(controller.prototype, method);
-  }
-}
-
-function markPersonal(ctx: ShallowContext, next: () => Promise<unknown>): Promise<unknown> {
-  ctx[PERSONAL] = true;
-  return next();
-}
-
-function markedMethods(prototype: object & { [PERSONAL]?: Set<string> }): Set<string> {
-  if (!Object.hasOwn(prototype, PERSONAL)) Object.defineProperty(prototype, PERSONAL, { value: new Set() });
-  return prototype[PERSONAL] as Set<string>;
-}
+acceptListed(ShallowEtag);

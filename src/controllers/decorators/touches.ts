@@ -1,5 +1,7 @@
-import type { Awaitable } from '../web/awaitable';
-import { type ActionDecorator, planDecorator } from './action-decorator';
+import { type Awaitable, actionFunction } from '../plan/action-function';
+import { listed } from '../plan/names';
+import type { ActionDecorator } from './action-decorator';
+import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
 /**
  * Changes the versions of names with an action that writes, for the tags that `versionOf` makes of them.
@@ -9,7 +11,7 @@ import { type ActionDecorator, planDecorator } from './action-decorator';
  * the process dies in between, the mark expires by itself. If the version store cannot be asked the write is refused with
  * 503: its readers would not learn of it.
  *
- * @param names takes the action's arguments, with the controller as `this`; returns a name or several, or a promise
+ * @param names - takes the action's arguments, with the controller as `this`; returns a name or several, or a promise
  * @example
  * ```ts
  * @Put('/:id')
@@ -20,5 +22,10 @@ import { type ActionDecorator, planDecorator } from './action-decorator';
 export function Touches<This, Args extends unknown[]>(
   names: (this: This, ...args: Args) => Awaitable<string | readonly string[]>,
 ): ActionDecorator<This, Args> {
-  return planDecorator('@Touches', 'touches', names as never);
+  requireFunction('@Touches', names, '@Touches((id: number) => nameOf(id))');
+  return planDecorator('@Touches', (plan) => {
+    requireOnce('@Touches', plan, plan.touches);
+    const namesOfCall = actionFunction(names);
+    plan.touches = async (controller, args) => listed(await namesOfCall(controller, args));
+  });
 }

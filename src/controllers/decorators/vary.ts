@@ -1,10 +1,14 @@
-import { type ClassOrActionDecorator, controllerDecorator } from './action-decorator';
+import { isToken } from '../../http/field';
+import { type ActionFunction, type Awaitable, actionFunction } from '../plan/action-function';
+import { listed } from '../plan/names';
+import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
+import { controllerDecorator, planDecorator } from './plan-decorator';
 
 /**
  * Names the request fields that choose between representations, on 2xx and 304 responses. Merged with those of the class
  * and with what the response has already.
  *
- * @param names field names, or `*`
+ * @param names - field names, or `*`
  * @throws TypeError, when the class is defined, for a name that is no token
  * @see RFC 9110, section 12.5.5
  * @example
@@ -14,13 +18,42 @@ import { type ClassOrActionDecorator, controllerDecorator } from './action-decor
  * list(@HeaderParam('Accept-Language') language: string) { return this.articles.list(language); }
  * ```
  */
-export function Vary(...names: [string, ...string[]]): ClassOrActionDecorator {
-  for (const name of names) {
-    if (typeof name !== 'string' || !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
-      throw new TypeError(`@Vary: ${JSON.stringify(name)} is not a field name`);
-    }
-  }
-  return controllerDecorator('@Vary', (plan) => {
-    plan.vary = [...(plan.vary ?? []), ...names];
-  });
+export function Vary(...names: [string, ...string[]]): ClassOrActionDecorator;
+/**
+ * @param names - takes the action's arguments, with the controller as `this`; returns a field name or several, or a promise
+ * @throws TypeError (500), naming the action, for a name that is no token
+ */
+export function Vary<This, Args extends unknown[]>(
+  names: (this: This, ...args: Args) => Awaitable<string | readonly string[]>,
+): ActionDecorator<This, Args>;
+export function Vary(
+  ...names: readonly string[] | [(...args: unknown[]) => Awaitable<string | readonly string[]>]
+): ClassOrActionDecorator | ActionDecorator<unknown, unknown[]> {
+  const [first] = names;
+  if (typeof first === 'function')
+    return planDecorator('@Vary', (plan) => add(plan, [checkedNames(plan.action, first)]));
+  for (const name of names) requireFieldName('@Vary', name);
+  return controllerDecorator('@Vary', (plan) => add(plan, names as readonly string[]));
+}
+
+type Names = string | ActionFunction<readonly string[]>;
+
+function add(plan: { vary?: readonly Names[] }, names: readonly Names[]): void {
+  plan.vary = [...(plan.vary ?? []), ...names];
+}
+
+function checkedNames(
+  action: string,
+  names: (...args: unknown[]) => Awaitable<string | readonly string[]>,
+): ActionFunction<readonly string[]> {
+  const namesOfCall = actionFunction(names);
+  return async (controller, args) => {
+    const list = listed(await namesOfCall(controller, args));
+    for (const name of list) requireFieldName(`@Vary on ${action}`, name);
+    return list;
+  };
+}
+
+function requireFieldName(place: string, name: unknown): void {
+  if (!isToken(name)) throw new TypeError(`${place}: ${JSON.stringify(name)} is not a field name`);
 }

@@ -1,8 +1,7 @@
 import { type Action, createParamDecorator } from 'routing-controllers';
-import type { WebRequest } from '../web/web-request';
-import { callOf, expressUnsupported } from './action-call';
-import { registerAction } from './action-registry';
-import { conditionalAction } from './conditional-action';
+import type { WebRequest } from '../../web/web-request';
+import { driverOf } from '../driver/driver';
+import { registerAction } from '../driver/register-action';
 
 /**
  * Injects the request's {@link WebRequest}, for `checkNotModified()` inside an action. Once that has returned `true` the
@@ -22,13 +21,11 @@ import { conditionalAction } from './conditional-action';
 export function WebReq(): (prototype: object, name: string | symbol | undefined, index: number) => void {
   return (prototype, name, index) => {
     if (name === undefined) throw new TypeError('@WebReq is a decorator for the parameters of actions');
-    registerAction(prototype, name, conditionalAction).imperative = true;
+    registerAction(prototype, name).imperative = true;
     createParamDecorator({ required: false, value: webRequestOf })(prototype, name as string, index);
   };
 }
 
-function webRequestOf({ context }: Action): WebRequest {
-  const call = context === undefined ? undefined : callOf(context);
-  if (call === undefined) throw expressUnsupported();
-  return call.web;
+function webRequestOf(action: Action): WebRequest {
+  return driverOf(action).requestOf(action).web;
 }

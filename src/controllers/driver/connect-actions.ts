@@ -1,16 +1,10 @@
 import { type Action, type ActionMetadata, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
+import { isRefusal } from '../errors';
 import { isEvaluated } from '../plan/action-plan';
-import {
-  actionOf,
-  completeActions,
-  completePlanOf,
-  methodOf,
-  type RegisteredAction,
-} from '../plan/action-registry';
+import { actionOf, completeActions, completePlanOf, methodOf, type RegisteredAction } from '../plan/action-registry';
 import { isPersonal } from '../plan/personal-action';
 import { ActionRun, PERSONAL, RUN } from '../run/action-run';
 import { conditionalAction } from '../run/conditional-action';
-import { isRefusal } from '../errors';
 import { NotModified } from '../run/not-modified';
 import { requireArrival } from '../run/required-arrival';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
@@ -127,4 +121,3 @@ function refused(driver: Driver, action: Action, error: unknown): unknown {
   if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
   return error;
 }
-

@@ -20,7 +20,8 @@ export const koaDriver: Driver = {
   requireRegisteredFirst({ context }) {
     const app: KoaApplication = context.app;
     if (checkedApplications.has(app)) return;
-    if (requestOf(context).options === undefined && app.middleware.some(isConditionalRequests)) throw registeredTooLate();
+    if (requestOf(context).options === undefined && app.middleware.some(isConditionalRequests))
+      throw registeredTooLate();
     checkedApplications.add(app);
   },
 

@@ -1,6 +1,6 @@
-import type { GuardKey, TagSource, DateSource } from './sources';
 import type { ActionFunction } from './action-function';
 import type { Names } from './names';
+import type { DateSource, GuardKey, TagSource } from './sources';
 
 /** What `@ETag` asks for. */
 export interface ETagPlan {
@@ -21,7 +21,7 @@ export interface ActionPlan {
   lastModified?: ActionFunction<DateSource>;
   etagFromResult?: ActionFunction<TagSource>;
   lastModifiedFromResult?: ActionFunction<DateSource>;
-  cacheControl?: string | ActionFunction<string | undefined>;
+  cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
   expires?: ActionFunction<Date | number>;
   preconditionRequired?: true;
@@ -32,7 +32,7 @@ export interface ActionPlan {
 
 /** What a class asks for all of its actions. */
 export interface ControllerPlan {
-  cacheControl?: string | ActionFunction<string | undefined>;
+  cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
   context?: ActionFunction<string | number | bigint | null | undefined>;
 }

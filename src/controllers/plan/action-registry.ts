@@ -68,7 +68,8 @@ export function completeActions(controller: Function): ReadonlyMap<string, Regis
   const routed = new Set<string>();
   for (let each: Prototype | null = prototype; each !== null; each = Object.getPrototypeOf(each)) {
     for (const [method, registered] of Object.hasOwn(each, ACTIONS) ? ownActions(each) : []) {
-      if (!routed.has(method) && !actions.has(method)) actions.set(method, inherited(prototype, each, method, registered));
+      if (!routed.has(method) && !actions.has(method))
+        actions.set(method, inherited(prototype, each, method, registered));
     }
     for (const method of routesOf(each)) routed.add(method);
   }
@@ -87,9 +88,9 @@ function inherited(
 }
 
 /** The methods of a class that have a route, without those of its base classes. */
-export function routesOf({ constructor }: object): string[] {
+export function routesOf(prototype: object): string[] {
   return getMetadataArgsStorage()
-    .actions.filter(({ target }) => target === constructor)
+    .actions.filter(({ target }) => target === prototype.constructor)
     .map(({ method }) => method);
 }
 

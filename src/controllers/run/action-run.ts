@@ -6,6 +6,7 @@ import type { HttpExchange } from '../../web/http-exchange';
 import type { PreconditionCheck } from '../../web/precondition-check';
 import { RequestSlot } from '../../web/request-slot';
 import type { CompletePlan } from '../plan/complete-plan';
+import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
 import type { VersionedTag } from './versioned-tag';
@@ -43,6 +44,8 @@ export class ActionRun {
   missing = false;
   /** Whether the action's method was called. */
   performed = false;
+  /** Whether the action's method is at work. */
+  performing = false;
   /** Whether the action was left with a 304. */
   stopped = false;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
@@ -73,14 +76,34 @@ export class ActionRun {
     throw new NotModified();
   }
 
-  /** Writes what was decided to the response, if it is a 304 or has succeeded. */
+  /**
+   * Writes what was decided to the response, if it is a 304 or has succeeded. From then on middleware around the controllers may
+   * evaluate the response.
+   */
   commit(): void {
+    this.check.deferred = false;
+    this.check.reject = (status, message) => this.exchange.reject(status, message);
     if (this.#committed || this.exchange.headSent) return;
-    if (this.stopped) return this.#commitNotModified();
+    if (this.stopped) this.#commitNotModified();
+    else this.#commitSuccess();
+  }
+
+  #commitSuccess(): void {
     if (this.policy === undefined || !isSuccessful(this.exchange.status)) return;
     this.#committed = true;
+    this.#warnOfMissingTag();
     if (this.check.isRetrieving) this.plan.caching.learn(CachingFields.of(this.exchange).differing(this.#before));
     this.check.commit(this.policy);
+  }
+
+  #warnOfMissingTag(): void {
+    if (!this.missing || !this.check.isRetrieving) return;
+    warnOfAction(
+      this.plan.action,
+      'ETAG_NO_TAG',
+      'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
+        '`untagged` for what exists without one',
+    );
   }
 
   #commitNotModified(): void {

@@ -106,10 +106,13 @@ function evaluateUnknown({ check }: ActionRun, { lastModified }: UnknownVersion)
 async function perform(run: ActionRun, method: Method): Promise<unknown> {
   await markTouchedNames(run);
   run.performed = true;
+  run.performing = true;
   try {
     return await method.apply(run.controller, run.args);
   } catch (error) {
     throw run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+  } finally {
+    run.performing = false;
   }
 }
 
@@ -135,7 +138,7 @@ async function publishResult(run: ActionRun, result: unknown): Promise<boolean> 
  * looked up again at once is taken back.
  */
 function commitSentByAction(run: ActionRun): void {
-  if (run.policy !== undefined || run.stopped) return;
+  if (!run.performing) return;
   if (!isConfirmedNow(run)) run.check.withdrawTag();
   run.policy = policyNow(run);
   run.commit();

@@ -1,5 +1,4 @@
-import { isProtecting } from '../../http/conditions';
-import type { Validators } from '../../http/preconditions';
+import { protectsWrite, type Validators } from '../../http/preconditions';
 import { PreconditionRequiredError } from '../errors';
 import type { ActionRun } from './action-run';
 
@@ -9,7 +8,7 @@ import type { ActionRun } from './action-run';
  * @throws PreconditionRequiredError
  */
 export function requirePrecondition({ plan, check }: ActionRun): void {
-  if (plan.preconditionRequired === true && !isProtecting(check.conditions)) throw new PreconditionRequiredError();
+  if (plan.preconditionRequired === true && !protectsWrite(check.conditions)) throw new PreconditionRequiredError();
 }
 
 /**
@@ -19,9 +18,7 @@ export function requirePrecondition({ plan, check }: ActionRun): void {
  * @throws PreconditionRequiredError
  */
 export function requireComparable({ plan, check }: ActionRun, current: Validators | null): void {
-  if (plan.preconditionRequired !== true || current === null || current.lastModified !== undefined) return;
-  const { ifMatch, ifNoneMatch } = check.conditions;
-  if (!isProtecting({ ifMatch, ifNoneMatch, ifUnmodifiedSince: undefined, ifModifiedSince: undefined })) {
+  if (plan.preconditionRequired === true && !protectsWrite(check.conditions, current)) {
     throw new PreconditionRequiredError();
   }
 }

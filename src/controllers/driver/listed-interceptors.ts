@@ -1,0 +1,28 @@
+import { getMetadataArgsStorage } from 'routing-controllers';
+
+/** Marks an interceptor that can be named in `interceptors: [...]`. */
+export const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
+
+const PATCHED = Symbol.for('routing-controllers-etag/listed-interceptors');
+
+/**
+ * Lets the interceptors that a function makes be named in `interceptors: [...]`. The list is looked up among the registered
+ * interceptors, but one that is registered runs in every application that passes no list.
+ *
+ * @param factory - in the list itself it was not called, and routing-controllers would leave it out without a word
+ */
+export function acceptListed(factory: Function): void {
+  const storage = getMetadataArgsStorage() as ReturnType<typeof getMetadataArgsStorage> & { [PATCHED]?: true };
+  if (storage[PATCHED]) return;
+  storage[PATCHED] = true;
+  const { filterInterceptorMetadatasForClasses } = storage;
+  storage.filterInterceptorMetadatasForClasses = (classes) => {
+    if (classes.some((each) => each.name === factory.name && !each.prototype?.intercept)) {
+      throw new TypeError(`interceptors: call ${factory.name}(): { interceptors: [${factory.name}()] }`);
+    }
+    return [
+      ...filterInterceptorMetadatasForClasses.call(storage, classes),
+      ...classes.filter((each) => LISTED in each).map((target) => ({ target, global: true, priority: 0 })),
+    ];
+  };
+}
