@@ -73,6 +73,9 @@ export class KoaExchange extends NodeExchange {
     this.#ctx.response.status = status;
   }
 
+  /** Koa sends it when its middleware has ended. */
+  complete(): void {}
+
   reject(status: RefusalStatus, message: string): never {
     return this.#ctx.throw(status, message, { headers: refusalFields(status) });
   }

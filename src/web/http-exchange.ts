@@ -22,6 +22,8 @@ export interface HttpExchange {
   discardBody(): void;
   /** Sets a status whose responses have no body, and discards the body that there was. */
   respondWithoutBody(status: 304): void;
+  /** Sends a response that needs nothing more, where the framework does not do so when a route returns. */
+  complete(): void;
 
   /** Whether the response's head has been written. */
   readonly headSent: boolean;

@@ -19,6 +19,7 @@ export abstract class NodeExchange implements HttpExchange {
   abstract readonly status: number | undefined;
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
+  abstract complete(): void;
   abstract reject(status: RefusalStatus, message: string): never;
 
   /**

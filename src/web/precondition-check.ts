@@ -132,8 +132,11 @@ export class PreconditionCheck {
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     if (this.outcome === 'not-modified') return true;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
-    if (!this.deferred) this.commit();
-    return this.outcome === ('not-modified' as Outcome);
+    const notModified = this.outcome === ('not-modified' as Outcome);
+    if (this.deferred) return notModified;
+    this.commit();
+    if (notModified) this.exchange.complete();
+    return notModified;
   }
 
   /** @throws the framework's 412, if a precondition has failed */

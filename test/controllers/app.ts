@@ -12,7 +12,7 @@ import { listen, type RunningServer } from '../server';
 import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
 
 /** The drivers that the package supports. */
-const SUPPORTED: readonly Driver['kind'][] = ['koa'];
+const SUPPORTED: readonly Driver['kind'][] = ['koa', 'express'];
 
 /** One of the ways to set an application up, in all of which the library behaves the same. */
 export interface Setup {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { markConditionalRequests } from '../../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../../application/conditional-requests-options';
+import { conditionalRequests as onExpress } from '../../express/conditional-requests';
 import { conditionalRequests as onKoa } from '../../koa/conditional-requests';
 import type { KoaContext } from '../../koa/koa-exchange';
 import { connectActions } from './connect-actions';
@@ -16,7 +17,9 @@ export interface ConditionalRequestsMiddleware {
  * controllers, and of middleware that commits transactions. Nothing has to be configured to start.
  *
  * On Koa a write ends once all inside of this middleware is done, before the response goes out: its marks are settled then, and
- * its turn is given up. So the writer's next read finds the new version.
+ * its turn is given up. So the writer's next read finds the new version. Express' middleware cannot wait for what is inside of
+ * it: there a write ends when its action and all decorators around that have ended, and the head of its response is written or
+ * its connection has closed.
  *
  * @throws TypeError for options that are not what their types say
  * @see docs/how-it-works.md for the moments of a write
@@ -24,11 +27,15 @@ export interface ConditionalRequestsMiddleware {
  * ```ts
  * const versions = new RedisVersions(client);
  * app.use(conditionalRequests({ guard: new RedisGuard(client), versions }));
- * useKoaServer(app, { controllers: [ArticleController] });
+ * useKoaServer(app, { controllers: [ArticleController] });          // or useExpressServer
  * ```
  */
 export function conditionalRequests(options: ConditionalRequestsOptions = {}): ConditionalRequestsMiddleware {
   requireOptions(options);
   connectActions();
-  return markConditionalRequests(onKoa(options)) as ConditionalRequestsMiddleware;
+  const koa = onKoa(options);
+  const express = onExpress(options);
+  const middleware = (...args: Parameters<typeof koa> | Parameters<typeof express>) =>
+    args.length === 2 ? koa(...args) : express(...args);
+  return markConditionalRequests(middleware) as ConditionalRequestsMiddleware;
 }

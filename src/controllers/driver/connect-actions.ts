@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Action, type ActionMetadata, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
 import { isRefusal } from '../errors';
 import { isEvaluated } from '../plan/action-plan';
@@ -10,6 +11,7 @@ import { requireArrival } from '../run/required-arrival';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
 import { beforeBuilding } from './controller-building';
 import { type Driver, driverOf } from './driver';
+import { beginOnExpress } from './express-driver';
 import { commitOnKoa, endOnKoa } from './koa-driver';
 import { requireSensiblePlans } from './sensible-plans';
 
@@ -45,14 +47,14 @@ function surround(controller: Function, actions: ReadonlyMap<string, RegisteredA
 }
 
 type KoaArguments = Parameters<typeof commitOnKoa>;
-type ExpressArguments = [request: unknown, response: unknown, next: () => void];
+type ExpressArguments = [request: IncomingMessage, response: ServerResponse, next: () => void];
 
 function commitAction(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? commitOnKoa(...args) : args[2]();
 }
 
 function endWrite(...args: KoaArguments | ExpressArguments): unknown {
-  return args.length === 2 ? endOnKoa(...args) : args[2]();
+  return args.length === 2 ? endOnKoa(...args) : beginOnExpress(args, commitAction);
 }
 
 function connect(args: ActionArgs): void {
@@ -72,6 +74,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   const { target, method } = metadata;
   const driver = driverOf(action);
   driver.requireRegisteredFirst(action);
+  driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (isPersonal(target, method)) PERSONAL.set(request, true);

@@ -1,9 +1,10 @@
-import type { Action } from 'routing-controllers';
+import type { Action, ActionMetadata } from 'routing-controllers';
 import type { ConditionalRequest } from '../../application/conditional-request';
 import type { BodyTag } from '../../body/body-tag';
 import type { CachingPolicy } from '../../web/caching-policy';
 import type { ConditionalRequestError } from '../errors';
 import type { ActionRun } from '../run/action-run';
+import { expressDriver } from './express-driver';
 import { koaDriver } from './koa-driver';
 
 /** What leans on one of routing-controllers' drivers. */
@@ -14,6 +15,8 @@ export interface Driver {
   paramsOf(action: Action): Readonly<Record<string, unknown>>;
   /** The applications whose middleware is known: of one that is registered too late an error is thrown. */
   requireRegisteredFirst(action: Action): void;
+  /** Called before any action is called, with a plan or without. */
+  arrive(action: Action, metadata: ActionMetadata): void;
   /** Called before the action of a run is called. */
   begin(run: ActionRun): void;
   /** Lets the rejection of a run that was stopped end in a 304: the framework's error handler is to write nothing. */
@@ -26,7 +29,7 @@ export interface Driver {
   tagFinalBody(action: Action, tag: () => { readonly bodyTag: BodyTag; readonly policy: CachingPolicy }): void;
 }
 
-/** The driver that calls an action. */
-export function driverOf(_action: Action): Driver {
-  return koaDriver;
+/** The driver that calls an action: Koa's alone has a context. */
+export function driverOf(action: Action): Driver {
+  return action.context === undefined ? expressDriver : koaDriver;
 }

@@ -25,6 +25,8 @@ export const koaDriver: Driver = {
     checkedApplications.add(app);
   },
 
+  arrive() {},
+
   begin() {},
 
   endNotModified({ call }) {

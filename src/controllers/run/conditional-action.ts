@@ -5,14 +5,15 @@ import { isSuccessful } from '../../web/answer-from-response';
 import { PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
 import { type ActionRun, takeRun } from './action-run';
-import { policyNow, policyOf } from './caching-policy';
+import { policyOf } from './caching-policy';
 import { currentVersion, UnknownVersion } from './current-version';
 import { markTouchedNames } from './marked-names';
 import { requireComparable, requirePrecondition } from './required-precondition';
 import { resultValidators } from './result-validators';
+import { commitSentByAction } from './sent-by-action';
 import { mixContext } from './tag-context';
 import { awaitTurn } from './turn';
-import { confirmVersions, isConfirmedNow } from './versioned-tag';
+import { confirmVersions } from './versioned-tag';
 
 /**
  * Wraps the method of an action so that its plan is carried out around it. A direct call, as from a unit test or `super`,
@@ -55,7 +56,6 @@ async function carryOut(run: ActionRun, method: Method): Promise<unknown> {
 async function read(run: ActionRun, method: Method): Promise<unknown> {
   await evaluateCurrent(run);
   if (isNotModified(run)) return run.stop(await policyOf(run));
-  run.exchange.beforeHead(() => commitSentByAction(run));
   const result = await perform(run, method);
   try {
     await evaluateResult(run, result);
@@ -105,6 +105,7 @@ function evaluateUnknown({ check }: ActionRun, { lastModified }: UnknownVersion)
 
 async function perform(run: ActionRun, method: Method): Promise<unknown> {
   await markTouchedNames(run);
+  run.exchange.beforeHead(() => commitSentByAction(run));
   run.performed = true;
   run.performing = true;
   try {
@@ -131,17 +132,6 @@ async function publishResult(run: ActionRun, result: unknown): Promise<boolean> 
   if (status !== undefined && !isSuccessful(status)) return false;
   run.check.remember(await resultValidators(run, result));
   return true;
-}
-
-/**
- * An action may send its response itself, before it ends: what is known by then is written, and a tag whose versions cannot be
- * looked up again at once is taken back.
- */
-function commitSentByAction(run: ActionRun): void {
-  if (!run.performing) return;
-  if (!isConfirmedNow(run)) run.check.withdrawTag();
-  run.policy = policyNow(run);
-  run.commit();
 }
 
 function isNotModified({ check }: ActionRun): boolean {

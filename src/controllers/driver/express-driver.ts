@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Action, ActionMetadata } from 'routing-controllers';
+import { isConditionalRequests } from '../../application/conditional-requests-mark';
+import { requestOf } from '../../express/express-exchange';
+import { beforeFile, switchOffOwnEvaluation } from '../../express/own-evaluation';
+import { isWrite } from '../../http/methods';
+import { refusalFields } from '../../web/http-exchange';
+import { commitSentByAction } from '../run/sent-by-action';
+import type { Driver } from './driver';
+import { registeredTooLate } from './registered-too-late';
+
+/** What is used of Express' request. */
+type ExpressRequest = IncomingMessage & {
+  readonly path: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly route?: { readonly stack: readonly { readonly handle: object }[] };
+  readonly app: object & { readonly _router?: Router; readonly router: Router };
+};
+
+/** A stack of routes and middleware, in the order in which they were registered. */
+interface Router {
+  readonly stack: readonly { readonly handle: object; readonly route?: object; match(path: string): boolean }[];
+}
+
+const checkedRoutes = new WeakSet<object>();
+
+/** routing-controllers on Express. */
+export const expressDriver: Driver = {
+  requestOf: ({ request, response }) => requestOf(request, response),
+
+  paramsOf: ({ request }) => request.params,
+
+  requireRegisteredFirst({ request, response }) {
+    const { route, app, path }: ExpressRequest = request;
+    if (route === undefined || checkedRoutes.has(route)) return;
+    if (requestOf(request, response).options === undefined) {
+      // Express 4 throws at `app.router`.
+      const { stack } = app._router ?? app.router;
+      const behind = stack.slice(stack.findIndex((layer) => layer.route === route));
+      if (behind.some((layer) => isConditionalRequests(layer.handle) && layer.match(path))) throw registeredTooLate();
+    }
+    checkedRoutes.add(route);
+  },
+
+  arrive({ request, response }, _metadata: ActionMetadata) {
+    if (isWrite(request.method)) switchOffOwnEvaluation(request, response);
+  },
+
+  begin(run) {
+    const { response } = run.call.action;
+    run.exchange.beforeHead(() => {
+      if (!run.performing) run.commit();
+    });
+    beforeFile(response, () => (run.performing ? commitSentByAction(run) : run.commit()));
+  },
+
+  /** `handleError` writes to the action's response, whatever has been sent, and then calls `next`. */
+  endNotModified(run) {
+    const { action } = run.call;
+    const { response, next } = action;
+    action.response = NOWHERE;
+    action.next = () => {
+      try {
+        run.commit();
+        response.end();
+      } catch (error) {
+        next?.(error);
+      }
+    };
+  },
+
+  /** Express closes the connection of an error that reaches it once its response has been sent. */
+  refuse(action, { exchange }, { httpCode }) {
+    const { response, next } = action;
+    for (const [name, value] of Object.entries(refusalFields(httpCode as 412))) exchange.setResponseField(name, value);
+    action.next = (error?: unknown) => {
+      if (!response.headersSent) next?.(error);
+    };
+  },
+
+  /** This is outside of all decorators of the method. */
+  ended(run) {
+    run.request.over();
+  },
+
+  tagFinalBody() {},
+};
+
+/** The response to which the framework's error handler writes of an action that was stopped. */
+const NOWHERE: Action['response'] = { status() {}, header() {}, json() {}, send() {} };
+
+/**
+ * Middleware outside of all other middleware of a controller: Express is not to tag the responses of its conditional actions,
+ * nor those to its writes, whatever becomes of them.
+ *
+ * @param marker - the middleware that the routes of conditional actions have
+ */
+export function beginOnExpress(
+  [req, res, next]: readonly [IncomingMessage, ServerResponse, () => void],
+  marker: object,
+): void {
+  const { method, route } = req as ExpressRequest;
+  if (isWrite(method as string) || route?.stack.some(({ handle }) => handle === marker)) {
+    switchOffOwnEvaluation(req, res);
+  }
+  next();
+}

@@ -1,0 +1,24 @@
+import { markConditionalRequests } from '../application/conditional-requests-mark';
+import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
+import { requestOf } from './express-exchange';
+import type { ExpressMiddleware } from './express-middleware';
+
+/**
+ * Middleware that says what concerns the whole application. It is registered first, in front of the routes.
+ *
+ * Express' middleware cannot wait for what is inside of it: a write ends when its code is over and the head of its response is
+ * written, or its connection has closed.
+ *
+ * @throws TypeError for options that are not what their types say
+ * @example
+ * ```ts
+ * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ * ```
+ */
+export function conditionalRequests(options: ConditionalRequestsOptions = {}): ExpressMiddleware {
+  requireOptions(options);
+  return markConditionalRequests((req, res, next) => {
+    requestOf(req, res).configure(options);
+    next();
+  });
+}

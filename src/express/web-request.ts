@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { EntityTag } from '../http/entity-tag';
+import type { untagged, ValidatorSources } from '../web/validator-sources';
+import type { WebRequest } from '../web/web-request';
+import { requestOf } from './express-exchange';
+import { switchOffOwnEvaluation } from './own-evaluation';
+
+/**
+ * The {@link WebRequest} of an Express request: the same one at each call, and the one that controllers get from `@WebReq()`.
+ * From then on Express neither tags the response nor answers 304 by itself.
+ *
+ * @example
+ * ```ts
+ * app.get('/notes/:id', async (req, res) => {
+ *   const web = webRequest(req, res);
+ *   if (web.checkNotModified({ etag: await notes.version(req.params.id) })) return;
+ *   res.json(await notes.find(req.params.id));
+ * });
+ * ```
+ */
+export function webRequest(req: IncomingMessage, res: ServerResponse): WebRequest {
+  switchOffOwnEvaluation(req, res);
+  return requestOf(req, res).web;
+}
+
+/**
+ * Spring's `checkNotModified` for a plain Express route: see {@link WebRequest.checkNotModified}. It refuses a stale write, but
+ * lets two writes at once pass the same check: a route that writes uses {@link conditionalWrite}. A controller uses `@WebReq()`.
+ *
+ * @returns `true` if the response is complete (304) and has been sent: return from the route
+ * @throws an error with the `status` 412 if a precondition fails, which Express answers; TypeError for an illegal tag or date
+ * @see RFC 9110, section 13.2.2
+ * @example
+ * ```ts
+ * app.get('/notes/:id', async (req, res) => {
+ *   if (checkNotModified(req, res, await notes.version(req.params.id))) return;
+ *   res.json(await notes.find(req.params.id));
+ * });
+ * ```
+ */
+export function checkNotModified(
+  req: IncomingMessage,
+  res: ServerResponse,
+  etag: string | EntityTag | typeof untagged,
+  lastModified?: Date,
+): boolean;
+export function checkNotModified(req: IncomingMessage, res: ServerResponse, lastModified: Date): boolean;
+export function checkNotModified(req: IncomingMessage, res: ServerResponse, current: ValidatorSources | null): boolean;
+export function checkNotModified(
+  req: IncomingMessage,
+  res: ServerResponse,
+  current: string | EntityTag | typeof untagged | Date | ValidatorSources | null,
+  lastModified?: Date,
+): boolean {
+  return webRequest(req, res).checkNotModified(current as string, lastModified);
+}
