@@ -45,10 +45,37 @@ export class BodyTag {
 
   /** The tag of a body that is about to be sent, and is left as it is. */
   async of(body: unknown): Promise<TaggedBody> {
-    if (body instanceof ReadStream) return this.#ofFile(body);
+    if (body instanceof ReadStream) return { tag: await this.ofFile(body) };
     if (!isInMemory(body)) return { tag: undefined };
+    return this.#ofMemory(body, await this.load());
+  }
+
+  /** Whether {@link ofBytes} can be called. */
+  get isLoaded(): boolean {
+    return this.#digest !== undefined;
+  }
+
+  /** Loads the digest: {@link ofBytes} cannot wait for it. */
+  async load(): Promise<Digest> {
     this.#digest ??= await defaultDigest();
-    return this.#ofMemory(body, this.#digest);
+    return this.#digest;
+  }
+
+  /**
+   * The tag of bytes that are being sent; `undefined` if there are too many of them.
+   *
+   * @throws Error if the digest was not loaded; TypeError for an illegal tag of an application's digest
+   */
+  ofBytes(bytes: Bytes): EntityTag | undefined {
+    if (this.#digest === undefined) throw new Error('the digest has not been loaded');
+    return this.#ofBytes(bytes, this.#digest);
+  }
+
+  /** The tag of the file that a stream reads from its start; `undefined` if it cannot be tagged. */
+  async ofFile(stream: ReadStream): Promise<EntityTag | undefined> {
+    const stat = this.#options.files === 'stat';
+    const value = await (stat ? statTag(stream) : fileDigest().digestOf(stream, this.#maxBytes));
+    return value === undefined ? undefined : { value, weak: stat || this.#options.weak === true };
   }
 
   #ofMemory(body: unknown, digest: Digest): TaggedBody {
@@ -70,12 +97,6 @@ export class BodyTag {
     } catch (error) {
       throw new TypeError(`ShallowEtag: digest: ${(error as Error).message}`, { cause: error });
     }
-  }
-
-  async #ofFile(stream: ReadStream): Promise<TaggedBody> {
-    const stat = this.#options.files === 'stat';
-    const value = await (stat ? statTag(stream) : fileDigest().digestOf(stream, this.#maxBytes));
-    return { tag: value === undefined ? undefined : { value, weak: stat || this.#options.weak === true } };
   }
 
   #isTooLarge(bytes: Bytes): boolean {

@@ -44,12 +44,12 @@ export class ExpressExchange extends NodeExchange {
   }
 
   vary(names: readonly string[]): void {
-    const present = this.responseField('vary');
-    const listed = present?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
-    if (listed.includes('*')) return;
-    const added = names.filter((name) => !listed.includes(name.toLowerCase()));
-    if (added.includes('*')) this.setResponseField('Vary', '*');
-    else if (added.length > 0) this.setResponseField('Vary', [...(present ? [present] : []), ...added].join(', '));
+    const present = this.responseField('vary')?.split(',') ?? [];
+    const merged = new Map<string, string>();
+    for (const name of [...present, ...names].map((each) => each.trim())) {
+      if (!merged.has(name.toLowerCase())) merged.set(name.toLowerCase(), name);
+    }
+    this.setResponseField('Vary', merged.has('*') ? '*' : [...merged.values()].join(', '));
   }
 
   discardBody(): void {

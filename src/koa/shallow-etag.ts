@@ -1,12 +1,8 @@
 import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
-import { directiveNames } from '../http/cache-control';
-import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
+import { answerFromResponse, isTaggable, lacksTag } from '../web/answer-from-response';
 import type { CachingPolicy } from '../web/caching-policy';
 import { type KoaContext, requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
-
-/** Answers that carry no whole representation. */
-const WITHOUT_REPRESENTATION = [204, 205, 206];
 
 /**
  * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
@@ -35,20 +31,11 @@ export function shallowEtag(options: ShallowEtagOptions = {}): KoaMiddleware {
 
 /** Tags a response that has none, and answers the request's preconditions from its validators. */
 export async function tagResponse(ctx: KoaContext, bodyTag: BodyTag, policy?: CachingPolicy): Promise<void> {
-  const { check, exchange } = requestOf(ctx);
-  if (ctx.respond === false || !isSuccessfulRetrieval(exchange)) return;
-  if (isForbidden(ctx, policy?.cacheControl)) return;
-  const partial = WITHOUT_REPRESENTATION.includes(ctx.response.status);
-  const tagged = partial || check.validators.etag !== undefined || ctx.res.hasHeader('etag');
-  const body = tagged ? undefined : await bodyTag.of(ctx.response.body);
+  const { check } = requestOf(ctx);
+  if (ctx.respond === false || !isTaggable(check, policy)) return;
+  const body = lacksTag(check) ? await bodyTag.of(ctx.response.body) : undefined;
   answerFromResponse(check, body?.tag, policy);
   if (body?.json !== undefined && check.outcome !== 'not-modified') sendJson(ctx, body.json);
-}
-
-/** @param cacheControl - what will become the response's `Cache-Control` if it has none */
-function isForbidden(ctx: KoaContext, cacheControl: string | undefined): boolean {
-  const directives = ctx.res.getHeader('cache-control') ?? cacheControl;
-  return directives !== undefined && directiveNames(String(directives)).has('no-store');
 }
 
 /** Koa takes a string for text, and has known better. */

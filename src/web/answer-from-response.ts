@@ -1,3 +1,4 @@
+import { directiveNames } from '../http/cache-control';
 import { type EntityTag, parseEntityTag } from '../http/entity-tag';
 import { parseHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
@@ -35,4 +36,25 @@ export function isSuccessful(status: number | undefined): boolean {
 /** Whether a response whose head is yet to be sent is a 2xx to a method that retrieves. */
 export function isSuccessfulRetrieval({ method, headSent, status }: HttpExchange): boolean {
   return isRetrieving(method) && !headSent && isSuccessful(status);
+}
+
+/** Answers that carry no whole representation. */
+const WITHOUT_REPRESENTATION: readonly (number | undefined)[] = [204, 205, 206];
+
+/**
+ * Whether a response is to be answered from its validators, and from the tag of its body if it has none. One that is not to be
+ * stored is left alone.
+ *
+ * @param policy - holds what will become the response's `Cache-Control` if it has none
+ */
+export function isTaggable({ exchange }: PreconditionCheck, policy?: CachingPolicy): boolean {
+  if (!isSuccessfulRetrieval(exchange)) return false;
+  const directives = exchange.responseField('cache-control') ?? policy?.cacheControl;
+  return directives === undefined || !directiveNames(directives).has('no-store');
+}
+
+/** Whether a response carries a whole representation, and nothing has tagged it yet. */
+export function lacksTag({ exchange, validators }: PreconditionCheck): boolean {
+  if (WITHOUT_REPRESENTATION.includes(exchange.status)) return false;
+  return validators.etag === undefined && exchange.responseField('etag') === undefined;
 }

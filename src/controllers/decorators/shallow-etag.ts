@@ -47,7 +47,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
         policy: { ...RUN.get(request)?.policy, personal: PERSONAL.get(request) },
       }));
     }
-    return result;
+    return tag.isLoaded ? result : tag.load().then(() => result);
   };
   connectActions();
   return Object.assign(interceptor, { [LISTED]: true });

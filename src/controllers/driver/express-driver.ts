@@ -3,8 +3,11 @@ import type { Action, ActionMetadata } from 'routing-controllers';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
 import { requestOf } from '../../express/express-exchange';
 import { beforeFile, switchOffOwnEvaluation } from '../../express/own-evaluation';
+import { tagResponse } from '../../express/shallow-etag';
 import { isWrite } from '../../http/methods';
 import { refusalFields } from '../../web/http-exchange';
+import { RequestSlot } from '../../web/request-slot';
+import type { ConditionalRequestError } from '../errors';
 import { commitSentByAction } from '../run/sent-by-action';
 import type { Driver } from './driver';
 import { registeredTooLate } from './registered-too-late';
@@ -21,6 +24,9 @@ type ExpressRequest = IncomingMessage & {
 interface Router {
   readonly stack: readonly { readonly handle: object; readonly route?: object; match(path: string): boolean }[];
 }
+
+/** The action that a request is to. */
+const METADATA = new RequestSlot<ActionMetadata>('action-metadata');
 
 const checkedRoutes = new WeakSet<object>();
 
@@ -42,7 +48,8 @@ export const expressDriver: Driver = {
     checkedRoutes.add(route);
   },
 
-  arrive({ request, response }, _metadata: ActionMetadata) {
+  arrive({ request, response }, metadata) {
+    METADATA.set(request, metadata);
     if (isWrite(request.method)) switchOffOwnEvaluation(request, response);
   },
 
@@ -83,8 +90,37 @@ export const expressDriver: Driver = {
     run.request.over();
   },
 
-  tagFinalBody() {},
+  tagFinalBody(action, tag) {
+    const { request, response } = action;
+    switchOffOwnEvaluation(request, response);
+    tagResponse(requestOf(request, response), response, tag, (error) => answerError(action, error));
+  },
 };
+
+/**
+ * Answers an error of a response that was about to be sent: the framework, which was sending it, does not wait for errors
+ * there. It calls `next` when it has sent the response, which is another one now.
+ */
+function answerError(action: Action, error: unknown): void {
+  const { request, response, next } = action;
+  const metadata = METADATA.get(request);
+  action.next = () => {};
+  if (metadata === undefined || !handlesErrors(metadata)) {
+    next?.(error);
+    return;
+  }
+  const { httpCode, status = httpCode ?? 500, name, message } = error as Partial<ConditionalRequestError>;
+  response.status(status);
+  if (metadata.isJsonTyped) response.json({ name, message });
+  else response.send(message);
+  if (status >= 500) next?.(error);
+}
+
+/** What `defaultErrorHandler` was set to; the framework keeps it from the types. */
+function handlesErrors(metadata: ActionMetadata): boolean {
+  const { globalOptions } = metadata as unknown as { globalOptions: { defaultErrorHandler?: boolean } };
+  return globalOptions.defaultErrorHandler !== false;
+}
 
 /** The response to which the framework's error handler writes of an action that was stopped. */
 const NOWHERE: Action['response'] = { status() {}, header() {}, json() {}, send() {} };

@@ -1,0 +1,32 @@
+import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
+import { beforeResponse } from './before-response';
+import { type ExpressExchange, requestOf } from './express-exchange';
+import type { ExpressMiddleware } from './express-middleware';
+import { switchOffFresh } from './own-evaluation';
+
+/**
+ * Middleware that answers conditional GET, HEAD and QUERY requests from the `ETag` and `Last-Modified` that the routes
+ * behind it have set, or Express itself: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a
+ * write: it is too late to refuse one; use {@link conditionalWrite} in the route. It takes the place of Express' own 304, which
+ * follows the `Cache-Control` of the request.
+ *
+ * @see RFC 9110, section 13.2
+ * @example
+ * ```ts
+ * app.use(conditionalGet());
+ * app.get('/', (req, res) => {
+ *   res.set('ETag', '"v1"').json({ hello: 'world' });
+ * });
+ * ```
+ */
+export function conditionalGet(): ExpressMiddleware {
+  return (req, res, next) => {
+    const { check, exchange } = requestOf(req, res);
+    switchOffFresh(req);
+    const answer = () => {
+      if (isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+    };
+    beforeResponse(exchange as ExpressExchange, res, answer, next);
+    next();
+  };
+}

@@ -1,0 +1,104 @@
+import { ReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import type { ConditionalRequest } from '../application/conditional-request';
+import type { Bytes } from '../body/body-digest';
+import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
+import type { EntityTag } from '../http/entity-tag';
+import { answerFromResponse, isTaggable, lacksTag } from '../web/answer-from-response';
+import type { CachingPolicy } from '../web/caching-policy';
+import { beforeResponse } from './before-response';
+import { type ExpressExchange, requestOf } from './express-exchange';
+import type { ExpressMiddleware } from './express-middleware';
+import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
+
+/**
+ * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
+ * same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the work: see `@ETag` and
+ * {@link checkNotModified} for that. It is used after the middleware that compresses, and before the one that makes bodies.
+ *
+ * Strings, buffers and JSON values are tagged, and whole files by their content; streams pass untouched. A tag that the route
+ * has set is kept and evaluated. Responses with `no-store` are left alone. It takes the place of Express' own weak tags.
+ *
+ * @throws TypeError for illegal options
+ * @see RFC 9110, sections 8.8.3 and 13.2
+ * @example
+ * ```ts
+ * app.use(compression());
+ * app.use(shallowEtag());
+ * app.use(express.static('public'));
+ * ```
+ */
+export function shallowEtag(options: ShallowEtagOptions = {}): ExpressMiddleware {
+  const bodyTag = new BodyTag(options);
+  return (req, res, next) => {
+    switchOffOwnEvaluation(req, res);
+    bodyTag.load().then(() => {
+      tagResponse(requestOf(req, res), res, () => ({ bodyTag }), next);
+      next();
+    }, next);
+  };
+}
+
+/** How a response is tagged. */
+export interface ResponseTagging {
+  readonly bodyTag: BodyTag;
+  readonly policy?: CachingPolicy;
+}
+
+/**
+ * Tags a response that has none when it is sent, and answers the request's preconditions from its validators.
+ *
+ * @param tagging - is asked when the response is sent; its digest has been loaded
+ * @param fail - gets the 412, or the error of a digest
+ */
+export function tagResponse(
+  { check, exchange }: ConditionalRequest,
+  res: ExpressResponse,
+  tagging: () => ResponseTagging,
+  fail: (error: unknown) => void,
+): void {
+  let fileTag: EntityTag | undefined;
+  const answer = (body: Bytes | undefined): void => {
+    const { bodyTag, policy } = tagging();
+    if (!isTaggable(check, policy)) return;
+    const tag = body !== undefined && lacksTag(check) ? bodyTag.ofBytes(body) : fileTag;
+    answerFromResponse(check, tag, policy);
+  };
+  const tell = beforeResponse(exchange as ExpressExchange, res, answer, fail);
+  beforeSend(res, tell);
+
+  res.once('pipe', (source) => {
+    const { bodyTag, policy } = tagging();
+    if (!(source instanceof ReadStream) || !isTaggable(check, policy) || !lacksTag(check)) return;
+    hold(source, res);
+    bodyTag.ofFile(source).then((tag) => {
+      fileTag = tag;
+      if (res.destroyed || !tell(undefined)) source.destroy();
+      else if (check.outcome === 'not-modified') sendWithout(source, res);
+      else source.pipe(res);
+    }, fail);
+  });
+}
+
+/** `res.send` has the body of a response to HEAD too; it calls itself with the text of what it makes JSON of. */
+function beforeSend(res: ExpressResponse, tell: (body: Bytes) => boolean): void {
+  const { send } = res;
+  if (send === undefined) return;
+  res.send = (...args) => {
+    const [body] = args;
+    const whole = args.length === 1 && (typeof body === 'string' || Buffer.isBuffer(body));
+    return !whole || tell(body) ? send.apply(res, args) : res;
+  };
+}
+
+/** Lets nothing of a stream flow into the response that it is about to be piped into. */
+function hold(source: ReadStream, res: ServerResponse): void {
+  source.unpipe(res);
+  // `pipe` resumes the source once its listeners have run.
+  process.nextTick(() => source.pause());
+}
+
+function sendWithout(source: ReadStream, res: ServerResponse): void {
+  source.destroy();
+  res.end();
+}
