@@ -335,7 +335,7 @@ describe('@CacheControl', () => {
         show(): void {}
       }
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(max-age=1): it is there twice');
+    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is there twice');
   });
 
   it('decorates classes and methods only', () => {

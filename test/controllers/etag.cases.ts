@@ -286,7 +286,7 @@ export const writeCases: readonly Case[] = ['PUT', 'PATCH', 'POST', 'DELETE'].fl
     send: `${method} /notes/1`,
     with: { 'If-None-Match': '*' },
     status: 412,
-    message: /If-None-Match names the current version: it exists already/,
+    message: /If-None-Match is \\?"\*\\?", but the resource exists already/,
     ran: ['tag 1'],
   },
   {

@@ -1,5 +1,5 @@
 import { Get, HeaderParam, JsonController, Put } from 'routing-controllers';
-import { ETag, conditionalRequests } from 'routing-controllers-etag';
+import { ETag } from 'routing-controllers-etag';
 import { type RedisClient, RedisGuard, type RedisGuardOptions } from 'routing-controllers-etag/redis';
 import { App, plainSetup, type Setup, setups } from '../controllers/app';
 import type { Answer, Fields } from '../request';
@@ -34,7 +34,7 @@ export class GuardedProcess {
     this.client = new WatchedClient(client);
     this.app = new App(setup, {
       controllers: [ThingController],
-      use: [conditionalRequests(new RedisGuard(this.client, options))],
+      conditionalRequests: { guard: new RedisGuard(this.client, options) },
     });
   }
 

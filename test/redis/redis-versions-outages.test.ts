@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
-import { ETag, Touches, conditionalRequests, versionOf } from 'routing-controllers-etag';
+import { ETag, Touches, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 import { App, plainSetup } from '../controllers/app';
 import { Gate } from '../stores/gate';
@@ -33,7 +33,7 @@ describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis)
     gate.reset();
     client = await redis.connect();
     const versions = new RedisVersions(client, { prefix: redis.prefix, timeout: 100 });
-    app = await new App(plainSetup, { controllers: [ArticleController], use: [conditionalRequests({ versions: versions })] }).start();
+    app = await new App(plainSetup, { controllers: [ArticleController], conditionalRequests: { versions } }).start();
   });
   afterEach(() => app.stop());
 

@@ -10,7 +10,7 @@ import {
   Post,
   Put,
 } from 'routing-controllers';
-import { ETag, LastModified, Touches, conditionalRequests, type VersionStore, versionOf } from 'routing-controllers-etag';
+import { ETag, LastModified, Touches, type VersionStore, versionOf } from 'routing-controllers-etag';
 import { App, plainSetup } from '../controllers/app';
 import { RawClient } from '../raw-client';
 import type { Answer, Fields } from '../request';
@@ -110,7 +110,7 @@ const races = [
 /** What `versionOf` and `@Touches` do on every store. */
 export function describeVersionedActions(makeStore: () => VersionStore): void {
   const store = new WatchedStore(makeStore);
-  const app = new App(plainSetup, { controllers: [ArticleController], use: [conditionalRequests({ versions: store })] });
+  const app = new App(plainSetup, { controllers: [ArticleController], conditionalRequests: { versions: store } });
   before(() => app.start());
   after(() => app.stop());
   beforeEach(() => {
