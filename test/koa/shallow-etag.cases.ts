@@ -188,10 +188,10 @@ export const lastModifiedCases: readonly Case[] = [
     status: 412,
   },
   {
-    rule: 'QUERY does not know If-Modified-Since',
+    rule: 'QUERY knows If-Modified-Since (RFC 10008, section 2.6)',
     send: 'QUERY /dated',
     with: { 'If-Modified-Since': LATER },
-    status: 200,
+    status: 304,
   },
 ];
 

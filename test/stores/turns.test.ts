@@ -69,7 +69,7 @@ class TurnController {
   }
 
   @Put('/as-thing/:id')
-  @ETag(v1, { guard: (id: number) => `/things/${id}` })
+  @ETag(v1, { guard: (id: number) => `key:${id}` })
   asThing(@Param('id') _id: number, @HeaderParam('X-Name') name: string): Promise<object> {
     return through(name);
   }
