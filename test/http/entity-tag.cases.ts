@@ -198,7 +198,14 @@ export const refusedSources: readonly { rule: string; source: unknown; message: 
   { rule: 'a boolean', source: true, message: 'not a value of type boolean' },
   { rule: 'an array', source: ['a'], message: 'not a value of type array' },
   { rule: 'a Date', source: new Date(0), message: 'not a value of type object' },
-  { rule: 'a promise that nobody awaited', source: Promise.resolve('a'), message: 'not a value of type object' },
+  { rule: 'a promise that nobody awaited', source: Promise.resolve('a'), message: 'not a promise: await it' },
+  {
+    rule: 'a promise that nobody awaited in a string',
+    source: `v${Promise.resolve('a')}`,
+    message:
+      '"v[object Promise]" cannot be an entity tag: an object was put into a string; put its version there, and await',
+  },
+  { rule: 'an object in a string', source: String({}), message: 'an object was put into a string' },
   { rule: 'an object without weak', source: { value: 'a' }, message: 'not a value of type object' },
   { rule: 'an object without value', source: { weak: true }, message: 'not a value of type object' },
   {
