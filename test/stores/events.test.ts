@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { InProcessGuard } from 'routing-controllers-etag';
 import { anHourPasses, warnings } from './warnings';
 
-const stays = new AbortController().signal;
+/** A client that stays. */
+const stays = () => new AbortController().signal;
 
 describe('what stores tell the log', () => {
   it('is a warning with a code and a type of its own, which Node can switch off', async () => {
@@ -16,8 +17,8 @@ describe('what stores tell the log', () => {
     const guard = new InProcessGuard({ wait: 1, line: 1 });
     for (let round = 0; round < 3; round++) await waitInVain(guard);
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY']);
-    const turn = await guard.take(['key'], stays);
-    await Promise.allSettled([guard.take(['key'], stays), guard.take(['key'], stays)]);
+    const turn = await guard.take(['key'], stays());
+    await Promise.allSettled([guard.take(['key'], stays()), guard.take(['key'], stays())]);
     turn.end();
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY', 'ETAG_LINE_FULL']);
     anHourPasses();
@@ -27,8 +28,8 @@ describe('what stores tell the log', () => {
 });
 
 async function waitInVain(guard: InProcessGuard): Promise<void> {
-  const turn = await guard.take(['key'], stays);
-  await guard.take(['key'], stays).catch(() => {});
+  const turn = await guard.take(['key'], stays());
+  await guard.take(['key'], stays()).catch(() => {});
   turn.end();
   await new Promise(setImmediate);
 }

@@ -5,7 +5,7 @@ import { describeRules } from './guard-rules';
 import { warnings } from './warnings';
 
 /** A client that stays. */
-const stays = new AbortController().signal;
+const stays = () => new AbortController().signal;
 
 describe('InProcessGuard', () => {
   const guard = new InProcessGuard();
@@ -15,7 +15,7 @@ describe('InProcessGuard', () => {
   );
 
   it('keeps a key while it is in use', async () => {
-    const turn = await guard.take(['key'], stays);
+    const turn = await guard.take(['key'], stays());
     expect(guard.size).to.equal(1);
     turn.end();
     expect(guard.size).to.equal(0);
@@ -28,9 +28,9 @@ describe('InProcessGuard', () => {
   });
 
   it('a turn that is ended twice gives up no turn of another write', async () => {
-    const first = await guard.take(['key'], stays);
+    const first = await guard.take(['key'], stays());
     first.end();
-    const second = await guard.take(['key'], stays);
+    const second = await guard.take(['key'], stays());
     first.end();
     expect(guard.size).to.equal(1);
     expect(second.lost.aborted).to.equal(false);
@@ -42,8 +42,8 @@ describe('InProcessGuard', () => {
 
     it('behind a write that hangs: the next one is told that the resource is busy, and so is the log', async () => {
       const told = warnings();
-      const hanging = await impatient.take(['/me'], stays);
-      const failure = await failureOf(impatient.take(['/me'], stays));
+      const hanging = await impatient.take(['/me'], stays());
+      const failure = await failureOf(impatient.take(['/me'], stays()));
       expect(failure).to.be.instanceOf(GuardUnavailableError);
       expect(failure).to.include({ reason: 'busy', message: 'The resource was busy for 20 ms' });
       expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY']);
@@ -52,23 +52,23 @@ describe('InProcessGuard', () => {
     });
 
     it('behind itself: a write whose action asks for the same turn', async () => {
-      const outer = await impatient.take(['a', 'b'], stays);
-      expect(await failureOf(impatient.take(['b', 'c'], stays))).to.include({ reason: 'busy' });
+      const outer = await impatient.take(['a', 'b'], stays());
+      expect(await failureOf(impatient.take(['b', 'c'], stays()))).to.include({ reason: 'busy' });
       outer.end();
       expect(impatient.size).to.equal(0);
     });
 
     it('for several keys together, and what was taken until then is given up', async () => {
-      const hanging = await impatient.take(['c'], stays);
-      expect(await failureOf(impatient.take(['b', 'a', 'c'], stays))).to.include({ reason: 'busy' });
-      (await impatient.take(['a', 'b'], stays)).end();
+      const hanging = await impatient.take(['c'], stays());
+      expect(await failureOf(impatient.take(['b', 'a', 'c'], stays()))).to.include({ reason: 'busy' });
+      (await impatient.take(['a', 'b'], stays())).end();
       hanging.end();
       expect(impatient.size).to.equal(0);
     });
 
     it('and a turn that has begun has none', async () => {
-      const turn = await impatient.take(['key'], stays);
-      expect(await failureOf(impatient.take(['key'], stays))).to.include({ reason: 'busy' });
+      const turn = await impatient.take(['key'], stays());
+      expect(await failureOf(impatient.take(['key'], stays()))).to.include({ reason: 'busy' });
       expect(turn.lost.aborted).to.equal(false);
       turn.end();
     });
@@ -78,23 +78,23 @@ describe('InProcessGuard', () => {
     it('so many may wait for a key; the next one is refused at once, and the log shows the cure', async () => {
       const told = warnings();
       const short = new InProcessGuard({ line: 2 });
-      const first = await short.take(['/me'], stays);
-      const waiting = [short.take(['/me'], stays), short.take(['/me'], stays)];
-      const refused = await failureOf(short.take(['/me'], stays));
+      const first = await short.take(['/me'], stays());
+      const waiting = [short.take(['/me'], stays()), short.take(['/me'], stays())];
+      const refused = await failureOf(short.take(['/me'], stays()));
       expect(refused).to.be.instanceOf(GuardUnavailableError).and.include({ reason: 'line-full' });
       expect((await told.first('ETAG_LINE_FULL')).message)
         .to.contain('the key /me')
         .and.contain('guard: (user) => user.id');
-      (await short.take(['/other'], stays)).end();
+      (await short.take(['/other'], stays())).end();
       first.end();
       for (const each of waiting) (await each).end();
       expect(short.size).to.equal(0);
     });
 
     it('of 1,000 by default', async () => {
-      const first = await guard.take(['key'], stays);
-      const waiting = Array.from({ length: 1_000 }, () => guard.take(['key'], stays));
-      expect(await failureOf(guard.take(['key'], stays))).to.include({ reason: 'line-full' });
+      const first = await guard.take(['key'], stays());
+      const waiting = Array.from({ length: 1_000 }, () => guard.take(['key'], stays()));
+      expect(await failureOf(guard.take(['key'], stays()))).to.include({ reason: 'line-full' });
       first.end();
       for (const each of waiting) (await each).end();
     });
@@ -102,11 +102,11 @@ describe('InProcessGuard', () => {
 
   describe('several keys', () => {
     it('are all taken, and given up together', async () => {
-      const turn = await guard.take(['a', 'b', 'a'], stays);
+      const turn = await guard.take(['a', 'b', 'a'], stays());
       expect(guard.size).to.equal(2);
       const passed = new Happenings();
-      const others = ['a', 'b'].map((key) => guard.take([key], stays).then((other) => end(other, passed, key)));
-      await (await guard.take(['c'], stays)).end();
+      const others = ['a', 'b'].map((key) => guard.take([key], stays()).then((other) => end(other, passed, key)));
+      await (await guard.take(['c'], stays())).end();
       expect(passed.list).to.deep.equal([]);
       turn.end();
       await Promise.all(others);
@@ -122,7 +122,7 @@ describe('InProcessGuard', () => {
       ];
       const passed = new Happenings();
       const turns = Array.from({ length: 40 }, async (_, index) => {
-        const turn = await guard.take(orders[index % orders.length] as string[], stays);
+        const turn = await guard.take(orders[index % orders.length] as string[], stays());
         await new Promise(setImmediate);
         end(turn, passed, 'done');
       });
@@ -132,7 +132,7 @@ describe('InProcessGuard', () => {
     });
 
     it('a client that leaves between two of them gets none', async () => {
-      const [a, b] = [await guard.take(['a'], stays), await guard.take(['b'], stays)];
+      const [a, b] = [await guard.take(['a'], stays()), await guard.take(['b'], stays())];
       const client = new AbortController();
       const both = failureOf(guard.take(['a', 'b'], client.signal));
       a.end();
@@ -143,7 +143,7 @@ describe('InProcessGuard', () => {
     });
 
     it('none is a turn of its own', async () => {
-      (await guard.take([], stays)).end();
+      (await guard.take([], stays())).end();
       expect(guard.size).to.equal(0);
     });
   });
