@@ -12,8 +12,8 @@ import {
   SessionParam,
 } from 'routing-controllers';
 import { CacheControl, ETag, Expires, Vary } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import { type AppOptions, inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
@@ -235,29 +235,21 @@ describe('@CacheControl', () => {
       ...carries('on a class it holds for all of its actions', '/class/plain', 'public, max-age=600', false),
       ...carries('on a class it holds for all of its actions', '/class/tagged', 'public, max-age=600'),
       ...carries('on a method it wins over the class', '/class/method', 'no-store', false),
-      { rule: 'never on an error', send: 'GET /class/error', status: 404, fields: { 'cache-control': undefined } },
-      {
-        rule: 'on any 2xx, that of a write too',
-        send: 'DELETE /class/plain',
-        status: 200,
-        fields: { 'cache-control': 'public, max-age=600' },
-      },
-      {
-        rule: 'on any 2xx, that of a write too',
-        send: 'POST /method/write',
-        status: 200,
-        fields: { 'cache-control': 'no-store' },
-      },
+      ...exchanges(`
+never on an error
+  GET /class/error -> 404 | no cache-control
+on any 2xx, that of a write too
+  DELETE /class/plain -> 200 | cache-control: public, max-age=600
+  POST /method/write -> 200 | cache-control: no-store
+`),
       ...carries('takes directives', '/method/object', 'private, max-age=60, stale-if-error=600', false),
       ...carries('takes a string', '/method/string', 'max-age=60, x-mine="a, b"', false),
       ...carries('stands above or below the other decorators', '/method/above', 'max-age=60'),
       ...carries('stands above or below the other decorators', '/method/below', 'max-age=60'),
-      {
-        rule: 'what the action sets itself wins',
-        send: 'GET /method/set',
-        status: 200,
-        fields: { 'cache-control': 'max-age=1' },
-      },
+      ...exchanges(`
+what the action sets itself wins
+  GET /method/set -> 200 | cache-control: max-age=1
+`),
       ...carries('@Header wins, and is sent on the 304 as on the 200', '/method/header', 'max-age=2'),
       ...carries('without a tag there is no default', '/method/only-vary', undefined, false),
       ...carries('the default would override @Expires', '/method/expires', undefined),
@@ -271,23 +263,16 @@ describe('@CacheControl', () => {
         ...carries('the default is private with @Session', '/personal/session', 'private, max-age=0'),
         ...carries('the default is private with @SessionParam', '/personal/session-param', 'private, max-age=0'),
         ...carries('the default of the other actions is not', '/personal/anybody', 'max-age=0'),
-        ...['200', '304'].map(
-          (status): Case => ({
-            rule: 'the default is private for a request with Authorization',
-            send: 'GET /personal/anybody',
-            with: { Authorization: 'Bearer x', 'If-None-Match': status === '304' ? '"v1"' : '"v0"' },
-            status: Number(status),
-            fields: { 'cache-control': 'private, max-age=0' },
-          }),
-        ),
+        ...exchanges(`
+the default is private for a request with Authorization
+  GET /personal/anybody | Authorization: Bearer x | If-None-Match: "v0" -> 200 | cache-control: private, max-age=0
+  GET /personal/anybody | Authorization: Bearer x | If-None-Match: "v1" -> 304 | cache-control: private, max-age=0
+`),
         ...carries('private is added', '/personal/max-age', 'private, max-age=60', false),
-        {
-          rule: 'private is added for a request with Authorization',
-          send: 'GET /method/above',
-          with: { Authorization: 'Bearer x' },
-          status: 200,
-          fields: { 'cache-control': 'private, max-age=60' },
-        },
+        ...exchanges(`
+private is added for a request with Authorization
+  GET /method/above | Authorization: Bearer x -> 200 | cache-control: private, max-age=60
+`),
         ...carries(
           'a directive within quotes is none',
           '/personal/fields',

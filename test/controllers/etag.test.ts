@@ -15,8 +15,8 @@ import {
   QueryParam,
 } from 'routing-controllers';
 import { ETag, ETagFromResult, entityTag, WebReq, WebRequest } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { inEachSetup, inSetup, plainSetup } from './app';
-import { testCases } from './cases';
 import { optionsCases, readCases, writeCases } from './etag.cases';
 import { type Exchange, InExchange } from './exchange';
 
@@ -383,107 +383,39 @@ describe('@ETagFromResult', () => {
 
   inEachSetup({ controllers: [ArticleController] }, (app) => {
     testCases(app, ran, [
-      {
-        rule: 'the tag is made of what the action returned, awaited, with the controller as this',
-        send: 'GET /articles/1',
-        status: 200,
-        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-        result: { id: 1, version: 1 },
-        ran: ['show 1', 'tag 1'],
-      },
-      {
-        rule: 'preconditions are evaluated after the action, and a 304 saves the body',
-        send: 'GET /articles/1',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-        ran: ['show 1', 'tag 1'],
-      },
-      {
-        rule: 'a failed precondition of a read is a 412',
-        send: 'GET /articles/1',
-        with: { 'If-Match': '"v0"' },
-        status: 412,
-        message: /If-Match does not name the current version/,
-        ran: ['show 1', 'tag 1'],
-      },
-      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', status: 200, fields: { etag: '"v1"' } },
-      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
-      { rule: 'QUERY retrieves', send: 'QUERY /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
-      {
-        rule: 'an error of the action stays as it is',
-        send: 'GET /articles/9',
-        with: { 'If-Match': '"v1"' },
-        status: 404,
-        ran: ['show 9'],
-      },
-      ...['PUT', 'POST'].map((method) => ({
-        rule: 'a write publishes the tag of the version that it has made',
-        send: `${method} /articles/1`,
-        status: 200,
-        fields: { etag: '"v2"', 'cache-control': undefined },
-        ran: ['save 1'],
-      })),
-      {
-        rule: 'the new tag is nothing to evaluate a write by',
-        send: 'PUT /articles/1',
-        with: { 'If-None-Match': '"v2"' },
-        status: 200,
-        fields: { etag: '"v2"' },
-      },
-      {
-        rule: 'with @ETag a write is checked by the old version and publishes the new one',
-        send: 'PATCH /articles/1',
-        with: { 'If-Match': '"v1"' },
-        status: 200,
-        fields: { etag: '"v2"' },
-        ran: ['tag 1', 'change 1'],
-      },
-      {
-        rule: 'with @ETag a write is checked by the old version and publishes the new one',
-        send: 'PATCH /articles/1',
-        with: { 'If-Match': '"v2"' },
-        status: 412,
-        ran: ['tag 1'],
-      },
-      {
-        rule: 'a read that @ETag finds up to date is not run',
-        send: 'GET /articles/both/1',
-        with: { 'If-None-Match': '"old"' },
-        status: 304,
-        ran: ['tag'],
-      },
-      {
-        rule: 'the tag of the result replaces that of @ETag',
-        send: 'GET /articles/both/1',
-        with: { 'If-Match': '"new"' },
-        status: 200,
-        fields: { etag: '"new"' },
-        ran: ['tag', 'both'],
-      },
-      {
-        rule: 'a status that is no 2xx is not tagged',
-        send: 'GET /articles/status/404',
-        with: { 'If-None-Match': '"v1"' },
-        status: 404,
-        ran: ['action'],
-      },
-      { rule: 'a status that is no 2xx is not tagged', send: 'PUT /articles/status/409', status: 409, ran: ['action'] },
-      {
-        rule: 'any 2xx is tagged',
-        send: 'GET /articles/status/203',
-        status: 203,
-        fields: { etag: '"v1"' },
-        ran: ['action', 'tag'],
-      },
-      {
-        rule: 'without a tag the result is sent as it is',
-        send: 'GET /articles/untagged/1',
-        with: { 'If-None-Match': '"v1"' },
-        status: 200,
-        fields: { etag: undefined },
-        ran: ['action'],
-      },
+      ...exchanges(`
+the tag is made of what the action returned, awaited, with the controller as this
+  GET /articles/1 -> 200 | etag: "v1" | cache-control: max-age=0 | result {"id":1,"version":1} | ran show 1, tag 1
+preconditions are evaluated after the action, and a 304 saves the body
+  GET /articles/1 | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=0 | ran show 1, tag 1
+a failed precondition of a read is a 412
+  GET /articles/1 | If-Match: "v0" -> 412 | says If-Match does not name the current version | ran show 1, tag 1
+HEAD answers as GET would
+  HEAD /articles/1 -> 200 | etag: "v1"
+  HEAD /articles/1 | If-None-Match: "v1" -> 304
+QUERY retrieves
+  QUERY /articles/1 | If-None-Match: "v1" -> 304
+an error of the action stays as it is
+  GET /articles/9 | If-Match: "v1" -> 404 | ran show 9
+a write publishes the tag of the version that it has made
+  {PUT,POST} /articles/1 -> 200 | etag: "v2" | no cache-control | ran save 1
+the new tag is nothing to evaluate a write by
+  PUT /articles/1 | If-None-Match: "v2" -> 200 | etag: "v2"
+with @ETag a write is checked by the old version and publishes the new one
+  PATCH /articles/1 | If-Match: "v1" -> 200 | etag: "v2" | ran tag 1, change 1
+  PATCH /articles/1 | If-Match: "v2" -> 412 | ran tag 1
+a read that @ETag finds up to date is not run
+  GET /articles/both/1 | If-None-Match: "old" -> 304 | ran tag
+the tag of the result replaces that of @ETag
+  GET /articles/both/1 | If-Match: "new" -> 200 | etag: "new" | ran tag, both
+a status that is no 2xx is not tagged
+  GET /articles/status/404 | If-None-Match: "v1" -> 404 | ran action
+  PUT /articles/status/409 -> 409 | ran action
+any 2xx is tagged
+  GET /articles/status/203 -> 203 | etag: "v1" | ran action, tag
+without a tag the result is sent as it is
+  GET /articles/untagged/1 | If-None-Match: "v1" -> 200 | no etag | ran action
+`),
       {
         rule: 'there is no tag of null',
         send: 'GET /articles/of/null',

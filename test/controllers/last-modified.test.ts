@@ -1,9 +1,17 @@
 import { expect } from 'chai';
 import { Get, JsonController, Method, NotFoundError, Param, Post, Put } from 'routing-controllers';
 import { ETag, LastModified, LastModifiedFromResult } from 'routing-controllers-etag';
+import { testCases } from '../cases';
 import { inEachSetup, inSetup, plainSetup } from './app';
-import { testCases } from './cases';
-import { modified, readCases, resultCases, taggedCases, writeCases } from './last-modified.cases';
+import {
+  modified,
+  noDateCases,
+  readCases,
+  resultCases,
+  sameDateCases,
+  taggedCases,
+  writeCases,
+} from './last-modified.cases';
 
 const ran: string[] = [];
 
@@ -105,8 +113,7 @@ class PageResultController {
 
 describe('@LastModified', () => {
   inEachSetup({ controllers: [PageController, TaggedPageController] }, (app) => {
-    testCases(app, ran, readCases);
-    testCases(app, ran, writeCases);
+    for (const cases of [readCases, writeCases, sameDateCases, noDateCases]) testCases(app, ran, cases);
     describe('with @ETag', () => testCases(app, ran, taggedCases));
   });
 

@@ -28,8 +28,8 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { testCases } from '../cases';
 import { type AppOptions, inEachSetup } from './app';
-import { testCases } from './cases';
 import { type Exchange, InExchange, middleware } from './exchange';
 import { changedOnTheWayOut, failingPaths, grantedCases, refusedCases } from './security.cases';
 
