@@ -31,6 +31,7 @@ import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-
 import { type Case, exchanges, testCases } from '../cases';
 import type { Fields } from '../request';
 import { type AppOptions, inEachSetup, onlyOn, withoutEnvelope } from './app';
+import { controllerOf, does } from './controller-of';
 import { middleware } from './exchange';
 
 const ran: string[] = [];
@@ -46,101 +47,23 @@ function stream(): Readable {
   return made;
 }
 
-@JsonController('/results')
-class ResultController {
-  @Get('/object')
-  @ETag(v1)
-  object(): object {
-    return { an: 'object' };
-  }
-
-  @Get('/promise')
-  @ETag(v1)
-  promise(): Promise<object> {
-    return Promise.resolve({ a: 'promise' });
-  }
-
-  @Get('/array')
-  @ETag(v1)
-  array(): readonly number[] {
-    return [1, 2];
-  }
-
-  @Get('/zero')
-  @ETag(v1)
-  zero(): number {
-    return 0;
-  }
-
-  @Get('/string')
-  @ETag(v1)
-  string(): string {
-    return 'text';
-  }
-
-  @Get('/null')
-  @ETag(v1)
-  null(): null {
-    return null;
-  }
-
-  @Get('/undefined')
-  @ETag(v1)
-  undefined(): undefined {
-    return undefined;
-  }
-
-  @Get('/on-null')
-  @OnNull(203)
-  @ETag(v1)
-  onNull(): null {
-    return null;
-  }
-
-  @Get('/on-undefined')
-  @ETag(v1)
-  @OnUndefined(204)
-  onUndefined(): undefined {
-    return undefined;
-  }
-
-  @Get('/http-code')
-  @HttpCode(203)
-  @ETag(v1)
-  httpCode(): object {
-    return {};
-  }
-
-  @Get('/buffer')
-  @ETag(v1)
-  buffer(): Buffer {
-    return Buffer.from('bytes');
-  }
-
-  @Get('/bytes')
-  @ETag(v1)
-  bytes(): Uint8Array {
-    return new TextEncoder().encode('bytes');
-  }
-
-  @Get('/stream')
-  @ETag(v1)
-  stream(): Readable {
-    return stream();
-  }
-
-  @Get('/stream-from-result')
-  @ETagFromResult(v1)
-  streamFromResult(): Readable {
-    return stream();
-  }
-
-  @Get('/stream-with-an-illegal-tag')
-  @ETagFromResult(() => 'a b')
-  streamWithIllegalTag(): Readable {
-    return stream();
-  }
-}
+const results = controllerOf('/results', {
+  object: [ETag(v1), does(() => ({ an: 'object' }))],
+  promise: [ETag(v1), does(async () => ({ a: 'promise' }))],
+  array: [ETag(v1), does(() => [1, 2])],
+  zero: [ETag(v1), does(() => 0)],
+  string: [ETag(v1), does(() => 'text')],
+  null: [ETag(v1), does(() => null)],
+  undefined: [ETag(v1), does(() => undefined)],
+  'on-null': [OnNull(203), ETag(v1), does(() => null)],
+  'on-undefined': [ETag(v1), OnUndefined(204), does(() => undefined)],
+  'http-code': [HttpCode(203), ETag(v1)],
+  buffer: [ETag(v1), does(() => Buffer.from('bytes'))],
+  bytes: [ETag(v1), does(() => new TextEncoder().encode('bytes'))],
+  stream: [ETag(v1), does(stream)],
+  'stream-from-result': [ETagFromResult(v1), does(stream)],
+  'stream-with-an-illegal-tag': [ETagFromResult(() => 'a b'), does(stream)],
+});
 
 class Change {
   @IsInt()
@@ -231,34 +154,13 @@ class RouteController {
     ran.push('any');
     return {};
   }
-
-  @ETag(v1)
-  @LastModified(() => 0)
-  @CacheControl({ maxAge: 5 })
-  @Vary('Accept')
-  @Get('/order/above')
-  above(): object {
-    return {};
-  }
-
-  @Get('/order/below')
-  @Vary('Accept')
-  @CacheControl({ maxAge: 5 })
-  @LastModified(() => 0)
-  @ETag(v1)
-  below(): object {
-    return {};
-  }
-
-  @LastModified(() => 0)
-  @Vary('Accept')
-  @Get('/order/both')
-  @ETag(v1)
-  @CacheControl({ maxAge: 5 })
-  both(): object {
-    return {};
-  }
 }
+
+const orders = controllerOf('/order', {
+  above: [ETag(v1), LastModified(() => 0), CacheControl({ maxAge: 5 }), Vary('Accept')],
+  below: [Vary('Accept'), CacheControl({ maxAge: 5 }), LastModified(() => 0), ETag(v1)],
+  both: [LastModified(() => 0), Vary('Accept'), Get('/both'), ETag(v1), CacheControl({ maxAge: 5 })],
+});
 
 @JsonController('/framework')
 class FrameworkController {
@@ -423,7 +325,7 @@ class KoaController {
 }
 
 const options: AppOptions = {
-  controllers: [ResultController, ParameterController, RouteController, FrameworkController, KoaController],
+  controllers: [results, orders, ParameterController, RouteController, FrameworkController, KoaController],
   currentUserChecker: ({ request }) => {
     const name = request.headers['x-user'];
     return request.url.includes('later') ? Promise.resolve(name && { name }) : name && { name };
