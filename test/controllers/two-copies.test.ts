@@ -1,24 +1,12 @@
-import { dirname, sep } from 'node:path';
 import { expect } from 'chai';
 import { Get, HttpError, JsonController, Param, Put } from 'routing-controllers';
 import * as first from 'routing-controllers-etag';
 import * as firstKoa from 'routing-controllers-etag/koa';
 import { exchanges, testCases } from '../cases';
+import { loadSecondCopy } from '../second-copy';
 import { inEachSetup } from './app';
 
-/** Loads the package as a dependency with a copy of its own would. */
-function loadCopy(): { readonly copy: typeof first; readonly koa: typeof firstKoa } {
-  const root = dirname(require.resolve('routing-controllers-etag')) + sep;
-  const loaded = Object.keys(require.cache).filter((file) => file.startsWith(root));
-  const modules = loaded.map((file) => [file, require.cache[file]] as const);
-  for (const file of loaded) delete require.cache[file];
-  const copy = { copy: require('routing-controllers-etag'), koa: require('routing-controllers-etag/koa') };
-  for (const file of Object.keys(require.cache)) if (file.startsWith(root)) delete require.cache[file];
-  for (const [file, module] of modules) require.cache[file] = module;
-  return copy;
-}
-
-const { copy: second, koa: secondKoa } = loadCopy();
+const { controllers: second, koa: secondKoa } = loadSecondCopy();
 const ran: string[] = [];
 
 const tag = (): string => {

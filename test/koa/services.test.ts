@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
-import type * as library from 'routing-controllers-etag';
 import {
   ETag,
   type Guard,
@@ -9,11 +8,11 @@ import {
   MemoryVersions,
   useGuard,
   useVersions,
-  type VersionStore,
   versionOf,
   versions,
 } from 'routing-controllers-etag';
 import { App, plainSetup } from '../controllers/app';
+import { loadSecondCopy } from '../second-copy';
 
 @JsonController('/article')
 class ArticleController {
@@ -76,7 +75,7 @@ describe('the guard and the versions of an application', () => {
   });
 
   it('are shared by two copies of the package', () => {
-    const copy = otherCopy();
+    const { controllers: copy } = loadSecondCopy();
     expect(copy.MemoryVersions).not.to.equal(MemoryVersions);
     expect(copy.versions).to.equal(versions);
   });
@@ -96,17 +95,4 @@ async function tagOf(app: App): Promise<string> {
 
 function update(app: App) {
   return app.send('PUT', '/article', { 'If-Match': '"v1"' });
-}
-
-/** The package, loaded once more. */
-function otherCopy(): { readonly MemoryVersions: typeof library.MemoryVersions; readonly versions: VersionStore } {
-  const path = require.resolve('routing-controllers-etag');
-  const loaded = Object.keys(require.cache).filter((each) => each.startsWith(path.replace(/index\.js$/, '')));
-  const kept = loaded.map((each) => [each, require.cache[each]] as const);
-  for (const each of loaded) delete require.cache[each];
-  try {
-    return require(path);
-  } finally {
-    for (const [each, module] of kept) require.cache[each] = module;
-  }
 }
