@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
 import { ETag, MemoryVersions, Touches, versionOf } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { WatchedStore } from '../stores/watched-store';
 import { inEachSetup } from './app';
-import { testCases } from './cases';
 
 const ran: string[] = [];
 const memory = new MemoryVersions();
@@ -55,29 +55,14 @@ describe('when the version store cannot be asked', () => {
     });
 
     testCases(app, ran, [
-      {
-        rule: 'a read is answered by its action, without a tag',
-        send: 'GET /article',
-        status: 200,
-        fields: { etag: undefined, 'cache-control': 'max-age=0' },
-        result: { a: 'text' },
-        ran: ['show'],
-      },
-      {
-        rule: 'also a conditional one',
-        send: 'GET /article',
-        with: { 'If-None-Match': '*' },
-        status: 200,
-        fields: { etag: undefined },
-        ran: ['show'],
-      },
-      {
-        rule: 'also one that no answer would satisfy',
-        send: 'GET /article',
-        with: { 'If-Match': '"other"' },
-        status: 200,
-        ran: ['show'],
-      },
+      ...exchanges(`
+a read is answered by its action, without a tag
+  GET /article -> 200 | no etag | cache-control: max-age=0 | result {"a":"text"} | ran show
+also a conditional one
+  GET /article | If-None-Match: * -> 200 | no etag | ran show
+also one that no answer would satisfy
+  GET /article | If-Match: "other" -> 200 | ran show
+`),
       {
         rule: 'a write whose readers would not learn of it is refused, and not run',
         send: 'PUT /article',
@@ -95,19 +80,12 @@ describe('when the version store cannot be asked', () => {
         message: /^(?!.*the store is down).*The write was not made: try again/s,
         ran: [],
       },
-      {
-        rule: "an error of the names' function is an error of the request",
-        send: 'GET /article/broken',
-        status: 500,
-        message: /no names/,
-      },
-      {
-        rule: 'on writes, too, and the action is not run',
-        send: 'PUT /article/broken',
-        status: 500,
-        message: /no names/,
-        ran: [],
-      },
+      ...exchanges(`
+an error of the names' function is an error of the request
+  GET /article/broken -> 500 | says no names
+on writes, too, and the action is not run
+  PUT /article/broken -> 500 | says no names | ran nothing
+`),
     ]);
 
     it('a write that cannot be settled is done, and answered as such', async () => {
