@@ -18,7 +18,7 @@ async function main(names: readonly string[]): Promise<void> {
     for (const table of result.tables) console.log(`\n${formatTable(table)}`);
     if (isPublishable) keepResults(name, result);
   }
-  if (!isPublishable) console.log('\nA short run: bench/results.json, chart.svg and README.md stay as they are.');
+  if (!isPublishable) console.log('\nA short run: bench/chart.svg and README.md stay as they are.');
 }
 
 const names = process.argv.slice(2);

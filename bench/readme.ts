@@ -1,19 +1,17 @@
-import type { PartRun, Results } from './results';
+import type { PartRun } from './results';
 import { formatTable } from './table';
 
 /**
- * Puts the tables of each part between its marks, `<!-- results of http -->` and `<!-- end of results -->`.
+ * Puts the tables of a part between its marks, `<!-- results of http -->` and `<!-- end of results -->`.
  *
- * @throws Error if a part has no marks
+ * @throws Error if the part has no marks
  */
-export function withTables(readme: string, results: Results): string {
-  return Object.entries(results).reduce((text, [part, run]) => {
-    const start = `<!-- results of ${part} -->\n`;
-    const from = text.indexOf(start) + start.length;
-    const to = text.indexOf('<!-- end of results -->', from);
-    if (from < start.length || to === -1) throw new Error(`there is no place for the results of ${part}`);
-    return `${text.slice(0, from)}\n${section(run)}\n\n${text.slice(to)}`;
-  }, readme);
+export function withTables(readme: string, part: string, run: PartRun): string {
+  const start = `<!-- results of ${part} -->\n`;
+  const from = readme.indexOf(start) + start.length;
+  const to = readme.indexOf('<!-- end of results -->', from);
+  if (from < start.length || to === -1) throw new Error(`there is no place for the results of ${part}`);
+  return `${readme.slice(0, from)}\n${section(run)}\n\n${readme.slice(to)}`;
 }
 
 function section({ tables, taken, machine }: PartRun): string {

@@ -23,7 +23,7 @@ class SectionController {
 async function main(): Promise<void> {
   const client = createClient({ url: process.env.REDIS_URL as string }).on('error', console.error);
   await client.connect();
-  const app = new Koa().use(conditionalRequests(new RedisVersions(client)));
+  const app = new Koa().use(conditionalRequests({ versions: new RedisVersions(client) }));
   announce(createServer(useKoaServer(app, { controllers: [SectionController] }).callback()));
 }
 

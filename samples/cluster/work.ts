@@ -14,7 +14,7 @@ export async function work(): Promise<void> {
   const order = stopOrder();
   const database = await openDatabase(file);
   const client = await createClient({ url: redis }).on('error', logError).connect();
-  const application = createApplication(database, named, conditionalRequests(new RedisGuard(client)));
+  const application = createApplication(database, named, conditionalRequests({ guard: new RedisGuard(client) }));
   const server = await listen(application.callback(), port);
   await order;
   await server.close();

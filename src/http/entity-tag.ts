@@ -102,13 +102,24 @@ export function isEntityTag(value: unknown): value is EntityTag {
 
 function requireEntityTag(source: unknown): EntityTag {
   if (isEntityTag(source)) return source;
-  const kind = source === null ? 'null' : `a value of type ${Array.isArray(source) ? 'array' : typeof source}`;
-  throw new TypeError(`an entity tag is a string, a number, a bigint or { value, weak }, not ${kind}`);
+  throw new TypeError(`an entity tag is a string, a number, a bigint or { value, weak }, not ${kindOf(source)}`);
+}
+
+function kindOf(source: unknown): string {
+  if (source === null) return 'null';
+  if (source instanceof Promise) return 'a promise: await it';
+  return `a value of type ${Array.isArray(source) ? 'array' : typeof source}`;
 }
 
 function requireCharacters(value: string): void {
   const index = value.search(NOT_EMITTED);
   if (index === -1) return;
+  if (value.includes('[object ')) {
+    throw new TypeError(
+      `${JSON.stringify(value)} cannot be an entity tag: an object was put into a string; put its version there, and ` +
+        'await it if it is a promise',
+    );
+  }
   const code = value.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
   throw new TypeError(
     `${JSON.stringify(value)} cannot be an entity tag: the character at index ${index} (U+${code}) is not allowed in ` +

@@ -1,28 +1,23 @@
-/** What is used of a client of the `redis` package: clients, pools, clusters and sentinels fit. */
-export interface RedisClient {
+/** What is used of a client of the `redis` package, 4 to 6: a client, a pool, a sentinel or a cluster. */
+export interface NodeRedisClient {
   readonly isReady?: boolean;
+  readonly isOpen?: boolean;
+  evalSha(sha1: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
+
+/** What is used of a client of `ioredis` or `iovalkey`: a client or a cluster. */
+export interface IORedisClient {
+  readonly status: string;
+  readonly isCluster?: boolean;
+  evalsha(sha1: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+}
+
+/** A client as its package makes it; the packages themselves are not imported. */
+export type RedisClient = NodeRedisClient | IORedisClient;
 
 /** Redis cannot be asked, or does not answer in time. */
 export class RedisUnavailableError extends Error {
   override readonly name = 'RedisUnavailableError';
-}
-
-/** The client would keep a command until Redis is back; who asks here must know at once. */
-export async function ask<T>(
-  client: RedisClient,
-  timeout: number,
-  command: (client: RedisClient) => Promise<T>,
-): Promise<T> {
-  if (client.isReady === false) throw new RedisUnavailableError('Redis is not connected');
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RedisUnavailableError(`Redis did not answer in ${timeout} ms`)), timeout);
-  });
-  try {
-    return await Promise.race([command(client), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -7,7 +7,7 @@ export class Renewal {
   constructor(renew: () => Promise<unknown>, period: number) {
     this.#timer = setInterval(() => {
       this.#underway = renew().catch(() => {});
-    }, period);
+    }, period).unref();
   }
 
   /** Waits for the renewal that is under way, so that it does not come after what follows. */

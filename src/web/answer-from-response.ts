@@ -17,7 +17,8 @@ export function answerFromResponse(check: PreconditionCheck, bodyTag?: EntityTag
   const etag = bodyTag ?? parse(exchange, 'etag', parseEntityTag);
   const lastModified = parse(exchange, 'last-modified', parseHttpDate) ?? validators.lastModified;
   if (validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
-  const decision = check.evaluate({ etag, lastModified: lastModified as number | undefined });
+  const current = { etag, lastModified: lastModified as number | undefined };
+  const decision = bodyTag === undefined ? check.evaluateResponse(current) : check.evaluate(current);
   if (decision.outcome === 'precondition-failed') exchange.discardBody();
   check.refuseFailed(decision);
   if (!check.deferred) check.commit(policy);

@@ -109,11 +109,14 @@ export class PreconditionCheck {
   /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
   evaluate(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
     const validators = current === null ? null : this.#comparable(current);
-    this.beforeEvaluation?.(validators);
-    const decision = this.#compare(validators, ifMatch);
-    this.outcome = decision.outcome;
+    const decision = this.#decide(validators, ifMatch);
     if (this.isRetrieving && validators !== null) this.#remember(validators);
     return decision;
+  }
+
+  /** Compares with the validators that the response carries already, whoever has made them. */
+  evaluateResponse({ etag, lastModified }: CheckedValidators): Decision {
+    return this.#decide({ etag, lastModified: this.#settledDate(lastModified) }, 'strong');
   }
 
   /**
@@ -185,12 +188,19 @@ export class PreconditionCheck {
     if (this.outcome === 'not-modified') this.#nameStoredResponse();
     if (this.#completing) return;
     this.#completing = true;
-    exchange.beforeHead(() => this.#fields.complete(exchange));
+    exchange.beforeHead(() => this.#fields.complete(exchange, this.marks));
   }
 
   #remember({ etag, lastModified }: CheckedValidators): void {
     this.#etag = etag ?? this.#etag;
     this.#lastModified = lastModified ?? this.#lastModified;
+  }
+
+  #decide(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
+    this.beforeEvaluation?.(validators);
+    const decision = this.#compare(validators, ifMatch);
+    this.outcome = decision.outcome;
+    return decision;
   }
 
   #compare(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
@@ -200,15 +210,19 @@ export class PreconditionCheck {
     return evaluatePreconditions(method, withStrongIfMatch(this.conditions), withStrongTag(validators));
   }
 
+  #comparable(sources: ValidatorSources): CheckedValidators {
+    const { etag, lastModified } = checkedValidators(sources);
+    return { etag, lastModified: this.#settledDate(lastModified) };
+  }
+
   /**
    * A date is a strong validator only when its second is over: the representation may change again within it (RFC 9110, section
    * 8.8.2.2). Until then reads do without it. It must not lie in the future either (section 8.8.2.1).
    */
-  #comparable(sources: ValidatorSources): CheckedValidators {
-    const { etag, lastModified } = checkedValidators(sources);
+  #settledDate(lastModified: number | undefined): number | undefined {
     const now = Math.floor(Date.now() / 1000) * 1000;
-    if (lastModified === undefined || lastModified < now) return { etag, lastModified };
-    return { etag, lastModified: this.isRetrieving ? undefined : now };
+    if (lastModified === undefined || lastModified < now) return lastModified;
+    return this.isRetrieving ? undefined : now;
   }
 
   /**

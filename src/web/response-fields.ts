@@ -1,4 +1,4 @@
-import { codedTag, codingOf } from '../http/content-coding';
+import { type CodingMarks, codedTag, codingOf } from '../http/content-coding';
 import { entityTagText, parseEntityTag } from '../http/entity-tag';
 import type { HttpExchange } from './http-exchange';
 
@@ -59,10 +59,10 @@ export class ResponseFields {
    * Puts the last hand to a response whose head is about to be sent: outer middleware may have coded its content, or
    * made an error of it.
    */
-  complete(exchange: HttpExchange): void {
+  complete(exchange: HttpExchange, marks: CodingMarks): void {
     const { status } = exchange;
     if (status === undefined || status < 200 || (status > 299 && status !== 304)) this.#takeBack(exchange);
-    else this.#markCoding(exchange);
+    else this.#markCoding(exchange, marks);
   }
 
   #takeBack(exchange: HttpExchange): void {
@@ -78,16 +78,16 @@ export class ResponseFields {
    * Two codings of a representation must not share a strong tag (RFC 9110, section 8.8.3.3). A tag that was set by others
    * may have the mark already.
    */
-  #markCoding(exchange: HttpExchange): void {
+  #markCoding(exchange: HttpExchange, marks: CodingMarks): void {
     const coding = exchange.responseField('content-encoding');
     if (coding === undefined) {
-      exchange.whenCodedLate(() => this.#markCoding(exchange));
+      exchange.whenCodedLate(() => this.#markCoding(exchange, marks));
       return;
     }
     const field = exchange.responseField('etag');
     const tag = field === undefined ? undefined : parseEntityTag(field);
     if (tag === undefined) return;
-    const marked = field !== this.#written.ETag && codingOf(tag) === coding;
+    const marked = field !== this.#written.ETag && codingOf(tag, marks) === coding;
     if (!marked) exchange.setResponseField('ETag', entityTagText(codedTag(tag, coding)));
   }
 }

@@ -6,7 +6,7 @@ import {
   type InterceptorInterface,
   type RoutingControllersOptions,
 } from 'routing-controllers';
-import { conditionalRequests, type ConditionalRequestsOptions } from 'routing-controllers-etag';
+import { type ConditionalRequestsOptions, conditionalRequests } from 'routing-controllers-etag';
 import { type Answer, type Fields, request } from '../request';
 import { listen, type RunningServer } from '../server';
 import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
@@ -88,7 +88,7 @@ function whileRegistered<T>(interceptor: Function, setUp: () => T): T {
 
 export interface AppOptions
   extends RoutingControllersOptions,
-    Partial<Pick<Application, 'use' | 'session' | 'render' | 'answersErrors'>> {
+    Partial<Pick<Application, 'use' | 'useBehind' | 'session' | 'render' | 'answersErrors'>> {
   readonly controllers: Function[];
   /** What concerns the whole application; without it `conditionalRequests()` is not registered. */
   readonly conditionalRequests?: ConditionalRequestsOptions;
@@ -122,12 +122,21 @@ export class App {
   /** The application without a server. */
   create(): RequestListener {
     const { driver, defaultErrorHandler, envelope } = this.setup;
-    const { conditionalRequests: told, use = [], session, render, answersErrors = true, ...options } = this.options;
+    const {
+      conditionalRequests: told,
+      use = [],
+      useBehind = [],
+      session,
+      render,
+      answersErrors = true,
+      ...options
+    } = this.options;
     const onError = (error: unknown) => void this.errors.push(error);
     const create = () =>
       driver.create({
         options: { defaultErrorHandler, ...options },
         use: [...(told ? [conditionalRequests(told)] : []), ...use],
+        useBehind,
         session,
         render,
         answersErrors,

@@ -3,304 +3,148 @@ import {
   Authorized,
   CurrentUser,
   Delete,
-  Get,
   Header,
-  JsonController,
   NotFoundError,
   Post,
   Session,
   SessionParam,
 } from 'routing-controllers';
 import { CacheControl, ETag, Expires, Vary } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { type AppOptions, inEachSetup } from './app';
-import { type Case, testCases } from './cases';
+import { controllerOf, does, takes } from './controller-of';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
 
-@CacheControl({ public: true, maxAge: 600 })
-@JsonController('/class')
-class ClassController {
-  @Get('/plain')
-  plain(): object {
-    return {};
-  }
+const v1 = ETag(() => 'v1');
 
-  @Get('/method')
-  @CacheControl({ noStore: true })
-  method(): object {
-    return {};
-  }
+const ofTheClass = controllerOf(
+  '/class',
+  {
+    plain: [Delete('/plain')],
+    method: [CacheControl({ noStore: true })],
+    tagged: [v1],
+    error: [does(() => Promise.reject(new NotFoundError()))],
+  },
+  CacheControl({ public: true, maxAge: 600 }),
+);
 
-  @Get('/tagged')
-  @ETag(() => 'v1')
-  tagged(): object {
-    return {};
-  }
+const ofTheMethod = controllerOf('/method', {
+  object: [CacheControl({ private: true, maxAge: 60, staleIfError: 600 })],
+  string: [CacheControl('max-age=60, x-mine="a, b"')],
+  above: [v1, CacheControl({ maxAge: 60 })],
+  below: [CacheControl({ maxAge: 60 }), v1],
+  write: [Post('/write'), CacheControl({ noStore: true })],
+  set: [
+    v1,
+    CacheControl({ maxAge: 60 }),
+    takes(InExchange()),
+    does((exchange: Exchange) => {
+      exchange.set('Cache-Control', 'max-age=1');
+      return {};
+    }),
+  ],
+  header: [Header('Cache-Control', 'max-age=2'), CacheControl({ maxAge: 60 }), v1],
+  expires: [v1, Expires(3600)],
+  'only-vary': [Vary('Accept')],
+});
 
-  @Get('/error')
-  error(): object {
-    throw new NotFoundError();
-  }
+const personal = controllerOf('/personal', {
+  authorized: [Authorized(), v1],
+  user: [v1, takes(CurrentUser())],
+  session: [v1, takes(Session())],
+  'session-param': [v1, takes(SessionParam('user'))],
+  anybody: [v1],
+  'max-age': [Authorized(), CacheControl({ maxAge: 60 })],
+  fields: [
+    Authorized(),
+    CacheControl({ maxAge: 60, noCache: ['Set-Cookie'], extensions: { note: 'public, s-maxage=1' } }),
+  ],
+  public: [Authorized(), CacheControl({ public: true, maxAge: 60 })],
+  shared: [Authorized(), CacheControl('S-MaxAge=60')],
+  'no-store': [Authorized(), CacheControl({ noStore: true })],
+  private: [Authorized(), CacheControl({ private: true })],
+  expires: [Authorized(), Expires(3600)],
+  'expires-tagged': [Authorized(), Expires(3600), v1],
+});
 
-  @Delete('/plain')
-  delete(): object {
-    return {};
-  }
-}
-
-@JsonController('/method')
-class MethodController {
-  @Get('/object')
-  @CacheControl({ private: true, maxAge: 60, staleIfError: 600 })
-  object(): object {
-    return {};
-  }
-
-  @Get('/string')
-  @CacheControl('max-age=60, x-mine="a, b"')
-  string(): object {
-    return {};
-  }
-
-  @Get('/above')
-  @ETag(() => 'v1')
-  @CacheControl({ maxAge: 60 })
-  above(): object {
-    return {};
-  }
-
-  @CacheControl({ maxAge: 60 })
-  @ETag(() => 'v1')
-  @Get('/below')
-  below(): object {
-    return {};
-  }
-
-  @Post('/write')
-  @CacheControl({ noStore: true })
-  write(): object {
-    return {};
-  }
-
-  @Get('/set')
-  @ETag(() => 'v1')
-  @CacheControl({ maxAge: 60 })
-  set(@InExchange() exchange: Exchange): object {
-    exchange.set('Cache-Control', 'max-age=1');
-    return {};
-  }
-
-  @Get('/header')
-  @Header('Cache-Control', 'max-age=2')
-  @CacheControl({ maxAge: 60 })
-  @ETag(() => 'v1')
-  header(): object {
-    return {};
-  }
-
-  @Get('/expires')
-  @ETag(() => 'v1')
-  @Expires(3600)
-  expires(): object {
-    return {};
-  }
-
-  @Get('/only-vary')
-  @Vary('Accept')
-  onlyVary(): object {
-    return {};
-  }
-}
-
-@JsonController('/personal')
-class PersonalController {
-  @Get('/authorized')
-  @Authorized()
-  @ETag(() => 'v1')
-  authorized(): object {
-    return {};
-  }
-
-  @Get('/user')
-  @ETag(() => 'v1')
-  user(@CurrentUser() _user: unknown): object {
-    return {};
-  }
-
-  @Get('/session')
-  @ETag(() => 'v1')
-  session(@Session() _session: unknown): object {
-    return {};
-  }
-
-  @Get('/session-param')
-  @ETag(() => 'v1')
-  sessionParam(@SessionParam('user') _user: string): object {
-    return {};
-  }
-
-  @Get('/anybody')
-  @ETag(() => 'v1')
-  anybody(): object {
-    return {};
-  }
-
-  @Get('/max-age')
-  @Authorized()
-  @CacheControl({ maxAge: 60 })
-  maxAge(): object {
-    return {};
-  }
-
-  @Get('/fields')
-  @Authorized()
-  @CacheControl({ maxAge: 60, noCache: ['Set-Cookie'], extensions: { note: 'public, s-maxage=1' } })
-  fields(): object {
-    return {};
-  }
-
-  @Get('/public')
-  @Authorized()
-  @CacheControl({ public: true, maxAge: 60 })
-  public(): object {
-    return {};
-  }
-
-  @Get('/shared')
-  @Authorized()
-  @CacheControl('S-MaxAge=60')
-  shared(): object {
-    return {};
-  }
-
-  @Get('/no-store')
-  @Authorized()
-  @CacheControl({ noStore: true })
-  noStore(): object {
-    return {};
-  }
-
-  @Get('/private')
-  @Authorized()
-  @CacheControl({ private: true })
-  private(): object {
-    return {};
-  }
-
-  @Get('/expires')
-  @Authorized()
-  @Expires(3600)
-  expires(): object {
-    return {};
-  }
-
-  @Get('/expires-tagged')
-  @Authorized()
-  @Expires(3600)
-  @ETag(() => 'v1')
-  expiresTagged(): object {
-    return {};
-  }
-}
-
-@Authorized()
-@JsonController('/personal-class')
-class PersonalClassController {
-  @Get()
-  @ETag(() => 'v1')
-  show(): object {
-    return {};
-  }
-}
+const personalClass = controllerOf('/personal-class', { show: [v1] }, Authorized());
 
 const options: AppOptions = {
-  controllers: [ClassController, MethodController, PersonalController, PersonalClassController],
+  controllers: [ofTheClass, ofTheMethod, personal, personalClass],
   authorizationChecker: () => true,
   currentUserChecker: () => ({ name: 'Ann' }),
   session: { user: 'Ann' },
 };
 
-/** A response that carries the field as its 200 and, if it has a tag, as its 304. */
-function carries(rule: string, path: string, cacheControl: string | undefined, revalidates = true): Case[] {
-  const fields = { 'cache-control': cacheControl };
-  const full: Case = { rule, send: `GET ${path}`, status: 200, fields };
-  if (!revalidates) return [full];
-  return [full, { rule, send: `GET ${path}`, with: { 'If-None-Match': '"v1"' }, status: 304, fields }];
-}
-
 describe('@CacheControl', () => {
   inEachSetup(options, (app) => {
-    testCases(app, ran, [
-      ...carries('on a class it holds for all of its actions', '/class/plain', 'public, max-age=600', false),
-      ...carries('on a class it holds for all of its actions', '/class/tagged', 'public, max-age=600'),
-      ...carries('on a method it wins over the class', '/class/method', 'no-store', false),
-      { rule: 'never on an error', send: 'GET /class/error', status: 404, fields: { 'cache-control': undefined } },
-      {
-        rule: 'on any 2xx, that of a write too',
-        send: 'DELETE /class/plain',
-        status: 200,
-        fields: { 'cache-control': 'public, max-age=600' },
-      },
-      {
-        rule: 'on any 2xx, that of a write too',
-        send: 'POST /method/write',
-        status: 200,
-        fields: { 'cache-control': 'no-store' },
-      },
-      ...carries('takes directives', '/method/object', 'private, max-age=60, stale-if-error=600', false),
-      ...carries('takes a string', '/method/string', 'max-age=60, x-mine="a, b"', false),
-      ...carries('stands above or below the other decorators', '/method/above', 'max-age=60'),
-      ...carries('stands above or below the other decorators', '/method/below', 'max-age=60'),
-      {
-        rule: 'what the action sets itself wins',
-        send: 'GET /method/set',
-        status: 200,
-        fields: { 'cache-control': 'max-age=1' },
-      },
-      ...carries('@Header wins, and is sent on the 304 as on the 200', '/method/header', 'max-age=2'),
-      ...carries('without a tag there is no default', '/method/only-vary', undefined, false),
-      ...carries('the default would override @Expires', '/method/expires', undefined),
-    ]);
+    testCases(
+      app,
+      ran,
+      exchanges(`
+on a class it holds for all of its actions
+  GET /class/{plain,tagged} -> 200 | cache-control: public, max-age=600
+  GET /class/tagged | If-None-Match: "v1" -> 304 | cache-control: public, max-age=600
+on a method it wins over the class
+  GET /class/method -> 200 | cache-control: no-store
+never on an error
+  GET /class/error -> 404 | no cache-control
+on any 2xx, that of a write too
+  DELETE /class/plain -> 200 | cache-control: public, max-age=600
+  POST /method/write -> 200 | cache-control: no-store
+takes directives
+  GET /method/object -> 200 | cache-control: private, max-age=60, stale-if-error=600
+takes a string
+  GET /method/string -> 200 | cache-control: max-age=60, x-mine="a, b"
+stands above or below the other decorators
+  GET /method/{above,below} -> 200 | cache-control: max-age=60
+  GET /method/{above,below} | If-None-Match: "v1" -> 304 | cache-control: max-age=60
+what the action sets itself wins
+  GET /method/set -> 200 | cache-control: max-age=1
+@Header wins, and is sent on the 304 as on the 200
+  GET /method/header -> 200 | cache-control: max-age=2
+  GET /method/header | If-None-Match: "v1" -> 304 | cache-control: max-age=2
+without a tag there is no default
+  GET /method/only-vary -> 200 | no cache-control
+the default would override @Expires
+  GET /method/expires -> 200 | no cache-control
+  GET /method/expires | If-None-Match: "v1" -> 304 | no cache-control
+`),
+    );
 
     describe('behind authorization, and for a request with Authorization', () => {
-      testCases(app, ran, [
-        ...carries('the default is private behind @Authorized', '/personal/authorized', 'private, max-age=0'),
-        ...carries('the default is private behind @Authorized on the class', '/personal-class', 'private, max-age=0'),
-        ...carries('the default is private with @CurrentUser', '/personal/user', 'private, max-age=0'),
-        ...carries('the default is private with @Session', '/personal/session', 'private, max-age=0'),
-        ...carries('the default is private with @SessionParam', '/personal/session-param', 'private, max-age=0'),
-        ...carries('the default of the other actions is not', '/personal/anybody', 'max-age=0'),
-        ...['200', '304'].map(
-          (status): Case => ({
-            rule: 'the default is private for a request with Authorization',
-            send: 'GET /personal/anybody',
-            with: { Authorization: 'Bearer x', 'If-None-Match': status === '304' ? '"v1"' : '"v0"' },
-            status: Number(status),
-            fields: { 'cache-control': 'private, max-age=0' },
-          }),
-        ),
-        ...carries('private is added', '/personal/max-age', 'private, max-age=60', false),
-        {
-          rule: 'private is added for a request with Authorization',
-          send: 'GET /method/above',
-          with: { Authorization: 'Bearer x' },
-          status: 200,
-          fields: { 'cache-control': 'private, max-age=60' },
-        },
-        ...carries(
-          'a directive within quotes is none',
-          '/personal/fields',
-          'private, no-cache="Set-Cookie", max-age=60, note="public, s-maxage=1"',
-          false,
-        ),
-        ...carries('public stays as it was written', '/personal/public', 'public, max-age=60', false),
-        ...carries('s-maxage stays as it was written, in any case', '/personal/shared', 'S-MaxAge=60', false),
-        ...carries('no-store stays as it was written', '/personal/no-store', 'no-store', false),
-        ...carries('private stays as it was written', '/personal/private', 'private', false),
-        ...carries('@Expires alone would let shared caches store it', '/personal/expires', 'private', false),
-        ...carries('@Expires alone would let shared caches store it', '/personal/expires-tagged', 'private'),
-      ]);
+      testCases(
+        app,
+        ran,
+        exchanges(`
+the default is private behind @Authorized on the action and on the class, and with @CurrentUser, @Session, @SessionParam
+  GET /{personal/authorized,personal-class/show,personal/user,personal/session,personal/session-param} -> 200 | cache-control: private, max-age=0
+  GET /{personal/authorized,personal-class/show,personal/user,personal/session,personal/session-param} | If-None-Match: "v1" -> 304 | cache-control: private, max-age=0
+the default of the other actions is not
+  GET /personal/anybody -> 200 | cache-control: max-age=0
+  GET /personal/anybody | If-None-Match: "v1" -> 304 | cache-control: max-age=0
+the default is private for a request with Authorization
+  GET /personal/anybody | Authorization: Bearer x | If-None-Match: "v0" -> 200 | cache-control: private, max-age=0
+  GET /personal/anybody | Authorization: Bearer x | If-None-Match: "v1" -> 304 | cache-control: private, max-age=0
+private is added
+  GET /personal/max-age -> 200 | cache-control: private, max-age=60
+private is added for a request with Authorization
+  GET /method/above | Authorization: Bearer x -> 200 | cache-control: private, max-age=60
+a directive within quotes is none
+  GET /personal/fields -> 200 | cache-control: private, no-cache="Set-Cookie", max-age=60, note="public, s-maxage=1"
+public stays as it was written
+  GET /personal/public -> 200 | cache-control: public, max-age=60
+s-maxage stays as it was written, in any case
+  GET /personal/shared -> 200 | cache-control: S-MaxAge=60
+no-store and private stay as they were written
+  GET /personal/{no-store,private} -> 200 | cache-control: {no-store,private}
+@Expires alone would let shared caches store it
+  GET /personal/{expires,expires-tagged} -> 200 | cache-control: private
+  GET /personal/expires-tagged | If-None-Match: "v1" -> 304 | cache-control: private
+`),
+      );
     });
   });
 
@@ -335,7 +179,7 @@ describe('@CacheControl', () => {
         show(): void {}
       }
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(max-age=1): it is there twice');
+    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is there twice');
   });
 
   it('decorates classes and methods only', () => {

@@ -28,9 +28,10 @@ import {
   UseBefore,
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import type { Fields } from '../request';
 import { type AppOptions, inEachSetup, onlyOn, withoutEnvelope } from './app';
-import { type Case, testCases } from './cases';
+import { controllerOf, does } from './controller-of';
 import { middleware } from './exchange';
 
 const ran: string[] = [];
@@ -46,101 +47,23 @@ function stream(): Readable {
   return made;
 }
 
-@JsonController('/results')
-class ResultController {
-  @Get('/object')
-  @ETag(v1)
-  object(): object {
-    return { an: 'object' };
-  }
-
-  @Get('/promise')
-  @ETag(v1)
-  promise(): Promise<object> {
-    return Promise.resolve({ a: 'promise' });
-  }
-
-  @Get('/array')
-  @ETag(v1)
-  array(): readonly number[] {
-    return [1, 2];
-  }
-
-  @Get('/zero')
-  @ETag(v1)
-  zero(): number {
-    return 0;
-  }
-
-  @Get('/string')
-  @ETag(v1)
-  string(): string {
-    return 'text';
-  }
-
-  @Get('/null')
-  @ETag(v1)
-  null(): null {
-    return null;
-  }
-
-  @Get('/undefined')
-  @ETag(v1)
-  undefined(): undefined {
-    return undefined;
-  }
-
-  @Get('/on-null')
-  @OnNull(203)
-  @ETag(v1)
-  onNull(): null {
-    return null;
-  }
-
-  @Get('/on-undefined')
-  @ETag(v1)
-  @OnUndefined(204)
-  onUndefined(): undefined {
-    return undefined;
-  }
-
-  @Get('/http-code')
-  @HttpCode(203)
-  @ETag(v1)
-  httpCode(): object {
-    return {};
-  }
-
-  @Get('/buffer')
-  @ETag(v1)
-  buffer(): Buffer {
-    return Buffer.from('bytes');
-  }
-
-  @Get('/bytes')
-  @ETag(v1)
-  bytes(): Uint8Array {
-    return new TextEncoder().encode('bytes');
-  }
-
-  @Get('/stream')
-  @ETag(v1)
-  stream(): Readable {
-    return stream();
-  }
-
-  @Get('/stream-from-result')
-  @ETagFromResult(v1)
-  streamFromResult(): Readable {
-    return stream();
-  }
-
-  @Get('/stream-with-an-illegal-tag')
-  @ETagFromResult(() => 'a b')
-  streamWithIllegalTag(): Readable {
-    return stream();
-  }
-}
+const results = controllerOf('/results', {
+  object: [ETag(v1), does(() => ({ an: 'object' }))],
+  promise: [ETag(v1), does(async () => ({ a: 'promise' }))],
+  array: [ETag(v1), does(() => [1, 2])],
+  zero: [ETag(v1), does(() => 0)],
+  string: [ETag(v1), does(() => 'text')],
+  null: [ETag(v1), does(() => null)],
+  undefined: [ETag(v1), does(() => undefined)],
+  'on-null': [OnNull(203), ETag(v1), does(() => null)],
+  'on-undefined': [ETag(v1), OnUndefined(204), does(() => undefined)],
+  'http-code': [HttpCode(203), ETag(v1)],
+  buffer: [ETag(v1), does(() => Buffer.from('bytes'))],
+  bytes: [ETag(v1), does(() => new TextEncoder().encode('bytes'))],
+  stream: [ETag(v1), does(stream)],
+  'stream-from-result': [ETagFromResult(v1), does(stream)],
+  'stream-with-an-illegal-tag': [ETagFromResult(() => 'a b'), does(stream)],
+});
 
 class Change {
   @IsInt()
@@ -231,34 +154,13 @@ class RouteController {
     ran.push('any');
     return {};
   }
-
-  @ETag(v1)
-  @LastModified(() => 0)
-  @CacheControl({ maxAge: 5 })
-  @Vary('Accept')
-  @Get('/order/above')
-  above(): object {
-    return {};
-  }
-
-  @Get('/order/below')
-  @Vary('Accept')
-  @CacheControl({ maxAge: 5 })
-  @LastModified(() => 0)
-  @ETag(v1)
-  below(): object {
-    return {};
-  }
-
-  @LastModified(() => 0)
-  @Vary('Accept')
-  @Get('/order/both')
-  @ETag(v1)
-  @CacheControl({ maxAge: 5 })
-  both(): object {
-    return {};
-  }
 }
+
+const orders = controllerOf('/order', {
+  above: [ETag(v1), LastModified(() => 0), CacheControl({ maxAge: 5 }), Vary('Accept')],
+  below: [Vary('Accept'), CacheControl({ maxAge: 5 }), LastModified(() => 0), ETag(v1)],
+  both: [LastModified(() => 0), Vary('Accept'), Get('/both'), ETag(v1), CacheControl({ maxAge: 5 })],
+});
 
 @JsonController('/framework')
 class FrameworkController {
@@ -423,7 +325,7 @@ class KoaController {
 }
 
 const options: AppOptions = {
-  controllers: [ResultController, ParameterController, RouteController, FrameworkController, KoaController],
+  controllers: [results, orders, ParameterController, RouteController, FrameworkController, KoaController],
   currentUserChecker: ({ request }) => {
     const name = request.headers['x-user'];
     return request.url.includes('later') ? Promise.resolve(name && { name }) : name && { name };
@@ -450,26 +352,18 @@ describe('a conditional action', () => {
 
     describe('with any result', () => {
       testCases(app, ran, [
-        ...[
-          ['object', { an: 'object' }],
-          ['promise', { a: 'promise' }],
-          ['array', [1, 2]],
-          ['zero', 0],
-        ].map(
-          ([path, result]): Case => ({
-            rule: `${path}: is tagged`,
-            send: `GET /results/${path}`,
-            status: 200,
-            fields: { etag: '"v1"', 'content-type': 'application/json; charset=utf-8' },
-            result,
-          }),
-        ),
-        {
-          rule: 'string: is tagged',
-          send: 'GET /results/string',
-          status: 200,
-          fields: { etag: '"v1"' },
-        },
+        ...exchanges(`
+object: is tagged
+  GET /results/object -> 200 | etag: "v1" | content-type: application/json; charset=utf-8 | result {"an":"object"}
+promise: is tagged
+  GET /results/promise -> 200 | etag: "v1" | content-type: application/json; charset=utf-8 | result {"a":"promise"}
+array: is tagged
+  GET /results/array -> 200 | etag: "v1" | content-type: application/json; charset=utf-8 | result [1,2]
+zero: is tagged
+  GET /results/zero -> 200 | etag: "v1" | content-type: application/json; charset=utf-8 | result 0
+string: is tagged
+  GET /results/string -> 200 | etag: "v1"
+`),
         { rule: 'null: is tagged', send: 'GET /results/null', status: envelope ? 200 : 204, fields: { etag: '"v1"' } },
         {
           rule: 'undefined: is the 404 that routing-controllers makes of it',
@@ -489,31 +383,36 @@ describe('a conditional action', () => {
           status: envelope ? 200 : 204,
           fields: { etag: '"v1"' },
         },
-        { rule: '@HttpCode: its 2xx is tagged', send: 'GET /results/http-code', status: 203, fields: { etag: '"v1"' } },
-        ...[
-          'object',
-          'promise',
-          'array',
-          'zero',
-          'string',
-          'null',
-          'undefined',
-          'on-null',
-          'on-undefined',
-          'http-code',
-          'buffer',
-          'bytes',
-          'stream',
-        ].map(
-          (path): Case => ({
-            rule: `${path}: is not run for a client that is up to date`,
-            send: `GET /results/${path}`,
-            with: UP_TO_DATE,
-            status: 304,
-            fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-            ran: ['tag'],
-          }),
-        ),
+        ...exchanges(`
+@HttpCode: its 2xx is tagged
+  GET /results/http-code -> 203 | etag: "v1"
+object: is not run for a client that is up to date
+  GET /results/object | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+promise: is not run for a client that is up to date
+  GET /results/promise | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+array: is not run for a client that is up to date
+  GET /results/array | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+zero: is not run for a client that is up to date
+  GET /results/zero | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+string: is not run for a client that is up to date
+  GET /results/string | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+null: is not run for a client that is up to date
+  GET /results/null | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+undefined: is not run for a client that is up to date
+  GET /results/undefined | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+on-null: is not run for a client that is up to date
+  GET /results/on-null | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+on-undefined: is not run for a client that is up to date
+  GET /results/on-undefined | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+http-code: is not run for a client that is up to date
+  GET /results/http-code | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+buffer: is not run for a client that is up to date
+  GET /results/buffer | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+bytes: is not run for a client that is up to date
+  GET /results/bytes | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+stream: is not run for a client that is up to date
+  GET /results/stream | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+`),
       ]);
 
       for (const [rule, path, fields, status] of [
@@ -560,27 +459,14 @@ describe('a conditional action', () => {
           status: 412,
           ran: ['tag 1, true, 5'],
         },
-        {
-          rule: '@CurrentUser: the generator gets the user, the answer is private',
-          send: 'GET /parameters/user',
-          with: { 'X-User': 'Ann', 'If-None-Match': '"Ann"' },
-          status: 304,
-          fields: { 'cache-control': 'private, max-age=0' },
-        },
-        {
-          rule: '@CurrentUser: the generator gets a user that was promised',
-          send: 'GET /parameters/later-user',
-          with: { 'X-User': 'Ann', 'If-None-Match': '"Ann"' },
-          status: 304,
-          fields: { 'cache-control': 'private, max-age=0' },
-        },
-        {
-          rule: '@Session: the generator gets the session, the answer is private',
-          send: 'GET /parameters/session',
-          with: { 'If-None-Match': '"3"' },
-          status: 304,
-          fields: { 'cache-control': 'private, max-age=0' },
-        },
+        ...exchanges(`
+@CurrentUser: the generator gets the user, the answer is private
+  GET /parameters/user | X-User: Ann | If-None-Match: "Ann" -> 304
+@CurrentUser: the generator gets a user that was promised
+  GET /parameters/later-user | X-User: Ann | If-None-Match: "Ann" -> 304
+@Session: the generator gets the session, the answer is private
+  GET /parameters/session | If-None-Match: "3" -> 304
+`),
       ]);
 
       it('@UploadedFile: the generator gets the file', async () => {
@@ -610,56 +496,21 @@ describe('a conditional action', () => {
     });
 
     describe('with any route', () => {
-      testCases(app, ran, [
-        ...['/first', '/second', '/pattern-17', '/all', '/anything'].map(
-          (path): Case => ({
-            rule: 'is evaluated once',
-            send: `GET ${path}`,
-            with: UP_TO_DATE,
-            status: 304,
-            fields: { etag: '"v1"' },
-            ran: ['tag'],
-          }),
-        ),
-        ...['/first', '/second', '/pattern-17', '/all'].map(
-          (path): Case => ({
-            rule: 'is run once',
-            send: `GET ${path}`,
-            status: 200,
-            fields: { etag: '"v1"' },
-            ran: ['tag', 'action'],
-          }),
-        ),
-        ...['/first', '/all'].map(
-          (path): Case => ({
-            rule: 'answers each method by its own rules',
-            send: `DELETE ${path}`,
-            with: { 'If-Match': '"v0"' },
-            status: 412,
-            ran: ['tag'],
-          }),
-        ),
-        ...['above', 'below', 'both'].flatMap((order): Case[] => [
-          {
-            rule: 'may have its decorators in any order',
-            send: `GET /order/${order}`,
-            status: 200,
-            fields: {
-              etag: '"v1"',
-              'last-modified': 'Thu, 01 Jan 1970 00:00:00 GMT',
-              'cache-control': 'max-age=5',
-              vary: 'Accept',
-            },
-          },
-          {
-            rule: 'may have its decorators in any order',
-            send: `GET /order/${order}`,
-            with: UP_TO_DATE,
-            status: 304,
-            fields: { etag: '"v1"', 'cache-control': 'max-age=5', vary: 'Accept' },
-          },
-        ]),
-      ]);
+      testCases(
+        app,
+        ran,
+        exchanges(`
+is evaluated once
+  GET {/first,/second,/pattern-17,/all,/anything} | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+is run once
+  GET {/first,/second,/pattern-17,/all} -> 200 | etag: "v1" | ran tag, action
+answers each method by its own rules
+  DELETE {/first,/all} | If-Match: "v0" -> 412 | ran tag
+may have its decorators in any order
+  GET /order/{above,below,both} -> 200 | etag: "v1" | last-modified: Thu, 01 Jan 1970 00:00:00 GMT | cache-control: max-age=5 | vary: Accept
+  GET /order/{above,below,both} | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=5 | vary: Accept
+`),
+      );
     });
 
     describe('with what routing-controllers has', () => {
@@ -672,103 +523,50 @@ describe('a conditional action', () => {
           message: envelope ? /<p>page.html: undefined<\/p>/ : /<p>page.html: Ann<\/p>/,
           ran: ['tag', 'render'],
         },
-        { rule: '@Render renders no 304', send: 'GET /framework/render', with: UP_TO_DATE, status: 304, ran: ['tag'] },
-        ...['redirect', 'redirect-from-result'].map(
-          (path): Case => ({
-            rule: '@Redirect: preconditions do not count, and a redirection is not tagged',
-            send: `GET /framework/${path}`,
-            with: UP_TO_DATE,
-            status: 302,
-            fields: { location: '/elsewhere', etag: undefined },
-            ran: ['redirect'],
-          }),
-        ),
-        {
-          rule: '@Redirect: preconditions of a write count',
-          send: 'POST /framework/redirect',
-          with: { 'If-Match': '"v0"' },
-          status: 412,
-          fields: { location: undefined },
-          ran: ['tag'],
-        },
-        {
-          rule: '@Redirect: a redirection after a write is not tagged',
-          send: 'POST /framework/redirect',
-          with: { 'If-Match': '"v1"' },
-          status: 302,
-          fields: { etag: undefined, location: '/elsewhere' },
-          ran: ['tag', 'redirect'],
-        },
-        ...[{}, UP_TO_DATE].flatMap((fields): Case[] => [
-          {
-            rule: '@Header and @Location are sent on the 304 as on the 200',
-            send: 'GET /framework/header',
-            with: fields,
-            status: 'If-None-Match' in fields ? 304 : 200,
-            fields: { 'cache-control': 'max-age=7', 'x-mine': 'yes', location: '/here' },
-          },
-          {
-            rule: '@Header wins over what the application has set, on the 304 as on the 200',
-            send: 'GET /framework/header-over-default',
-            with: fields,
-            status: 'If-None-Match' in fields ? 304 : 200,
-            fields: { 'x-default': 'of the action' },
-          },
-        ]),
-        {
-          rule: '@UseBefore and @UseAfter run around it',
-          send: 'GET /framework/middleware',
-          status: 200,
-          fields: { etag: '"v1"', 'x-before': 'yes' },
-          ran: ['before that', 'before', 'tag', 'action', 'after'],
-        },
-        {
-          rule: 'what @UseBefore sets is kept on the 304',
-          send: 'GET /framework/middleware',
-          with: UP_TO_DATE,
-          status: 304,
-          fields: { 'x-before': 'yes', 'x-default': 'of the application' },
-        },
-        {
-          rule: 'what @UseBefore answers instead of the action has nothing of ours',
-          send: 'GET /framework/short-cut',
-          with: UP_TO_DATE,
-          status: 200,
-          fields: { etag: undefined, 'cache-control': undefined },
-          ran: [],
-        },
+        ...exchanges(`
+@Render renders no 304
+  GET /framework/render | If-None-Match: "v1" -> 304 | ran tag
+@Redirect: preconditions do not count, and a redirection is not tagged
+  GET /framework/{redirect,redirect-from-result} | If-None-Match: "v1" -> 302 | location: /elsewhere | no etag | ran redirect
+@Redirect: preconditions of a write count
+  POST /framework/redirect | If-Match: "v0" -> 412 | no location | ran tag
+@Redirect: a redirection after a write is not tagged
+  POST /framework/redirect | If-Match: "v1" -> 302 | no etag | location: /elsewhere | ran tag, redirect
+@Header and @Location are sent on the 304 as on the 200
+  GET /framework/header -> 200 | cache-control: max-age=7 | x-mine: yes | location: /here
+@Header wins over what the application has set, on the 304 as on the 200
+  GET /framework/header-over-default -> 200 | x-default: of the action
+@Header and @Location are sent on the 304 as on the 200
+  GET /framework/header | If-None-Match: "v1" -> 304 | cache-control: max-age=7 | x-mine: yes | location: /here
+@Header wins over what the application has set, on the 304 as on the 200
+  GET /framework/header-over-default | If-None-Match: "v1" -> 304 | x-default: of the action
+@UseBefore and @UseAfter run around it
+  GET /framework/middleware -> 200 | etag: "v1" | x-before: yes | ran before that, before, tag, action, after
+what @UseBefore sets is kept on the 304
+  GET /framework/middleware | If-None-Match: "v1" -> 304 | x-before: yes | x-default: of the application
+what @UseBefore answers instead of the action has nothing of ours
+  GET /framework/short-cut | If-None-Match: "v1" -> 200 | no etag | no cache-control | ran nothing
+`),
       ]);
     });
 
     app.where(onKoa, () => {
-      testCases(app, ran, [
-        ...['ctx', 'response', 'silent-ctx'].map(
-          (path): Case => ({
-            rule: `${path}: is not run for a client that is up to date`,
-            send: `GET /koa/${path}`,
-            with: UP_TO_DATE,
-            status: 304,
-            fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-            ran: ['tag'],
-          }),
-        ),
-        {
-          rule: '@UseBefore runs around it',
-          send: 'GET /koa/around',
-          status: 200,
-          fields: { etag: '"v1"' },
-          ran: ['around', 'tag', 'action', 'around again'],
-        },
-        ...['rescued', 'fallback'].map(
-          (path): Case => ({
-            rule: "what @UseBefore makes of the action's error, or has prepared for it, has nothing of ours",
-            send: `GET /koa/${path}`,
-            status: 200,
-            fields: { etag: undefined, 'cache-control': undefined },
-            ran: ['tag'],
-          }),
-        ),
-      ]);
+      testCases(
+        app,
+        ran,
+        exchanges(`
+ctx: is not run for a client that is up to date
+  GET /koa/ctx | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+response: is not run for a client that is up to date
+  GET /koa/response | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+silent-ctx: is not run for a client that is up to date
+  GET /koa/silent-ctx | If-None-Match: "v1" -> 304 | etag: "v1" | ran tag
+@UseBefore runs around it
+  GET /koa/around -> 200 | etag: "v1" | ran around, tag, action, around again
+what @UseBefore makes of the action's error, or has prepared for it, has nothing of ours
+  GET /koa/{rescued,fallback} -> 200 | no etag | no cache-control | ran tag
+`),
+      );
 
       it('a 304 closes the stream of the context', () => expectStreamClosed('/koa/ctx-from-result', UP_TO_DATE, 304));
 

@@ -1,7 +1,7 @@
 import { JsonController, NotFoundError, Post, Put } from 'routing-controllers';
 import { ETag, PreconditionFailedError } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { inEachSetup } from './app';
-import { testCases } from './cases';
 
 /** The error of a database whose row has another version than the one that was read. */
 class StaleRowError extends Error {
@@ -71,43 +71,22 @@ describe('@ETag with conflict', () => {
         message: /PreconditionFailedError.*The resource has changed: get it again and retry with its current ETag/s,
         ran: ['action', 'asked about StaleRowError'],
       },
-      {
-        rule: 'also when it is thrown before there is a promise, and without a guard',
-        send: 'PUT /thrown',
-        with: MATCHING,
-        status: 412,
-        ran: ['action', 'asked about StaleRowError'],
-      },
-      {
-        rule: 'and when the client has sent no precondition',
-        send: 'PUT /rejected',
-        status: 412,
-        ran: ['action', 'asked about StaleRowError'],
-      },
-      {
-        rule: 'a precondition that fails is not asked about',
-        send: 'PUT /rejected',
-        with: { 'If-Match': '"other"' },
-        status: 412,
-        ran: [],
-      },
-      {
-        rule: 'other errors stay what they are',
-        send: 'POST /other',
-        with: MATCHING,
-        status: 404,
-        message: /no row 7/,
-        ran: ['asked about NotFoundError'],
-      },
-      {
-        rule: "the action's own PreconditionFailedError stays what it is",
-        send: 'PUT /own',
-        with: MATCHING,
-        status: 412,
-        message: /row 7 is not what you have seen/,
-      },
-      { rule: 'a success is not asked about', send: 'PUT /fine', with: MATCHING, status: 200, ran: [] },
-      { rule: 'without it the error is a 500', send: 'PUT /without', with: MATCHING, status: 500 },
+      ...exchanges(`
+also when it is thrown before there is a promise, and without a guard
+  PUT /thrown | If-Match: "v1" -> 412 | ran action, asked about StaleRowError
+and when the client has sent no precondition
+  PUT /rejected -> 412 | ran action, asked about StaleRowError
+a precondition that fails is not asked about
+  PUT /rejected | If-Match: "other" -> 412 | ran nothing
+other errors stay what they are
+  POST /other | If-Match: "v1" -> 404 | says no row 7 | ran asked about NotFoundError
+the action's own PreconditionFailedError stays what it is
+  PUT /own | If-Match: "v1" -> 412 | says row 7 is not what you have seen
+a success is not asked about
+  PUT /fine | If-Match: "v1" -> 200 | ran nothing
+without it the error is a 500
+  PUT /without | If-Match: "v1" -> 500
+`),
     ]);
   });
 });

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { Authorized, Get, JsonController, Put, useContainer } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, Vary, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { Container, Service } from 'typedi';
+import { exchanges, testCases } from '../cases';
 import { App, plainSetup, setups } from './app';
-import { testCases } from './cases';
 
 const ran: string[] = [];
 
@@ -89,32 +89,20 @@ describe('with a container', () => {
           useContainer(undefined as never);
         });
 
-        testCases(app, ran, [
-          {
-            rule: 'this is the instance',
-            send: 'GET /tagged',
-            status: 200,
-            fields: { etag: '"v1"', 'cache-control': 'max-age=60', vary: 'Accept' },
-            ran: ['tag', 'action'],
-          },
-          {
-            rule: 'this is the instance',
-            send: 'GET /tagged',
-            with: { 'If-None-Match': '"v1"' },
-            status: 304,
-            fields: { etag: '"v1"', 'cache-control': 'max-age=60', vary: 'Accept' },
-            ran: ['tag'],
-          },
-          { rule: 'this is the instance', send: 'PUT /tagged', with: { 'If-Match': '"v0"' }, status: 412, ran: [] },
-          { rule: 'this is the instance', send: 'GET /result', status: 200, fields: { etag: '"v1"' } },
-          { rule: 'this is the instance', send: 'GET /injected', with: { 'If-None-Match': '"v1"' }, status: 304 },
-          {
-            rule: 'what the class declares holds, whatever the instance says of its class',
-            send: 'GET /personal',
-            status: 200,
-            fields: { 'cache-control': 'private, max-age=60' },
-          },
-        ]);
+        testCases(
+          app,
+          ran,
+          exchanges(`
+this is the instance
+  GET /tagged -> 200 | etag: "v1" | cache-control: max-age=60 | vary: Accept | ran tag, action
+  GET /tagged | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=60 | vary: Accept | ran tag
+  PUT /tagged | If-Match: "v0" -> 412 | ran nothing
+  GET /result -> 200 | etag: "v1"
+  GET /injected | If-None-Match: "v1" -> 304
+what the class declares holds, whatever the instance says of its class
+  GET /personal -> 200 | cache-control: private, max-age=60
+`),
+        );
       });
     }
   }

@@ -8,6 +8,8 @@ export interface Application {
   readonly options: RoutingControllersOptions;
   /** Middleware outside of routing-controllers: of the framework, or for each of them by `middleware()`. */
   readonly use: readonly Function[];
+  /** The same, behind the controllers. */
+  readonly useBehind: readonly Function[];
   /** What `@Session` finds. */
   readonly session: object | undefined;
   /** What `@Render` renders by. */
@@ -54,7 +56,7 @@ function koaDriver(name: string, version: typeof Koa): Driver {
     files: (directory) => require('koa-static')(directory),
   };
 
-  function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
+  function create({ options, use, useBehind, session, render, answersErrors, onError }: Application): RequestListener {
     const koa = new version();
     koa.on('error', onError);
     if (!options.defaultErrorHandler && answersErrors) koa.use(answer);
@@ -68,6 +70,7 @@ function koaDriver(name: string, version: typeof Koa): Driver {
     });
     for (const middleware of use) koa.use(middleware as Koa.Middleware);
     useKoaServer(koa, options);
+    for (const middleware of useBehind) koa.use(middleware as Koa.Middleware);
     return koa.callback();
 
     async function answer(ctx: Koa.Context, next: Koa.Next): Promise<void> {
@@ -93,7 +96,7 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
     files: (directory) => load().static(directory),
   };
 
-  function create({ options, use, session, render, answersErrors, onError }: Application): RequestListener {
+  function create({ options, use, useBehind, session, render, answersErrors, onError }: Application): RequestListener {
     const app = load()();
     app.set('env', 'test');
     if (render !== undefined) app.set('view', templateEngine(render));
@@ -103,6 +106,7 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
     });
     for (const middleware of use) app.use(middleware as Express.RequestHandler);
     useExpressServer(app, options);
+    for (const middleware of useBehind) app.use(middleware as Express.RequestHandler);
     app.use(answer);
     return app;
 

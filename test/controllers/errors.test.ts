@@ -6,8 +6,8 @@ import {
   PreconditionRequired,
   PreconditionRequiredError,
 } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { inEachSetup, inSetup, plainSetup, setup, setups } from './app';
-import { testCases } from './cases';
 
 const ran: string[] = [];
 
@@ -99,11 +99,18 @@ describe('the errors', () => {
   });
 
   inEachSetup({ controllers: [JsonErrorController, TextErrorController] }, (app) => {
-    testCases(app, ran, [
-      { rule: 'thrown by an action', send: 'GET /json/thrown', status: 412, message: /get it again and retry/ },
-      { rule: 'thrown as a subclass', send: 'PUT /json/row', status: 412, message: /Row 7 has changed/ },
-      { rule: 'thrown by an action', send: 'PUT /json/required', status: 428, message: /Say which version/ },
-    ]);
+    testCases(
+      app,
+      ran,
+      exchanges(`
+thrown by an action
+  GET /json/thrown -> 412 | says get it again and retry
+thrown as a subclass
+  PUT /json/row -> 412 | says Row 7 has changed
+thrown by an action
+  PUT /json/required -> 428 | says Say which version
+`),
+    );
   });
 
   describe('with the default error handler', () => {

@@ -252,7 +252,10 @@ describe('@ETagContext', () => {
     class Twice {}
     ETagContext(() => 1)(Twice);
     expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is there twice');
-    expect(() => ETagContext('tenant' as never)).to.throw(TypeError, '@ETagContext takes a function of the action');
+    expect(() => ETagContext('tenant' as never)).to.throw(
+      TypeError,
+      '@ETagContext takes a function, such as @ETagContext((action) =>',
+    );
   });
 });
 

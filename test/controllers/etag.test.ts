@@ -14,9 +14,9 @@ import {
   Put,
   QueryParam,
 } from 'routing-controllers';
-import { ETag, ETagFromResult, entityTag, WebReq, WebRequest } from 'routing-controllers-etag';
-import { inEachSetup, inSetup, plainSetup } from './app';
-import { testCases } from './cases';
+import { ETag, ETagFromResult, WebReq, WebRequest } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
+import { inEachSetup } from './app';
 import { optionsCases, readCases, writeCases } from './etag.cases';
 import { type Exchange, InExchange } from './exchange';
 
@@ -157,119 +157,6 @@ describe('@ETag', () => {
     });
   });
 
-  describe('takes as a tag', () => {
-    const sources: readonly (readonly [description: string, source: Parameters<typeof entityTag>[0], field: string])[] =
-      [
-        ['a string, which it quotes', 'v1', '"v1"'],
-        ['a tag already written out', '"v1"', '"v1"'],
-        ['a weak tag already written out', 'W/"v1"', 'W/"v1"'],
-        ['the empty tag', '""', '""'],
-        ['the empty string', '', '""'],
-        ['a string that looks like half a weak tag', 'W/', '"W/"'],
-        ['a number', 7, '"7"'],
-        ['zero', 0, '"0"'],
-        ['a negative fraction', -0.5, '"-0.5"'],
-        ['a bigint', 12345678901234567890n, '"12345678901234567890"'],
-        ['an EntityTag', entityTag('v1', { weak: true }), 'W/"v1"'],
-        ['commas, backslashes and apostrophes', "a,b\\c'd", '"a,b\\c\'d"'],
-      ];
-
-    @JsonController('/sources')
-    class SourceController {
-      @Get('/:index')
-      @Put('/:index')
-      @ETag((index: number) => sources[index]?.[1])
-      now(@Param('index') _index: number): object {
-        return {};
-      }
-
-      @Get('/later/:index')
-      @ETag((index: number) => Promise.resolve(sources[index]?.[1]))
-      later(@Param('index') _index: number): object {
-        return {};
-      }
-    }
-
-    inSetup(plainSetup, { controllers: [SourceController] }, (app) => {
-      sources.forEach(([description, , field], index) => {
-        it(`${description}: what is emitted is what revalidates`, async () => {
-          const first = await app.send('GET', `/sources/${index}`);
-          expect(first.status).to.equal(200);
-          expect(first.headers.etag).to.equal(field);
-          const second = await app.send('GET', `/sources/${index}`, { 'If-None-Match': field });
-          expect(second.status).to.equal(304);
-          expect(second.headers.etag).to.equal(field);
-          const write = await app.send('PUT', `/sources/${index}`, { 'If-Match': field });
-          expect(write.status).to.equal(field.startsWith('W/') ? 412 : 200);
-        });
-
-        it(`a promise of ${description}`, async () => {
-          expect((await app.send('GET', `/sources/later/${index}`)).headers.etag).to.equal(field);
-        });
-      });
-    });
-  });
-
-  describe('refuses with a TypeError that names decorator, controller and method', () => {
-    const illegal: readonly (readonly [description: string, source: unknown, reason: RegExp])[] = [
-      ['a double quote', 'a"b', /"a\\"b" cannot be an entity tag.*index 1 \(U\+0022\)/],
-      ['an unfinished tag', '"a', /index 0 \(U\+0022\)/],
-      ['a space', 'a b', /index 1 \(U\+0020\)/],
-      ['a line break', 'a\r\nSet-Cookie: x=y', /index 1 \(U\+000D\)/],
-      ['NUL', '\0', /U\+0000/],
-      ['DEL', '\x7f', /U\+007F/],
-      ['a character above U+00FF', '\u65e5', /U\+65E5.*hash the value or encode it/],
-      ['a space inside of a tag already written out', '"a b"', /U\+0022/],
-      ['such an EntityTag', { value: 'a b', weak: false }, /U\+0020/],
-      ['NaN', Number.NaN, /the number NaN/],
-      ['infinity', Number.POSITIVE_INFINITY, /the number Infinity/],
-      ['a boolean', false, /not a value of type boolean/],
-      ['an object that is no EntityTag', { etag: 'v1' }, /not a value of type object/],
-      ['an array', ['v1'], /not a value of type array/],
-    ];
-
-    @JsonController('/illegal')
-    class IllegalController {
-      @Get('/:index')
-      @Put('/:index')
-      @ETag((index: number) => illegal[index]?.[1] as string)
-      before(@Param('index') _index: number): object {
-        ran.push('action');
-        return {};
-      }
-
-      @Get('/result/:index')
-      @Put('/result/:index')
-      @ETagFromResult(({ index }: { index: number }) => illegal[index]?.[1] as string)
-      after(@Param('index') index: number): { index: number } {
-        return { index };
-      }
-    }
-
-    inEachSetup({ controllers: [IllegalController] }, (app) => {
-      illegal.forEach(([description, , reason], index) => {
-        it(description, async () => {
-          ran.length = 0;
-          for (const [method, path, decorator] of [
-            ['GET', `/illegal/${index}`, '@ETag on IllegalController.before: '],
-            ['PUT', `/illegal/${index}`, '@ETag on IllegalController.before: '],
-            ['GET', `/illegal/result/${index}`, '@ETagFromResult on IllegalController.after: '],
-            ['PUT', `/illegal/result/${index}`, '@ETagFromResult on IllegalController.after: '],
-          ] as const) {
-            const answer = await app.send(method, path, { 'If-Match': '*' });
-            expect(answer.status).to.equal(500);
-            const { name, message } = JSON.parse(answer.body) as { name: string; message: string };
-            expect(name).to.equal('TypeError');
-            expect(message.startsWith(decorator), message).to.equal(true);
-            expect(message).to.match(reason);
-            expect(answer.headers).not.to.include.any.keys('etag', 'cache-control');
-          }
-          expect(ran, 'the action is not run').to.deep.equal([]);
-        });
-      });
-    });
-  });
-
   it('leaves a direct call, and the name of the method, as they are', () => {
     ran.length = 0;
     expect(new NoteController().show(1)).to.deep.equal({ id: 1 });
@@ -383,107 +270,39 @@ describe('@ETagFromResult', () => {
 
   inEachSetup({ controllers: [ArticleController] }, (app) => {
     testCases(app, ran, [
-      {
-        rule: 'the tag is made of what the action returned, awaited, with the controller as this',
-        send: 'GET /articles/1',
-        status: 200,
-        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-        result: { id: 1, version: 1 },
-        ran: ['show 1', 'tag 1'],
-      },
-      {
-        rule: 'preconditions are evaluated after the action, and a 304 saves the body',
-        send: 'GET /articles/1',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        fields: { etag: '"v1"', 'cache-control': 'max-age=0' },
-        ran: ['show 1', 'tag 1'],
-      },
-      {
-        rule: 'a failed precondition of a read is a 412',
-        send: 'GET /articles/1',
-        with: { 'If-Match': '"v0"' },
-        status: 412,
-        message: /If-Match does not name the current version/,
-        ran: ['show 1', 'tag 1'],
-      },
-      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', status: 200, fields: { etag: '"v1"' } },
-      { rule: 'HEAD answers as GET would', send: 'HEAD /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
-      { rule: 'QUERY retrieves', send: 'QUERY /articles/1', with: { 'If-None-Match': '"v1"' }, status: 304 },
-      {
-        rule: 'an error of the action stays as it is',
-        send: 'GET /articles/9',
-        with: { 'If-Match': '"v1"' },
-        status: 404,
-        ran: ['show 9'],
-      },
-      ...['PUT', 'POST'].map((method) => ({
-        rule: 'a write publishes the tag of the version that it has made',
-        send: `${method} /articles/1`,
-        status: 200,
-        fields: { etag: '"v2"', 'cache-control': undefined },
-        ran: ['save 1'],
-      })),
-      {
-        rule: 'the new tag is nothing to evaluate a write by',
-        send: 'PUT /articles/1',
-        with: { 'If-None-Match': '"v2"' },
-        status: 200,
-        fields: { etag: '"v2"' },
-      },
-      {
-        rule: 'with @ETag a write is checked by the old version and publishes the new one',
-        send: 'PATCH /articles/1',
-        with: { 'If-Match': '"v1"' },
-        status: 200,
-        fields: { etag: '"v2"' },
-        ran: ['tag 1', 'change 1'],
-      },
-      {
-        rule: 'with @ETag a write is checked by the old version and publishes the new one',
-        send: 'PATCH /articles/1',
-        with: { 'If-Match': '"v2"' },
-        status: 412,
-        ran: ['tag 1'],
-      },
-      {
-        rule: 'a read that @ETag finds up to date is not run',
-        send: 'GET /articles/both/1',
-        with: { 'If-None-Match': '"old"' },
-        status: 304,
-        ran: ['tag'],
-      },
-      {
-        rule: 'the tag of the result replaces that of @ETag',
-        send: 'GET /articles/both/1',
-        with: { 'If-Match': '"new"' },
-        status: 200,
-        fields: { etag: '"new"' },
-        ran: ['tag', 'both'],
-      },
-      {
-        rule: 'a status that is no 2xx is not tagged',
-        send: 'GET /articles/status/404',
-        with: { 'If-None-Match': '"v1"' },
-        status: 404,
-        ran: ['action'],
-      },
-      { rule: 'a status that is no 2xx is not tagged', send: 'PUT /articles/status/409', status: 409, ran: ['action'] },
-      {
-        rule: 'any 2xx is tagged',
-        send: 'GET /articles/status/203',
-        status: 203,
-        fields: { etag: '"v1"' },
-        ran: ['action', 'tag'],
-      },
-      {
-        rule: 'without a tag the result is sent as it is',
-        send: 'GET /articles/untagged/1',
-        with: { 'If-None-Match': '"v1"' },
-        status: 200,
-        fields: { etag: undefined },
-        ran: ['action'],
-      },
+      ...exchanges(`
+the tag is made of what the action returned, awaited, with the controller as this
+  GET /articles/1 -> 200 | etag: "v1" | cache-control: max-age=0 | result {"id":1,"version":1} | ran show 1, tag 1
+preconditions are evaluated after the action, and a 304 saves the body
+  GET /articles/1 | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=0 | ran show 1, tag 1
+a failed precondition of a read is a 412
+  GET /articles/1 | If-Match: "v0" -> 412 | says If-Match does not name the current version | ran show 1, tag 1
+HEAD answers as GET would
+  HEAD /articles/1 -> 200 | etag: "v1"
+  HEAD /articles/1 | If-None-Match: "v1" -> 304
+QUERY retrieves
+  QUERY /articles/1 | If-None-Match: "v1" -> 304
+an error of the action stays as it is
+  GET /articles/9 | If-Match: "v1" -> 404 | ran show 9
+a write publishes the tag of the version that it has made
+  {PUT,POST} /articles/1 -> 200 | etag: "v2" | no cache-control | ran save 1
+the new tag is nothing to evaluate a write by
+  PUT /articles/1 | If-None-Match: "v2" -> 200 | etag: "v2"
+with @ETag a write is checked by the old version and publishes the new one
+  PATCH /articles/1 | If-Match: "v1" -> 200 | etag: "v2" | ran tag 1, change 1
+  PATCH /articles/1 | If-Match: "v2" -> 412 | ran tag 1
+a read that @ETag finds up to date is not run
+  GET /articles/both/1 | If-None-Match: "old" -> 304 | ran tag
+the tag of the result replaces that of @ETag
+  GET /articles/both/1 | If-Match: "new" -> 200 | etag: "new" | ran tag, both
+a status that is no 2xx is not tagged
+  GET /articles/status/404 | If-None-Match: "v1" -> 404 | ran action
+  PUT /articles/status/409 -> 409 | ran action
+any 2xx is tagged
+  GET /articles/status/203 -> 203 | etag: "v1" | ran action, tag
+without a tag the result is sent as it is
+  GET /articles/untagged/1 | If-None-Match: "v1" -> 200 | no etag | ran action
+`),
       {
         rule: 'there is no tag of null',
         send: 'GET /articles/of/null',

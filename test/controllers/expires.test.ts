@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { Get, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
 import { CacheControl, ETag, Expires } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import type { Answer } from '../request';
 import { inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
@@ -98,31 +98,21 @@ describe('@Expires', () => {
     });
 
     testCases(app, ran, [
-      {
-        rule: 'takes a function of the arguments, with the controller as this, that returns a date or a promise of it',
-        send: 'GET /menus/until/2099',
-        status: 200,
-        fields: { expires: END_FIELD, 'cache-control': undefined },
-        ran: ['until 2099', 'expires 2099'],
-      },
-      {
-        rule: 'the 304 carries it as the 200 would',
-        send: 'GET /menus/until/2099',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        fields: { expires: END_FIELD, 'cache-control': undefined },
-        ran: ['expires 2099'],
-      },
-      { rule: 'on any 2xx', send: 'PUT /menus/until', status: 200, fields: { expires: END_FIELD } },
-      { rule: 'never on an error', send: 'PUT /menus/until', with: { 'If-Match': '"v0"' }, status: 412 },
-      { rule: 'never on an error', send: 'GET /menus/error', status: 404, fields: { expires: undefined } },
-      {
-        rule: 'with @CacheControl both are sent',
-        send: 'GET /menus/max-age',
-        status: 200,
-        fields: { expires: END_FIELD, 'cache-control': 'max-age=60' },
-      },
-      { rule: 'what the action sets itself wins', send: 'GET /menus/set', status: 200, fields: { expires: '0' } },
+      ...exchanges(`
+takes a function of the arguments, with the controller as this, that returns a date or a promise of it
+  GET /menus/until/2099 -> 200 | expires: ${END_FIELD} | no cache-control | ran until 2099, expires 2099
+the 304 carries it as the 200 would
+  GET /menus/until/2099 | If-None-Match: "v1" -> 304 | expires: ${END_FIELD} | no cache-control | ran expires 2099
+on any 2xx
+  PUT /menus/until -> 200 | expires: ${END_FIELD}
+never on an error
+  PUT /menus/until | If-Match: "v0" -> 412
+  GET /menus/error -> 404 | no expires
+with @CacheControl both are sent
+  GET /menus/max-age -> 200 | expires: ${END_FIELD} | cache-control: max-age=60
+what the action sets itself wins
+  GET /menus/set -> 200 | expires: 0
+`),
       ...illegal.flatMap((_, index) =>
         ['"v0"', '"v1"'].map(
           (tag): Case => ({

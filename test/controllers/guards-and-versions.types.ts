@@ -37,6 +37,9 @@ export class ThatCompiles {
     return this.prefix + id;
   })
   touchesByTheController(_id: number): void {}
+
+  @ETag((id: number) => id, { guard: async (id: number) => [`article:${id}`, 'articles'] })
+  promisedKeys(_id: number): void {}
 }
 
 export class ThatDoesNotCompile {
@@ -51,10 +54,6 @@ export class ThatDoesNotCompile {
   // @ts-expect-error the tag takes another argument than the action
   @ETag((id: string) => id, { guard: (id: number) => id })
   tagOfAnotherArgument(_id: number): void {}
-
-  // @ts-expect-error a key is made at once
-  @ETag((id: number) => id, { guard: async (id: number) => id })
-  promisedKey(_id: number): void {}
 
   // @ts-expect-error there is nothing that `true` would switch on
   @ETag((id: number) => id, { guard: true })

@@ -11,8 +11,8 @@ import {
   Redirect,
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, Vary, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import { inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 
 const ran: string[] = [];
 
@@ -255,56 +255,52 @@ const controllers = [
 describe('an inherited action', () => {
   inEachSetup({ controllers, authorizationChecker: () => true }, (app) => {
     testCases(app, ran, [
-      ...[
-        ['/derived', 'derived'],
-        ['/other', 'other'],
-        ['/third', 'third'],
-        ['/cached-derived', 'cached'],
-      ].flatMap(([path, version]): Case[] => [
-        {
-          rule: 'has the tag that the base class gives it, of its own controller',
-          send: `GET ${path}/plain`,
-          status: 200,
-          fields: { etag: `"${version}"` },
-          result: { version },
-          ran: ['tag', 'plain'],
-        },
-        {
-          rule: 'is not run for a client that is up to date',
-          send: `GET ${path}/plain`,
-          with: { 'If-None-Match': `"${version}"` },
-          status: 304,
-          ran: ['tag'],
-        },
-        {
-          rule: 'is not run if its precondition fails',
-          send: `PUT ${path}/plain`,
-          with: { 'If-Match': '"v0"' },
-          status: 412,
-          ran: ['tag'],
-        },
-        {
-          rule: 'has the tag of its result',
-          send: `GET ${path}/result`,
-          with: { 'If-None-Match': `"${version}"` },
-          status: 304,
-          ran: ['result'],
-        },
-        {
-          rule: 'may be replaced by another decorator',
-          send: `GET ${path}/noted`,
-          with: { 'If-None-Match': `"${version}"` },
-          status: 304,
-          ran: ['noted', 'tag'],
-        },
-        {
-          rule: 'may be replaced by another decorator',
-          send: `GET ${path}/noted`,
-          status: 200,
-          fields: { etag: `"${version}"` },
-          ran: ['noted', 'tag', 'action'],
-        },
-      ]),
+      ...exchanges(`
+has the tag that the base class gives it, of its own controller
+  GET /derived/plain -> 200 | etag: "derived" | result {"version":"derived"} | ran tag, plain
+is not run for a client that is up to date
+  GET /derived/plain | If-None-Match: "derived" -> 304 | ran tag
+is not run if its precondition fails
+  PUT /derived/plain | If-Match: "v0" -> 412 | ran tag
+has the tag of its result
+  GET /derived/result | If-None-Match: "derived" -> 304 | ran result
+may be replaced by another decorator
+  GET /derived/noted | If-None-Match: "derived" -> 304 | ran noted, tag
+  GET /derived/noted -> 200 | etag: "derived" | ran noted, tag, action
+has the tag that the base class gives it, of its own controller
+  GET /other/plain -> 200 | etag: "other" | result {"version":"other"} | ran tag, plain
+is not run for a client that is up to date
+  GET /other/plain | If-None-Match: "other" -> 304 | ran tag
+is not run if its precondition fails
+  PUT /other/plain | If-Match: "v0" -> 412 | ran tag
+has the tag of its result
+  GET /other/result | If-None-Match: "other" -> 304 | ran result
+may be replaced by another decorator
+  GET /other/noted | If-None-Match: "other" -> 304 | ran noted, tag
+  GET /other/noted -> 200 | etag: "other" | ran noted, tag, action
+has the tag that the base class gives it, of its own controller
+  GET /third/plain -> 200 | etag: "third" | result {"version":"third"} | ran tag, plain
+is not run for a client that is up to date
+  GET /third/plain | If-None-Match: "third" -> 304 | ran tag
+is not run if its precondition fails
+  PUT /third/plain | If-Match: "v0" -> 412 | ran tag
+has the tag of its result
+  GET /third/result | If-None-Match: "third" -> 304 | ran result
+may be replaced by another decorator
+  GET /third/noted | If-None-Match: "third" -> 304 | ran noted, tag
+  GET /third/noted -> 200 | etag: "third" | ran noted, tag, action
+has the tag that the base class gives it, of its own controller
+  GET /cached-derived/plain -> 200 | etag: "cached" | result {"version":"cached"} | ran tag, plain
+is not run for a client that is up to date
+  GET /cached-derived/plain | If-None-Match: "cached" -> 304 | ran tag
+is not run if its precondition fails
+  PUT /cached-derived/plain | If-Match: "v0" -> 412 | ran tag
+has the tag of its result
+  GET /cached-derived/result | If-None-Match: "cached" -> 304 | ran result
+may be replaced by another decorator
+  GET /cached-derived/noted | If-None-Match: "cached" -> 304 | ran noted, tag
+  GET /cached-derived/noted -> 200 | etag: "cached" | ran noted, tag, action
+`),
       ...['/derived', '/third'].flatMap((path): Case[] => [
         {
           rule: 'keeps its precondition when it is overridden without decorators; super calls the bare method',
@@ -336,101 +332,41 @@ describe('an inherited action', () => {
           ran: ['derived', 'base'],
         },
       ]),
-      {
-        rule: 'is evaluated once when the override has its own tag and calls super',
-        send: 'GET /derived/7/tagged-again',
-        status: 200,
-        fields: { etag: '"derived"' },
-        result: { id: 7 },
-        ran: ['tag 7', 'derived 7', 'base 7'],
-      },
-      {
-        rule: 'is evaluated once when the override has its own tag and calls super',
-        send: 'GET /derived/7/tagged-again',
-        with: { 'If-None-Match': '"derived"' },
-        status: 304,
-        ran: ['tag 7'],
-      },
-      {
-        rule: 'may have a tag of its own and its route from the base class',
-        send: 'GET /tagging/plain',
-        with: { 'If-None-Match': '"tagging"' },
-        status: 200,
-        fields: { etag: '"own"' },
-        ran: ['own'],
-      },
-      {
-        rule: "has, as routing-controllers has it, none of the base class's @Headers, on the 304 as on the 200",
-        send: 'GET /derived/header',
-        status: 200,
-        fields: { 'x-base': undefined, 'cache-control': 'private, max-age=0' },
-      },
-      {
-        rule: "has, as routing-controllers has it, none of the base class's @Headers, on the 304 as on the 200",
-        send: 'GET /derived/header',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        fields: { 'x-base': undefined, 'cache-control': 'private, max-age=0' },
-      },
-      {
-        rule: 'does not redirect, as routing-controllers has it, and so is evaluated',
-        send: 'GET /derived/redirect',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        ran: [],
-      },
-      {
-        rule: 'that is injected the request cannot be inherited: routing-controllers hands no parameters on',
-        send: 'GET /base-feed/feed',
-        status: 200,
-        fields: { etag: undefined },
-        ran: ['no request'],
-      },
-      {
-        rule: 'is injected the request when it is declared again',
-        send: 'GET /own-feed/feed',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        fields: { etag: '"v1"' },
-        ran: ['own', 'feed'],
-      },
+      ...exchanges(`
+is evaluated once when the override has its own tag and calls super
+  GET /derived/7/tagged-again -> 200 | etag: "derived" | result {"id":7} | ran tag 7, derived 7, base 7
+  GET /derived/7/tagged-again | If-None-Match: "derived" -> 304 | ran tag 7
+may have a tag of its own and its route from the base class
+  GET /tagging/plain | If-None-Match: "tagging" -> 200 | etag: "own" | ran own
+has, as routing-controllers has it, none of the base class's @Headers, on the 304 as on the 200
+  GET /derived/header -> 200 | no x-base | cache-control: private, max-age=0
+  GET /derived/header | If-None-Match: "v1" -> 304 | no x-base | cache-control: private, max-age=0
+does not redirect, as routing-controllers has it, and so is evaluated
+  GET /derived/redirect | If-None-Match: "v1" -> 304 | ran nothing
+that is injected the request cannot be inherited: routing-controllers hands no parameters on
+  GET /base-feed/feed -> 200 | no etag | ran no request
+is injected the request when it is declared again
+  GET /own-feed/feed | If-None-Match: "v1" -> 304 | etag: "v1" | ran own, feed
+`),
     ]);
 
     describe('and what its class declares', () => {
-      testCases(app, ran, [
-        ...['/cached/base', '/cached/own'].map(
-          (path): Case => ({
-            rule: 'what the base class declares for all actions holds for those of the derived class too',
-            send: `GET ${path}`,
-            status: 200,
-            fields: { 'cache-control': 'max-age=60', vary: 'Accept' },
-          }),
-        ),
-        { rule: 'never on an error', send: 'GET /cached/error', status: 404 },
-        ...['/recached/base', '/recached/own'].map(
-          (path): Case => ({
-            rule: 'the derived class wins over the base class',
-            send: `GET ${path}`,
-            status: 200,
-            fields: { 'cache-control': 'max-age=30', vary: 'Accept' },
-          }),
-        ),
-        ...['/cached-derived/plain', '/cached-derived/redeclared', '/cached-derived/noted'].map(
-          (path): Case => ({
-            rule: 'the derived class declares it for what it inherits, overrides and declares again',
-            send: `GET ${path}`,
-            status: 200,
-            fields: { 'cache-control': 'max-age=10' },
-          }),
-        ),
-        {
-          rule: 'the derived class declares it for the 304 too',
-          send: 'GET /cached-derived/plain',
-          with: { 'If-None-Match': '"cached"' },
-          status: 304,
-          fields: { 'cache-control': 'max-age=10', etag: '"cached"' },
-        },
-      ]);
+      testCases(
+        app,
+        ran,
+        exchanges(`
+what the base class declares for all actions holds for those of the derived class too
+  GET {/cached/base,/cached/own} -> 200 | cache-control: max-age=60 | vary: Accept
+never on an error
+  GET /cached/error -> 404
+the derived class wins over the base class
+  GET {/recached/base,/recached/own} -> 200 | cache-control: max-age=30 | vary: Accept
+the derived class declares it for what it inherits, overrides and declares again
+  GET {/cached-derived/plain,/cached-derived/redeclared,/cached-derived/noted} -> 200 | cache-control: max-age=10
+the derived class declares it for the 304 too
+  GET /cached-derived/plain | If-None-Match: "cached" -> 304 | cache-control: max-age=10 | etag: "cached"
+`),
+      );
     });
   });
 

@@ -1,7 +1,7 @@
 import { CurrentUser, Get, JsonController } from 'routing-controllers';
 import { CacheControl, ETag, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import { inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
@@ -96,20 +96,12 @@ describe('middleware of plain applications around a conditional action', () => {
       (app) => {
         testCases(app, ran, [
           ...cases(() => 'last-modified'),
-          ...['cached', 'personal', 'injected'].map(
-            (path): Case => ({
-              rule: 'tags a body that has no tag',
-              send: `GET /${path}`,
-              status: 200,
-              fields: { etag: '"body"' },
-            }),
-          ),
-          {
-            rule: 'keeps the tag of the action',
-            send: 'GET /tagged',
-            status: 200,
-            fields: { etag: '"v1"' },
-          },
+          ...exchanges(`
+tags a body that has no tag
+  GET /{cached,personal,injected} -> 200 | etag: "body"
+keeps the tag of the action
+  GET /tagged -> 200 | etag: "v1"
+`),
         ]);
       },
     );

@@ -1,5 +1,5 @@
+import { type Case, exchanges } from '../cases';
 import { onlyOn, type Restriction } from './app';
-import type { Case } from './cases';
 
 /**
  * Every resource has the tag `"v1"` and the date of LAST_MODIFIED. The generators note that they have run: they must not
@@ -8,98 +8,46 @@ import type { Case } from './cases';
 const LAST_MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';
 
 /** Preconditions that, for anybody who may have the resource, give 304, 412 and 428. */
-const readConditions: readonly Case['with'][] = [
-  {},
-  { 'If-None-Match': '"v1"' },
-  { 'If-None-Match': '*' },
-  { 'If-Modified-Since': LAST_MODIFIED },
-  { 'If-Match': '"v0"' },
-  { 'If-Match': 'malformed' },
+const READ = ['', ' | If-None-Match: "v1"', ' | If-None-Match: *', ` | If-Modified-Since: ${LAST_MODIFIED}`];
+const WRITE = ['', ' | If-None-Match: *', ' | If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT'];
+const BOTH = [' | If-Match: "v0"', ' | If-Match: malformed'];
+
+const refused = (rule: string, path: string, status: number, sent = ''): Case[] => [
+  ...exchangesWith(rule, `{GET,HEAD,QUERY} ${path}${sent}`, [...READ, ...BOTH], status),
+  ...exchangesWith(rule, `{PUT,DELETE} ${path}${sent}`, [...WRITE, ...BOTH], status),
 ];
 
-const writeConditions: readonly Case['with'][] = [
-  {},
-  { 'If-Match': '"v0"' },
-  { 'If-Match': 'malformed' },
-  { 'If-None-Match': '*' },
-  { 'If-Unmodified-Since': 'Sun, 06 Nov 1994 08:49:36 GMT' },
-];
-
-const reads = (rule: string, path: string, status: number, fields: Case['with'] = {}): Case[] =>
-  ['GET', 'HEAD', 'QUERY'].flatMap((method) =>
-    readConditions.map((conditions) => ({
-      rule,
-      send: `${method} ${path}`,
-      with: { ...fields, ...conditions },
-      status,
-      ran: [],
-    })),
-  );
-
-const writes = (rule: string, path: string, status: number, body?: object, fields: Case['with'] = {}): Case[] =>
-  ['PUT', 'DELETE'].flatMap((method) =>
-    writeConditions.map((conditions) => ({
-      rule,
-      send: `${method} ${path}`,
-      with: { ...fields, ...conditions },
-      ...(body !== undefined && { body }),
-      status,
-      ran: [],
-    })),
-  );
+function exchangesWith(rule: string, request: string, conditions: readonly string[], status: number): Case[] {
+  return exchanges([rule, ...conditions.map((each) => `${request}${each} -> ${status} | ran nothing`)].join('\n'));
+}
 
 export const refusedCases: readonly Case[] = [
-  ...reads('401 beats 304 and 412', '/authorized', 401),
-  ...writes('401 beats 412 and 428', '/authorized', 401),
-  ...reads('401 beats 304 and 412 behind @Authorized on the class', '/authorized-class', 401),
-  ...writes('401 beats 412 and 428 behind @Authorized on the class', '/authorized-class', 401),
-  ...reads('403 beats 304 and 412', '/admins', 403, { 'X-User': 'Ann' }),
-  ...writes('403 beats 412 and 428', '/admins', 403, undefined, { 'X-User': 'Ann' }),
-  ...reads('401 for a missing user beats 304 and 412', '/user', 401),
-  ...writes('401 for a missing user beats 412 and 428', '/user', 401),
-  ...reads('400 for a parameter beats 304 and 412', '/number/seven', 400),
-  ...writes('400 for a parameter beats 412 and 428', '/number/seven', 400),
-  ...reads('400 for a missing parameter beats 304 and 412', '/query', 400),
-  ...writes('400 for an invalid body beats 412 and 428', '/body', 400, { price: 'dear' }),
+  ...refused('401 beats 304, 412 and 428', '/authorized', 401),
+  ...refused('401 beats 304, 412 and 428 behind @Authorized on the class', '/authorized-class', 401),
+  ...refused('403 beats 304, 412 and 428', '/admins', 403, ' | X-User: Ann'),
+  ...refused('401 for a missing user beats 304, 412 and 428', '/user', 401),
+  ...refused('400 for a parameter beats 304, 412 and 428', '/number/seven', 400),
+  ...exchangesWith('400 for a missing parameter beats 304 and 412', '{GET,HEAD,QUERY} /query', [...READ, ...BOTH], 400),
+  ...exchangesWith(
+    '400 for an invalid body beats 412 and 428',
+    '{PUT,DELETE} /body | body {"price":"dear"}',
+    [...WRITE, ...BOTH],
+    400,
+  ),
 ];
 
-const user: Case['with'] = { 'X-User': 'Ann' };
-
-export const grantedCases: readonly Case[] = ['/authorized', '/authorized-class', '/user'].flatMap((path): Case[] => [
-  {
-    rule: 'who may have it gets the 200, as private',
-    send: `GET ${path}`,
-    with: user,
-    status: 200,
-    fields: { etag: '"v1"', 'last-modified': LAST_MODIFIED, 'cache-control': 'private, max-age=0' },
-  },
-  {
-    rule: 'who may have it gets the 304, as private',
-    send: `GET ${path}`,
-    with: { ...user, 'If-None-Match': '"v1"' },
-    status: 304,
-    fields: { etag: '"v1"', 'cache-control': 'private, max-age=0' },
-  },
-  {
-    rule: 'who may have it gets the 412',
-    send: `PUT ${path}`,
-    with: { ...user, 'If-Match': '"v0"' },
-    status: 412,
-  },
-  {
-    rule: 'who may have it gets the 428',
-    send: `PUT ${path}`,
-    with: user,
-    status: 428,
-    ran: [],
-  },
-  {
-    rule: 'who may have it writes',
-    send: `PUT ${path}`,
-    with: { ...user, 'If-Match': '"v1"' },
-    status: 200,
-  },
-]);
+export const grantedCases: readonly Case[] = exchanges(`
+who may have it gets the 200, as private
+  GET {/authorized,/authorized-class,/user} | X-User: Ann -> 200 | etag: "v1" | last-modified: ${LAST_MODIFIED} | cache-control: private, max-age=0
+who may have it gets the 304, as private
+  GET {/authorized,/authorized-class,/user} | X-User: Ann | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: private, max-age=0
+who may have it gets the 412
+  PUT {/authorized,/authorized-class,/user} | X-User: Ann | If-Match: "v0" -> 412
+who may have it gets the 428
+  PUT {/authorized,/authorized-class,/user} | X-User: Ann -> 428 | ran nothing
+who may have it writes
+  PUT {/authorized,/authorized-class,/user} | X-User: Ann | If-Match: "v1" -> 200
+`);
 
 export const changedOnTheWayOut = onlyOn('koa', 'what is around an action can change its answer when it has ended');
 

@@ -28,8 +28,9 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { testCases } from '../cases';
 import { type AppOptions, inEachSetup } from './app';
-import { testCases } from './cases';
+import { controllerOf, does, takes } from './controller-of';
 import { type Exchange, InExchange, middleware } from './exchange';
 import { changedOnTheWayOut, failingPaths, grantedCases, refusedCases } from './security.cases';
 
@@ -50,81 +51,27 @@ function conditional(prototype: object, name: string, descriptor: PropertyDescri
   LastModified(date)(prototype, name, descriptor);
 }
 
-@Authorized()
-@JsonController('/authorized-class')
-class AuthorizedClassController {
-  @Get()
-  @Method('query' as 'get')
-  @conditional
-  read(): object {
-    return {};
-  }
-
-  @Put()
-  @Delete()
-  @PreconditionRequired()
-  @conditional
-  write(): object {
-    return {};
-  }
-}
-
 class Price {
   @IsInt()
   price: number | undefined;
 }
 
+/** A read and a write of the same path. */
+function guarded(...decorators: Function[]): Readonly<Record<string, readonly Function[]>> {
+  const write = [Put('/'), Delete('/'), PreconditionRequired(), conditional, ...decorators];
+  const read = [Get('/'), Method('query' as 'get', '/'), conditional, ...decorators];
+  return { read, write };
+}
+
+const refusing = [
+  controllerOf('/authorized', guarded(Authorized())),
+  controllerOf('/authorized-class', guarded(), Authorized()),
+  controllerOf('/admins', guarded(Authorized('admin'))),
+  controllerOf('/user', guarded(takes(CurrentUser({ required: true })))),
+];
+
 @JsonController()
-class GuardedController {
-  @conditional
-  @Get('/authorized')
-  @Method('query' as 'get', '/authorized')
-  @Authorized()
-  authorized(): object {
-    return {};
-  }
-
-  @Authorized()
-  @Put('/authorized')
-  @Delete('/authorized')
-  @conditional
-  @PreconditionRequired()
-  writeAuthorized(): object {
-    return {};
-  }
-
-  @Get('/admins')
-  @Method('query' as 'get', '/admins')
-  @conditional
-  @Authorized('admin')
-  admins(): object {
-    return {};
-  }
-
-  @Put('/admins')
-  @Delete('/admins')
-  @Authorized(['admin'])
-  @conditional
-  @PreconditionRequired()
-  writeAdmins(): object {
-    return {};
-  }
-
-  @Get('/user')
-  @Method('query' as 'get', '/user')
-  @conditional
-  user(@CurrentUser({ required: true }) _user: unknown): object {
-    return {};
-  }
-
-  @Put('/user')
-  @Delete('/user')
-  @PreconditionRequired()
-  @conditional
-  writeUser(@CurrentUser({ required: true }) _user: unknown): object {
-    return {};
-  }
-
+class ParameterController {
   @Get('/number/:id')
   @Method('query' as 'get', '/number/:id')
   @conditional
@@ -157,119 +104,67 @@ class GuardedController {
 }
 
 /** All that puts a field on a response. */
-function everything(prototype: object, name: string, descriptor: PropertyDescriptor): void {
-  conditional(prototype, name, descriptor);
-  CacheControl({ public: true, maxAge: 60 })(prototype, name, descriptor);
-  Vary('Accept')(prototype, name, descriptor);
-  Expires(3600)(prototype, name, descriptor);
+const fields = [CacheControl({ public: true, maxAge: 60 }), Vary('Accept'), Expires(3600)];
+const everything = [conditional, ...fields];
+
+function fails(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
 }
 
-@JsonController('/failing')
-class FailingController {
-  @Get('/http-error')
-  @everything
-  httpError(): object {
-    throw new HttpError(409, 'conflict');
-  }
-
-  @Get('/error')
-  @everything
-  error(): object {
-    throw new Error('bug');
-  }
-
-  @Get('/no-error')
-  @everything
-  noError(): object {
-    throw 'not an error';
-  }
-
-  @Get('/rejection')
-  @everything
-  async rejection(): Promise<object> {
-    throw new HttpError(503, 'later');
-  }
-
-  @Get('/status')
-  @everything
-  status(@InExchange() exchange: Exchange): object {
-    exchange.setStatus(404);
-    return {};
-  }
-
-  @Get('/ctx-status')
-  @everything
-  ctxStatus(@Ctx() ctx: Context): Context {
-    ctx.status = 500;
-    ctx.body = 'failed';
-    return ctx;
-  }
-
-  @Get('/interceptor')
-  @UseInterceptor(() => {
-    throw new HttpError(502, 'interceptor');
-  })
-  @everything
-  interceptor(): object {
-    return {};
-  }
-
-  @Get('/result')
-  @everything
-  @ETagFromResult(() => {
-    throw new Error('no tag of this');
-  })
-  result(): object {
-    return {};
-  }
-
-  @Get('/expires')
-  @conditional
-  @Expires(() => {
-    throw new Error('no date');
-  })
-  expires(): object {
-    return {};
-  }
-
-  @Get('/after-true')
-  @CacheControl({ public: true, maxAge: 60 })
-  @Vary('Accept')
-  afterTrue(@WebReq() web: WebRequest): object {
-    ran.push(String(web.checkNotModified({ etag: 'v0' })));
-    throw new HttpError(409, 'changed my mind');
-  }
-
-  @Get('/after-publish')
-  @CacheControl({ public: true, maxAge: 60 })
-  @Vary('Accept')
-  afterPublish(@WebReq() web: WebRequest): object {
-    web.publish({ etag: 'v1', lastModified: new Date(0) });
-    throw new HttpError(409, 'too late');
-  }
-
-  @Get('/middleware')
-  @everything
-  @UseBefore(
-    middleware(async (_exchange, next) => {
-      await next();
-      throw Object.assign(new HttpError(503, 'on the way out'), { status: 503 });
+const failing = controllerOf('/failing', {
+  'http-error': [...everything, does(fails(new HttpError(409, 'conflict')))],
+  error: [...everything, does(fails(new Error('bug')))],
+  'no-error': [...everything, does(fails('not an error'))],
+  rejection: [...everything, does(() => Promise.reject(new HttpError(503, 'later')))],
+  status: [
+    ...everything,
+    takes(InExchange()),
+    does((exchange: Exchange) => {
+      exchange.setStatus(404);
+      return {};
     }),
-  )
-  middleware(): object {
-    return {};
-  }
-
-  @Get('/outside')
-  @Get('/varying')
-  @everything
-  outside(): object {
-    return {};
-  }
-}
+  ],
+  'ctx-status': [
+    ...everything,
+    takes(Ctx()),
+    does((ctx: Context) => Object.assign(ctx, { status: 500, body: 'failed' })),
+  ],
+  interceptor: [UseInterceptor(fails(new HttpError(502, 'interceptor'))), ...everything],
+  result: [...everything, ETagFromResult(fails(new Error('no tag of this')))],
+  expires: [conditional, Expires(fails(new Error('no date')))],
+  'after-true': [
+    ...fields,
+    takes(WebReq()),
+    does((web: WebRequest) => {
+      ran.push(String(web.checkNotModified({ etag: 'v0' })));
+      throw new HttpError(409, 'changed my mind');
+    }),
+  ],
+  'after-publish': [
+    ...fields,
+    takes(WebReq()),
+    does((web: WebRequest) => {
+      web.publish({ etag: 'v1', lastModified: new Date(0) });
+      throw new HttpError(409, 'too late');
+    }),
+  ],
+  middleware: [
+    ...everything,
+    UseBefore(
+      middleware(async (_exchange, next) => {
+        await next();
+        throw Object.assign(new HttpError(503, 'on the way out'), { status: 503 });
+      }),
+    ),
+  ],
+  outside: everything,
+  varying: everything,
+});
 
 const options: AppOptions = {
-  controllers: [AuthorizedClassController, GuardedController, FailingController],
+  controllers: [...refusing, ParameterController, failing],
   authorizationChecker: ({ request }, roles: string[]) => request.headers['x-user'] === 'Ann' && roles.length === 0,
   currentUserChecker: ({ request }) => request.headers['x-user'],
   use: [

@@ -27,6 +27,7 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { controllerOf, does, takes } from './controller-of';
 import { type Exchange, InExchange } from './exchange';
 
 @Exclude()
@@ -44,177 +45,73 @@ export const MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';
 export const ran: string[] = [];
 let passwords = 0;
 
-/** A controller with an action for each thing that concerns the body and its tag: a new class for each application. */
-export function shallowController(): Function {
+function actions(): Readonly<Record<string, readonly Function[]>> {
+  return {
+    account: [does(() => new Account(`secret-${++passwords}`))],
+    text: [does(() => 'text')],
+    bytes: [does(() => new Uint8Array([0, 1, 254, 255]))],
+    rendered: [Render('page'), does(() => ({ title: 'Ada' }))],
+    created: [HttpCode(201)],
+    headers: [
+      Header('Cache-Control', 'public, max-age=60'),
+      Header('Content-Type', 'application/problem+json'),
+      does(() => ({ title: 'none' })),
+    ],
+    secret: [Header('Cache-Control', 'No-Store')],
+    unstored: [CacheControl({ noStore: true })],
+    'unstored-tagged': [CacheControl('private, No-Store'), Vary('Accept')],
+    none: [OnNull(204), does(() => null)],
+    undefined: [OnUndefined(202), does(() => undefined)],
+    redirected: [Redirect('/text'), does(() => undefined)],
+    missing: [does(() => Promise.reject(new NotFoundError()))],
+    failing: [does(() => Promise.reject(new Error('failed')))],
+    teapot: [
+      takes(InExchange()),
+      does((exchange: Exchange) => {
+        exchange.setStatus(418);
+        return {};
+      }),
+    ],
+    context: [takes(Ctx()), does((ctx: Context) => Object.assign(ctx, { body: { direct: true } }))],
+    later: [
+      UseAfter((ctx: Context, next: Next) => {
+        ctx.body = { replaced: true };
+        return next();
+      }),
+      does(() => ({ replaced: false })),
+    ],
+    file: [does(() => createReadStream(__filename))],
+    deep: [ETag(() => 'v1'), does(noted('deep', {}))],
+    dated: [LastModified(() => new Date(MODIFIED)), does(noted('dated', { dated: true }))],
+    result: [ETagFromResult(() => 'v1'), does(noted('result', {}))],
+    declared: [CacheControl({ public: true, maxAge: 60 }), Vary('Accept'), Expires(60)],
+    checked: [takes(WebReq()), does((web: WebRequest) => (web.checkNotModified('v1') ? null : {}))],
+    'checked-without-tag': [
+      takes(WebReq()),
+      does((web: WebRequest) => (web.checkNotModified(new Date(MODIFIED)) ? null : { dated: true })),
+    ],
+    authorized: [Authorized()],
+    'current-user': [takes(CurrentUser())],
+    session: [takes(Session())],
+    open: [],
+  };
+}
+
+function noted(name: string, result: object): () => object {
+  return () => {
+    ran.push(name);
+    return result;
+  };
+}
+
+/** Controllers with an action for each thing that concerns the body and its tag: new classes for each application. */
+export function shallowControllers(): Function[] {
   @JsonController()
-  class Actions {
-    @Get('/account')
-    account(): Account {
-      return new Account(`secret-${++passwords}`);
-    }
-
-    @Get('/text')
-    text(): string {
-      return 'text';
-    }
-
-    @Get('/bytes')
-    bytes(): Uint8Array {
-      return new Uint8Array([0, 1, 254, 255]);
-    }
-
+  class Untransformed {
     @Get('/plain', { transformResponse: false })
     plain(): object {
       return { password: 'shown', toJSON: () => ({ serialised: true }) };
     }
-
-    @Get('/rendered')
-    @Render('page')
-    rendered(): object {
-      return { title: 'Ada' };
-    }
-
-    @Get('/created')
-    @HttpCode(201)
-    created(): object {
-      return {};
-    }
-
-    @Get('/headers')
-    @Header('Cache-Control', 'public, max-age=60')
-    @Header('Content-Type', 'application/problem+json')
-    headers(): object {
-      return { title: 'none' };
-    }
-
-    @Get('/secret')
-    @Header('Cache-Control', 'No-Store')
-    secret(): object {
-      return {};
-    }
-
-    @Get('/unstored')
-    @CacheControl({ noStore: true })
-    unstored(): object {
-      return {};
-    }
-
-    @Get('/unstored-tagged')
-    @CacheControl('private, No-Store')
-    @Vary('Accept')
-    unstoredTagged(): object {
-      return {};
-    }
-
-    @Get('/none')
-    @OnNull(204)
-    none(): null {
-      return null;
-    }
-
-    @Get('/undefined')
-    @OnUndefined(202)
-    nothing(): void {}
-
-    @Get('/redirected')
-    @Redirect('/text')
-    redirected(): void {}
-
-    @Get('/missing')
-    missing(): never {
-      throw new NotFoundError();
-    }
-
-    @Get('/failing')
-    failing(): never {
-      throw new Error('failed');
-    }
-
-    @Get('/teapot')
-    teapot(@InExchange() exchange: Exchange): object {
-      exchange.setStatus(418);
-      return {};
-    }
-
-    @Get('/context')
-    context(@Ctx() ctx: Context): Context {
-      ctx.body = { direct: true };
-      return ctx;
-    }
-
-    @Get('/later')
-    @UseAfter((ctx: Context, next: Next) => {
-      ctx.body = { replaced: true };
-      return next();
-    })
-    later(): object {
-      return { replaced: false };
-    }
-
-    @Get('/file')
-    file(): unknown {
-      return createReadStream(__filename);
-    }
-
-    @Get('/deep')
-    @ETag(() => 'v1')
-    deep(): object {
-      ran.push('deep');
-      return {};
-    }
-
-    @Get('/dated')
-    @LastModified(() => new Date(MODIFIED))
-    dated(): object {
-      ran.push('dated');
-      return { dated: true };
-    }
-
-    @Get('/result')
-    @ETagFromResult(() => 'v1')
-    result(): object {
-      ran.push('result');
-      return {};
-    }
-
-    @Get('/declared')
-    @CacheControl({ public: true, maxAge: 60 })
-    @Vary('Accept')
-    @Expires(60)
-    declared(): object {
-      return {};
-    }
-
-    @Get('/checked')
-    checked(@WebReq() web: WebRequest): object | null {
-      return web.checkNotModified('v1') ? null : {};
-    }
-
-    @Get('/checked-without-tag')
-    checkedWithoutTag(@WebReq() web: WebRequest): object | null {
-      return web.checkNotModified(new Date(MODIFIED)) ? null : { dated: true };
-    }
-
-    @Get('/authorized')
-    @Authorized()
-    authorized(): object {
-      return {};
-    }
-
-    @Get('/current-user')
-    currentUser(@CurrentUser() _user: string): object {
-      return {};
-    }
-
-    @Get('/session')
-    session(@Session() _session: object): object {
-      return {};
-    }
-
-    @Get('/open')
-    open(): object {
-      return {};
-    }
   }
-  return Actions;
+  return [controllerOf('', actions()), Untransformed];
 }

@@ -4,18 +4,18 @@ import { ShallowEtag } from 'routing-controllers-etag';
 import { xxh64 } from '../koa/xxh64';
 import type { Fields } from '../request';
 import { type AppOptions, inEachSetup, onlyOn, withoutEnvelope } from './app';
-import { MODIFIED, ran, shallowController } from './shallow-controller';
+import { MODIFIED, ran, shallowControllers } from './shallow-controller';
 
 /** The ways to have the interceptor. */
 const placements = {
   'interceptors: [ShallowEtag()]': (): AppOptions => ({
-    controllers: [shallowController()],
+    controllers: shallowControllers(),
     interceptors: [ShallowEtag()],
   }),
   '@UseInterceptor(ShallowEtag()) on the class': (): AppOptions => {
-    const controller = shallowController();
-    UseInterceptor(ShallowEtag())(controller);
-    return { controllers: [controller] };
+    const controllers = shallowControllers();
+    for (const each of controllers) UseInterceptor(ShallowEtag())(each);
+    return { controllers };
   },
 };
 

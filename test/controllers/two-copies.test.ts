@@ -1,24 +1,12 @@
-import { dirname, sep } from 'node:path';
 import { expect } from 'chai';
 import { Get, HttpError, JsonController, Param, Put } from 'routing-controllers';
 import * as first from 'routing-controllers-etag';
 import * as firstKoa from 'routing-controllers-etag/koa';
+import { exchanges, testCases } from '../cases';
+import { loadSecondCopy } from '../second-copy';
 import { inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 
-/** Loads the package as a dependency with a copy of its own would. */
-function loadCopy(): { readonly copy: typeof first; readonly koa: typeof firstKoa } {
-  const root = dirname(require.resolve('routing-controllers-etag')) + sep;
-  const loaded = Object.keys(require.cache).filter((file) => file.startsWith(root));
-  const modules = loaded.map((file) => [file, require.cache[file]] as const);
-  for (const file of loaded) delete require.cache[file];
-  const copy = { copy: require('routing-controllers-etag'), koa: require('routing-controllers-etag/koa') };
-  for (const file of Object.keys(require.cache)) if (file.startsWith(root)) delete require.cache[file];
-  for (const [file, module] of modules) require.cache[file] = module;
-  return copy;
-}
-
-const { copy: second, koa: secondKoa } = loadCopy();
+const { controllers: second, koa: secondKoa } = loadSecondCopy();
 const ran: string[] = [];
 
 const tag = (): string => {
@@ -100,65 +88,29 @@ describe('two copies of the package', () => {
   });
 
   inEachSetup({ controllers: [MixedController, DerivedController, PlainDerivedController] }, (app) => {
-    testCases(app, ran, [
-      ...['/one', '/other'].flatMap((path): Case[] => [
-        {
-          rule: 'decorate one action',
-          send: `GET ${path}`,
-          status: 200,
-          fields: { etag: '"v1"', 'cache-control': 'max-age=60' },
-          ran: ['tag', 'action'],
-        },
-        {
-          rule: 'decorate one action',
-          send: `GET ${path}`,
-          with: { 'If-None-Match': '"v1"' },
-          status: 304,
-          fields: { etag: '"v1"', 'cache-control': 'max-age=60' },
-          ran: ['tag'],
-        },
-      ]),
-      { rule: 'decorate one action', send: 'GET /one', status: 200, fields: { vary: 'Accept' } },
-      { rule: 'decorate one action', send: 'GET /other', status: 200, fields: { vary: 'Origin, Accept' } },
-      { rule: 'refuse with one error', send: 'PUT /other/1', status: 428, ran: [] },
-      {
-        rule: 'refuse with one error',
-        send: 'PUT /other/1',
-        with: { 'If-Match': '"v0"' },
-        status: 412,
-        ran: ['tag'],
-      },
-      {
-        rule: 'pass a write once',
-        send: 'PUT /other/1',
-        with: { 'If-Match': '"v1"' },
-        status: 200,
-        ran: ['tag', 'action'],
-      },
-      {
-        rule: 'inject one request',
-        send: 'GET /injected',
-        with: { 'If-None-Match': '"v2"' },
-        status: 304,
-        fields: { etag: '"v2"' },
-        ran: ['tag', 'same: true'],
-      },
-      { rule: 'throw errors of routing-controllers', send: 'PUT /thrown', status: 412 },
-      {
-        rule: 'know what the other has done in a base class',
-        send: 'GET /plain/inherited',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        ran: ['tag'],
-      },
-      {
-        rule: 'know what the other has done in a base class',
-        send: 'GET /derived/own',
-        with: { 'If-None-Match': '"v1"' },
-        status: 304,
-        ran: ['tag'],
-      },
-    ]);
+    testCases(
+      app,
+      ran,
+      exchanges(`
+decorate one action
+  GET {/one,/other} -> 200 | etag: "v1" | cache-control: max-age=60 | ran tag, action
+  GET {/one,/other} | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=60 | ran tag
+  GET /one -> 200 | vary: Accept
+  GET /other -> 200 | vary: Origin, Accept
+refuse with one error
+  PUT /other/1 -> 428 | ran nothing
+  PUT /other/1 | If-Match: "v0" -> 412 | ran tag
+pass a write once
+  PUT /other/1 | If-Match: "v1" -> 200 | ran tag, action
+inject one request
+  GET /injected | If-None-Match: "v2" -> 304 | etag: "v2" | ran tag, same: true
+throw errors of routing-controllers
+  PUT /thrown -> 412
+know what the other has done in a base class
+  GET /plain/inherited | If-None-Match: "v1" -> 304 | ran tag
+  GET /derived/own | If-None-Match: "v1" -> 304 | ran tag
+`),
+    );
   });
 
   it('have errors that are HttpErrors', () => {

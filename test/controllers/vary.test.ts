@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { Get, Header, JsonController, NotFoundError, Put } from 'routing-controllers';
 import { ETag, Vary } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import { inEachSetup } from './app';
-import { type Case, testCases } from './cases';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
@@ -60,12 +60,10 @@ class ArticleController {
 describe('@Vary', () => {
   inEachSetup({ controllers: [ArticleController] }, (app) => {
     testCases(app, ran, [
-      {
-        rule: 'on a class it holds for all of its actions',
-        send: 'GET /articles',
-        status: 200,
-        fields: { vary: 'Accept, Origin' },
-      },
+      ...exchanges(`
+on a class it holds for all of its actions
+  GET /articles -> 200 | vary: Accept, Origin
+`),
       ...[
         ['"v0"', 200],
         ['"v1"', 304],
@@ -87,20 +85,13 @@ describe('@Vary', () => {
           { ...request, rule: '* says it all', send: 'GET /articles/anything', fields: { vary: '*' } },
         ];
       }),
-      {
-        rule: 'merged with what the action has set',
-        send: 'GET /articles/set',
-        status: 200,
-        fields: { vary: 'Cookie, Accept, Origin' },
-      },
-      { rule: 'never on an error', send: 'GET /articles/error', status: 404, fields: { vary: undefined } },
-      {
-        rule: 'never on an error',
-        send: 'PUT /articles/show',
-        with: { 'If-Match': '"v0"' },
-        status: 412,
-        fields: { vary: undefined },
-      },
+      ...exchanges(`
+merged with what the action has set
+  GET /articles/set -> 200 | vary: Cookie, Accept, Origin
+never on an error
+  GET /articles/error -> 404 | no vary
+  PUT /articles/show | If-Match: "v0" -> 412 | no vary
+`),
     ]);
   });
 

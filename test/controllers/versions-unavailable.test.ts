@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
 import { ETag, MemoryVersions, Touches, versionOf } from 'routing-controllers-etag';
+import { exchanges, testCases } from '../cases';
 import { WatchedStore } from '../stores/watched-store';
 import { inEachSetup } from './app';
-import { testCases } from './cases';
 
 const ran: string[] = [];
 const memory = new MemoryVersions();
@@ -47,7 +47,7 @@ class ArticleController {
 }
 
 describe('when the version store cannot be asked', () => {
-  inEachSetup({ controllers: [ArticleController], versions: store }, (app) => {
+  inEachSetup({ controllers: [ArticleController], conditionalRequests: { versions: store } }, (app) => {
     beforeEach(() => {
       store.reset();
       store.failures.read = new Error('the store is down');
@@ -55,35 +55,20 @@ describe('when the version store cannot be asked', () => {
     });
 
     testCases(app, ran, [
-      {
-        rule: 'a read is answered by its action, without a tag',
-        send: 'GET /article',
-        status: 200,
-        fields: { etag: undefined, 'cache-control': 'max-age=0' },
-        result: { a: 'text' },
-        ran: ['show'],
-      },
-      {
-        rule: 'also a conditional one',
-        send: 'GET /article',
-        with: { 'If-None-Match': '*' },
-        status: 200,
-        fields: { etag: undefined },
-        ran: ['show'],
-      },
-      {
-        rule: 'also one that no answer would satisfy',
-        send: 'GET /article',
-        with: { 'If-Match': '"other"' },
-        status: 200,
-        ran: ['show'],
-      },
+      ...exchanges(`
+a read is answered by its action, without a tag
+  GET /article -> 200 | no etag | cache-control: max-age=0 | result {"a":"text"} | ran show
+also a conditional one
+  GET /article | If-None-Match: * -> 200 | no etag | ran show
+also one that no answer would satisfy
+  GET /article | If-Match: "other" -> 200 | ran show
+`),
       {
         rule: 'a write whose readers would not learn of it is refused, and not run',
         send: 'PUT /article',
         status: 503,
         fields: { 'retry-after': '1' },
-        message: /WriteUnavailableError.*Retry later: the store is down/s,
+        message: /^(?!.*the store is down).*The write was not made: try again/s,
         ran: [],
       },
       {
@@ -92,30 +77,21 @@ describe('when the version store cannot be asked', () => {
         with: { 'If-Match': '"v1"' },
         status: 503,
         fields: { 'retry-after': '1' },
-        message: /WriteUnavailableError.*Retry later: the store is down/s,
+        message: /^(?!.*the store is down).*The write was not made: try again/s,
         ran: [],
       },
-      {
-        rule: "an error of the names' function is an error of the request",
-        send: 'GET /article/broken',
-        status: 500,
-        message: /no names/,
-      },
-      {
-        rule: 'on writes, too, and the action is not run',
-        send: 'PUT /article/broken',
-        status: 500,
-        message: /no names/,
-        ran: [],
-      },
+      ...exchanges(`
+an error of the names' function is an error of the request
+  GET /article/broken -> 500 | says no names
+on writes, too, and the action is not run
+  PUT /article/broken -> 500 | says no names | ran nothing
+`),
     ]);
 
     it('a write that cannot be settled is done, and answered as such', async () => {
       store.reset();
       store.failures.settle = new Error('the store is down');
-      const warning = new Promise<Error>((resolve) => process.once('warning', resolve));
       expect((await app.send('PUT', '/article')).status).to.equal(200);
-      expect((await warning).message).to.match(/^A mark was left to expire.*the store is down/);
     });
   });
 });

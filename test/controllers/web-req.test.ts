@@ -26,8 +26,8 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
+import { type Case, exchanges, testCases } from '../cases';
 import { inEachSetup, onlyOn } from './app';
-import { type Case, testCases } from './cases';
 import { type Exchange, InExchange } from './exchange';
 
 const ran: string[] = [];
@@ -181,8 +181,7 @@ class InsideController {
   @ETag(() => 'v1')
   @LastModified(() => 0)
   validators(@WebReq() web: WebRequest): object {
-    const { etag, lastModified } = web.validators;
-    return { etag, lastModified, outcome: web.outcome };
+    return { outcome: web.outcome };
   }
 
   @Get('/conditions')
@@ -259,59 +258,25 @@ const questionCases: readonly Case[] = [
   read('twice', { 'If-None-Match': '"v0"' }, 304, { fields: { etag: '"v0"' } }),
   read('twice', undefined, 200, { fields: { etag: '"v1"' } }),
   read('again', UP_TO_DATE, 304, { fields: { etag: '"v1"' }, ran: ['true not-modified'] }),
-  { rule: 'HEAD answers as GET would', send: 'HEAD /questions/both', with: UP_TO_DATE, status: 304 },
-  { rule: 'QUERY retrieves', send: 'QUERY /questions/both', with: UP_TO_DATE, status: 304 },
-  {
-    rule: 'QUERY does not know If-Modified-Since',
-    send: 'QUERY /questions/both',
-    with: { 'If-Modified-Since': LAST_MODIFIED },
-    status: 200,
-  },
-  ...['PUT', 'POST'].flatMap((method): Case[] => [
-    {
-      rule: 'a write goes on, and does not send the old validators',
-      send: `${method} /questions/both`,
-      with: { 'If-Match': '"v1"' },
-      status: 200,
-      fields: { etag: undefined, 'last-modified': undefined, 'cache-control': undefined },
-      ran: ['false proceed'],
-    },
-    {
-      rule: 'an unconditional write goes on',
-      send: `${method} /questions/both`,
-      status: 200,
-      fields: { etag: undefined },
-      ran: ['false proceed'],
-    },
-    {
-      rule: 'a failed precondition throws, so that nothing is overwritten though the result be ignored',
-      send: `${method} /questions/both`,
-      with: { 'If-Match': '"v0"' },
-      status: 412,
-      ran: [],
-    },
-    {
-      rule: 'If-None-Match: * creates only',
-      send: `${method} /questions/both`,
-      with: { 'If-None-Match': '*' },
-      status: 412,
-      ran: [],
-    },
-    {
-      rule: 'If-None-Match: * creates only',
-      send: `${method} /questions/absent`,
-      with: { 'If-None-Match': '*' },
-      status: 200,
-      ran: ['false proceed'],
-    },
-    {
-      rule: 'If-Match: * fails where there is no representation',
-      send: `${method} /questions/absent`,
-      with: { 'If-Match': '*' },
-      status: 412,
-      ran: [],
-    },
-  ]),
+  ...exchanges(`
+HEAD answers as GET would
+  HEAD /questions/both | If-None-Match: "v1" -> 304
+QUERY retrieves
+  QUERY /questions/both | If-None-Match: "v1" -> 304
+QUERY knows If-Modified-Since (RFC 10008, section 2.6)
+  QUERY /questions/both | If-Modified-Since: ${LAST_MODIFIED} -> 304
+a write goes on, and does not send the old validators
+  {PUT,POST} /questions/both | If-Match: "v1" -> 200 | no etag | no last-modified | no cache-control | ran false proceed
+an unconditional write goes on
+  {PUT,POST} /questions/both -> 200 | no etag | ran false proceed
+a failed precondition throws, so that nothing is overwritten though the result be ignored
+  {PUT,POST} /questions/both | If-Match: "v0" -> 412 | ran nothing
+If-None-Match: * creates only
+  {PUT,POST} /questions/both | If-None-Match: * -> 412 | ran nothing
+  {PUT,POST} /questions/absent | If-None-Match: * -> 200 | ran false proceed
+If-Match: * fails where there is no representation
+  {PUT,POST} /questions/absent | If-Match: * -> 412 | ran nothing
+`),
 ];
 
 const completeCases: readonly Case[] = [
@@ -325,120 +290,51 @@ const completeCases: readonly Case[] = [
       ...(path === 'ctx' && { only: onlyOn('koa', 'the context can be the result') }),
     }),
   ),
-  ...[200, 304].map(
-    (status): Case => ({
-      rule: 'the 304 carries what the 200 would, and every field that says nothing of the content',
-      send: 'GET /complete/fields',
-      with: { 'If-None-Match': status === 304 ? '"v1"' : '"v0"' },
-      status,
-      fields: {
-        etag: '"v1"',
-        'cache-control': 'max-age=60',
-        vary: 'Accept',
-        expires: 'Thu, 01 Jan 2099 00:00:00 GMT',
-        'content-location': '/here',
-        'x-mine': 'yes',
-      },
-    }),
-  ),
+  ...exchanges(`
+the 304 carries what the 200 would, and every field that says nothing of the content
+  GET /complete/fields | If-None-Match: "v0" -> 200 | etag: "v1" | cache-control: max-age=60 | vary: Accept | expires: Thu, 01 Jan 2099 00:00:00 GMT | content-location: /here | x-mine: yes
+  GET /complete/fields | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=60 | vary: Accept | expires: Thu, 01 Jan 2099 00:00:00 GMT | content-location: /here | x-mine: yes
+`),
 ];
 
 const insideCases: readonly Case[] = [
-  {
-    rule: 'behind @ETag the action is asked last, and its tag is sent',
-    send: 'GET /inside/tagged',
-    status: 200,
-    fields: { etag: '"v1"' },
-    ran: ['action'],
-  },
-  {
-    rule: 'behind @ETag the action is asked last, and its tag is sent',
-    send: 'GET /inside/tagged',
-    with: UP_TO_DATE,
-    status: 304,
-    fields: { etag: '"v1"' },
-    ran: ['action'],
-  },
-  {
-    rule: 'behind @ETag the action is not asked if that has decided',
-    send: 'GET /inside/tagged',
-    with: { 'If-None-Match': '"outer"' },
-    status: 304,
-    fields: { etag: '"outer"' },
-    ran: [],
-  },
-  {
-    rule: 'a write passes both',
-    send: 'PUT /inside/tagged',
-    with: { 'If-Match': '"outer", "v1"' },
-    status: 200,
-    ran: ['action', 'written'],
-  },
-  {
-    rule: 'a write that passes @ETag alone is refused in the action',
-    send: 'PUT /inside/tagged',
-    with: { 'If-Match': '"outer"' },
-    status: 412,
-    ran: ['action'],
-  },
-  {
-    rule: 'publish() sends validators without an evaluation',
-    send: 'GET /inside/published',
-    with: UP_TO_DATE,
-    status: 200,
-    fields: { etag: '"v1"', 'last-modified': LAST_MODIFIED, 'cache-control': 'max-age=0' },
-  },
-  {
-    rule: 'publish() sends those of the new version on the answer to a write',
-    send: 'PUT /inside/published',
-    status: 200,
-    fields: { etag: '"v2"', 'last-modified': LAST_MODIFIED, 'cache-control': undefined },
-  },
+  ...exchanges(`
+behind @ETag the action is asked last, and its tag is sent
+  GET /inside/tagged -> 200 | etag: "v1" | ran action
+  GET /inside/tagged | If-None-Match: "v1" -> 304 | etag: "v1" | ran action
+behind @ETag the action is not asked if that has decided
+  GET /inside/tagged | If-None-Match: "outer" -> 304 | etag: "outer" | ran nothing
+a write passes both
+  PUT /inside/tagged | If-Match: "outer", "v1" -> 200 | ran action, written
+a write that passes @ETag alone is refused in the action
+  PUT /inside/tagged | If-Match: "outer" -> 412 | ran action
+publish() sends the validators of a read
+  GET /inside/published -> 200 | etag: "v1" | last-modified: ${LAST_MODIFIED} | cache-control: max-age=0
+publish() on a read evaluates: what is published is what answers (fault 11)
+  GET /inside/published | If-None-Match: "v1" -> 304 | etag: "v1" | cache-control: max-age=0
+publish() sends those of the new version on the answer to a write
+  PUT /inside/published -> 200 | etag: "v2" | last-modified: ${LAST_MODIFIED} | no cache-control
+`),
   {
     rule: 'publish() sends those of the new version on a 204 too',
     send: 'PUT /inside/published/nothing',
     status: ({ envelope }) => (envelope ? 200 : 204),
     fields: { etag: '"v2"' },
   },
-  { rule: 'publish() sends nothing on an error', send: 'PUT /inside/published/error', status: 400 },
-  {
-    rule: 'a tag that the action has set itself is kept',
-    send: 'GET /inside/own',
-    status: 200,
-    fields: { etag: '"own"' },
-  },
-  {
-    rule: 'the action can see what was evaluated before it',
-    send: 'GET /inside/validators',
-    status: 200,
-    result: { etag: { value: 'v1', weak: false }, lastModified: 0, outcome: 'proceed' },
-  },
-  {
-    rule: 'ifMatch and ifNoneMatch are the parsed fields',
-    send: 'PUT /inside/conditions',
-    with: { 'If-Match': ['"a,b"', 'W/"c"'], 'If-None-Match': '*' },
-    status: 200,
-    result: {
-      ifMatch: [
-        { value: 'a,b', weak: false },
-        { value: 'c', weak: true },
-      ],
-      ifNoneMatch: '*',
-    },
-  },
-  {
-    rule: 'ifMatch and ifNoneMatch are undefined where nothing was sent',
-    send: 'GET /inside/conditions',
-    status: 200,
-    result: {},
-  },
-  {
-    rule: 'ifMatch and ifNoneMatch are undefined where the field is malformed',
-    send: 'GET /inside/conditions',
-    with: { 'If-Match': 'v1', 'If-None-Match': '"a" "b"' },
-    status: 200,
-    result: {},
-  },
+  ...exchanges(`
+publish() sends nothing on an error
+  PUT /inside/published/error -> 400
+a tag that the action has set itself is kept
+  GET /inside/own -> 200 | etag: "own"
+the action can see how the evaluation before it ended
+  GET /inside/validators -> 200 | result {"outcome":"proceed"}
+ifMatch and ifNoneMatch are the parsed fields
+  PUT /inside/conditions | If-Match: "a,b" | If-Match: W/"c" | If-None-Match: * -> 200 | result {"ifMatch":[{"value":"a,b","weak":false},{"value":"c","weak":true}],"ifNoneMatch":"*"}
+ifMatch and ifNoneMatch are undefined where nothing was sent
+  GET /inside/conditions -> 200 | result {}
+ifMatch and ifNoneMatch are undefined where the field is malformed
+  GET /inside/conditions | If-Match: v1 | If-None-Match: "a" "b" -> 200 | result {}
+`),
   {
     rule: 'ifMatch and ifNoneMatch are empty where the field is',
     send: 'GET /inside/conditions',

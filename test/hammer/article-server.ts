@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type Koa from 'koa';
 import { createClient } from 'redis';
-import { type Guard, InProcessGuard, conditionalRequests } from 'routing-controllers-etag';
+import { conditionalRequests, type Guard, InProcessGuard } from 'routing-controllers-etag';
 import type { EntityTagList } from 'routing-controllers-etag/http';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { Container } from 'typedi';

@@ -4,8 +4,11 @@ const ETAGC = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)
   /[\x21\x23-\x7e\x80-\xff]/.test(character),
 );
 
-/** Every entity tag that RFC 9110, section 8.8.3, allows. */
+/** Every entity tag that RFC 9110, section 8.8.3, allows: what clients may send. */
 export const anyTag = fc.record({ value: fc.string({ unit: fc.constantFrom(...ETAGC) }), weak: fc.boolean() });
+
+/** Every entity tag that may be emitted: those without obs-text. */
+export const anyEmittedTag = anyTag.map(({ value, weak }) => ({ value: value.replace(/[^!-~]/g, ''), weak }));
 
 /** Text that looks like a list of tags, and mostly is none. */
 const nearList = fc

@@ -131,7 +131,16 @@ export const madeTags: readonly {
   { rule: 'an empty string is the empty opaque value', source: '', field: '""' },
   { rule: 'a hash in Base64 is an opaque value', source: 'n4bQgYhMfWU/+A==', field: '"n4bQgYhMfWU/+A=="' },
   { rule: 'W/ without quotes is part of the value', source: 'W/v1', field: '"W/v1"' },
-  { rule: 'obs-text is allowed', source: 'caf\xe9', field: '"caf\xe9"' },
+  {
+    rule: 'every visible character is allowed',
+    source: "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+    field: '"!#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~"',
+  },
+  ...['v1-gzip', '3-pt-br', 'v1;gzip', 'v1--gzip2', 'v1--GZIP', '--gzip-', 'gzip'].map((source) => ({
+    rule: `the end of ${source} belongs to the version`,
+    source,
+    field: `"${source}"`,
+  })),
   { rule: 'a number is written in decimals', source: 7, field: '"7"' },
   { rule: 'zero is a version', source: 0, field: '"0"' },
   { rule: 'so are negative numbers and fractions', source: -1.5, field: '"-1.5"' },
@@ -152,7 +161,8 @@ export const refusedSources: readonly { rule: string; source: unknown; message: 
     rule: 'a double quote',
     source: 'a"b',
     message:
-      '"a\\"b" cannot be an entity tag: the character at index 1 (U+0022) is not allowed in one; hash the value or encode it',
+      '"a\\"b" cannot be an entity tag: the character at index 1 (U+0022) is not allowed in one; hash the value or encode it, such as with ' +
+      'encodeURIComponent()',
   },
   { rule: 'a double quote at the end', source: 'ab"', message: 'the character at index 2 (U+0022) is not allowed' },
   { rule: 'a tag without its end', source: '"ab', message: 'the character at index 0 (U+0022) is not allowed' },
@@ -163,6 +173,16 @@ export const refusedSources: readonly { rule: string; source: unknown; message: 
   { rule: 'a line break, which would part the header', source: 'a\r\nb', message: '(U+000D) is not allowed' },
   { rule: 'NUL', source: '\0', message: '(U+0000) is not allowed' },
   { rule: 'DEL', source: '\x7f', message: '(U+007F) is not allowed' },
+  { rule: 'the first of obs-text', source: '\x80', message: '(U+0080) is not allowed' },
+  { rule: 'the last of obs-text', source: '\xff', message: '(U+00FF) is not allowed' },
+  {
+    rule: 'obs-text: Node writes it in another encoding with another kind of body',
+    source: 'caf\xe9',
+    message: 'the character at index 3 (U+00E9) is not allowed in one; hash the value or encode it',
+  },
+  { rule: 'obs-text in a tag that is written out', source: '"\xe9"', message: 'index 0 (U+00E9) is not allowed' },
+  { rule: 'obs-text in a weak tag', source: 'W/"\xe9"', message: 'index 0 (U+00E9) is not allowed' },
+  { rule: 'obs-text in an EntityTag', source: weak('a\xe9'), message: 'index 1 (U+00E9) is not allowed' },
   { rule: 'a character above U+00FF', source: '\u0100', message: '(U+0100) is not allowed' },
   { rule: 'an ideograph', source: '\u65e5', message: '(U+65E5) is not allowed' },
   { rule: 'an EntityTag with an illegal value', source: strong('a b'), message: '(U+0020) is not allowed' },
@@ -178,7 +198,14 @@ export const refusedSources: readonly { rule: string; source: unknown; message: 
   { rule: 'a boolean', source: true, message: 'not a value of type boolean' },
   { rule: 'an array', source: ['a'], message: 'not a value of type array' },
   { rule: 'a Date', source: new Date(0), message: 'not a value of type object' },
-  { rule: 'a promise that nobody awaited', source: Promise.resolve('a'), message: 'not a value of type object' },
+  { rule: 'a promise that nobody awaited', source: Promise.resolve('a'), message: 'not a promise: await it' },
+  {
+    rule: 'a promise that nobody awaited in a string',
+    source: `v${Promise.resolve('a')}`,
+    message:
+      '"v[object Promise]" cannot be an entity tag: an object was put into a string; put its version there, and await',
+  },
+  { rule: 'an object in a string', source: String({}), message: 'an object was put into a string' },
   { rule: 'an object without weak', source: { value: 'a' }, message: 'not a value of type object' },
   { rule: 'an object without value', source: { weak: true }, message: 'not a value of type object' },
   {
@@ -193,4 +220,14 @@ export const refusedSources: readonly { rule: string; source: unknown; message: 
   },
   { rule: 'a function', source: () => 'a', message: 'not a value of type function' },
   { rule: 'a symbol', source: Symbol('a'), message: 'not a value of type symbol' },
+];
+
+/** What `codedTag()` alone makes. */
+export const codedValues = [
+  ...['gzip', 'x-gzip', 'br', 'zstd', 'deflate', 'compress', 'x-compress', 'dcb', 'dcz'].map(
+    (coding) => `v1--${coding}`,
+  ),
+  '--gzip',
+  'v1---br',
+  'v1--br--gzip',
 ];

@@ -273,3 +273,30 @@ export const refusedDates: readonly { rule: string; date: unknown; message: stri
   { rule: 'a bigint', date: 0n, message: 'not bigint' },
   { rule: 'an object', date: { getTime: () => 0 }, message: 'not object' },
 ];
+
+/** Modification dates, and whether no later change can have the same one (RFC 9110, section 8.8.2.2). */
+export const strongDates: readonly { rule: string; lastModified: string; now: string; strong: boolean }[] = [
+  {
+    rule: 'its second has just ended',
+    lastModified: '2026-11-22T12:00:00.999Z',
+    now: '2026-11-22T12:00:01.000Z',
+    strong: true,
+  },
+  { rule: 'years ago', lastModified: '1994-11-06T08:49:37Z', now: '2026-11-22T12:00:00Z', strong: true },
+  { rule: 'before the epoch', lastModified: '1969-12-31T23:59:59.999Z', now: '1970-01-01T00:00:00.000Z', strong: true },
+  {
+    rule: 'this millisecond',
+    lastModified: '2026-11-22T12:00:00.500Z',
+    now: '2026-11-22T12:00:00.500Z',
+    strong: false,
+  },
+  { rule: 'the same second', lastModified: '2026-11-22T12:00:00.000Z', now: '2026-11-22T12:00:00.999Z', strong: false },
+  {
+    rule: 'the same second before the epoch',
+    lastModified: '1969-12-31T23:59:59.000Z',
+    now: '1969-12-31T23:59:59.999Z',
+    strong: false,
+  },
+  { rule: 'in the future', lastModified: '2026-11-22T12:00:01.000Z', now: '2026-11-22T12:00:00.999Z', strong: false },
+  { rule: 'an invalid date', lastModified: 'garbage', now: '2026-11-22T12:00:00Z', strong: false },
+];

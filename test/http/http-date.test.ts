@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { formatHttpDate, parseHttpDate } from 'routing-controllers-etag/http';
 import { anyFieldValue, anySecond } from './arbitraries';
-import { dates, dayNames, monthNames, nearMisses, refusedDates, writtenDates } from './http-date.cases';
+import { dates, dayNames, monthNames, nearMisses, refusedDates, strongDates, writtenDates } from './http-date.cases';
+import { isStrongDate } from './internals';
 
 const NOW = '2026-11-22';
 
@@ -116,6 +117,15 @@ describe('formatHttpDate', () => {
   for (const { rule, date, message } of refusedDates) {
     it(`refuses ${rule}`, () => {
       expect(() => formatHttpDate(date as Date)).to.throw(TypeError, message);
+    });
+  }
+});
+
+describe('isStrongDate', () => {
+  for (const { rule, lastModified, now, strong } of strongDates) {
+    it(`${strong ? 'is' : 'is not'} strong: ${rule}`, () => {
+      expect(isStrongDate(Date.parse(lastModified), Date.parse(now))).to.equal(strong);
+      expect(isStrongDate(new Date(lastModified), Date.parse(now)), 'a Date').to.equal(strong);
     });
   }
 });

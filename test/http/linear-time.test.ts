@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  type EntityTag,
   evaluatePreconditions,
   parseEntityTag,
   parseEntityTagList,
@@ -8,6 +9,7 @@ import {
 } from 'routing-controllers-etag/http';
 import { growthOfTime } from './growth-of-time';
 import { hostileFields } from './hostile-fields.cases';
+import { evaluateWithUnknownTag, isFieldValue, uncodedTag, withAcceptedForms } from './internals';
 
 /** Node's default limit for all header fields of a request. */
 const HEADER_LIMIT = 16_384;
@@ -22,6 +24,8 @@ const UNCONDITIONAL = {
   ifModifiedSince: undefined,
 };
 const current: Validators = { etag: { value: 'v1', weak: false }, lastModified: 0 };
+
+const tag: EntityTag = { value: 'v1', weak: false };
 
 const readers: readonly { name: string; read: (text: string) => void }[] = [
   { name: 'parseEntityTag', read: parseEntityTag },
@@ -41,6 +45,13 @@ const readers: readonly { name: string; read: (text: string) => void }[] = [
         { etag: { value: 'a'.repeat(ifNoneMatch.length - 2), weak: false } },
       ),
   },
+  {
+    name: 'If-Match and If-None-Match against a tag that is unknown',
+    read: (text) => evaluateWithUnknownTag('PUT', { ...UNCONDITIONAL, ifMatch: text, ifNoneMatch: text }, {}),
+  },
+  { name: 'the mark of a coding', read: (value) => uncodedTag({ value, weak: false }, { apacheMarks: true }) },
+  { name: 'Accept-Encoding', read: (text) => withAcceptedForms([tag], text) },
+  { name: 'a field value', read: isFieldValue },
   {
     name: 'If-Modified-Since',
     read: (ifModifiedSince) => evaluatePreconditions('GET', { ...UNCONDITIONAL, ifModifiedSince }, current),

@@ -1,24 +1,24 @@
-import type { ConditionField, EntityTag, Outcome, Validators } from 'routing-controllers-etag/http';
+import type { ConditionField, EntityTag, FailureReason, Outcome, Validators } from 'routing-controllers-etag/http';
 
 const strong = (value: string): EntityTag => ({ value, weak: false });
 const weak = (value: string): EntityTag => ({ value, weak: true });
 
 const BEFORE = 'Sun, 06 Nov 1994 08:49:36 GMT';
-const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
+export const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
 const AFTER = 'Sun, 06 Nov 1994 08:49:38 GMT';
-const MODIFIED = Date.parse('1994-11-06T08:49:37Z');
+export const MODIFIED = Date.parse('1994-11-06T08:49:37Z');
 
 export const retrieving = ['GET', 'HEAD', 'QUERY'];
-export const datedRetrieving = ['GET', 'HEAD'];
 export const writing = ['PUT', 'PATCH', 'POST', 'DELETE'];
 export const ignoring = ['CONNECT', 'OPTIONS', 'TRACE'];
 const evaluated = [...retrieving, ...writing];
-const undated = ['QUERY', ...writing];
 
 const tagged: Validators = { etag: strong('v1') };
 const dated: Validators = { lastModified: MODIFIED };
 const both: Validators = { etag: strong('v1'), lastModified: MODIFIED };
 const bare: Validators = {};
+/** As an ORM gives the row. */
+const nullDate = { lastModified: null } as unknown as Validators;
 
 export interface PreconditionCase {
   readonly rule: string;
@@ -28,12 +28,15 @@ export interface PreconditionCase {
   readonly outcome: Outcome;
   readonly field?: ConditionField;
   readonly malformed?: true;
+  readonly reason?: FailureReason;
 }
 
 const proceed = { outcome: 'proceed' } as const;
 const notModified = (field: ConditionField) => ({ outcome: 'not-modified', field }) as const;
-const failed = (field: ConditionField) => ({ outcome: 'precondition-failed', field }) as const;
-const malformed = (field: ConditionField) => ({ outcome: 'precondition-failed', field, malformed: true }) as const;
+const failed = (field: ConditionField, reason: FailureReason) =>
+  ({ outcome: 'precondition-failed', field, reason }) as const;
+const malformed = (field: ConditionField) =>
+  ({ outcome: 'precondition-failed', field, malformed: true, reason: 'malformed' }) as const;
 
 const STALE = { 'if-match': '"v0"', 'if-unmodified-since': BEFORE, 'if-none-match': '*', 'if-modified-since': AFTER };
 
@@ -79,7 +82,7 @@ const step0: readonly PreconditionCase[] = [
     methods: ['PROPPATCH', 'REPORT'],
     fields: { 'if-none-match': '"v1"' },
     current: tagged,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'current'),
   },
 ];
 
@@ -111,7 +114,7 @@ const step1: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-match': '*' },
     current: null,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'absent'),
   },
   {
     rule: 'If-Match passes if it names the current tag',
@@ -146,7 +149,7 @@ const step1: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-match': '"a,v1"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'and is compared',
@@ -167,77 +170,112 @@ const step1: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-match': '"a",W/",b"' },
     current: { etag: strong(',b') },
-    ...failed('If-Match'),
+    ...failed('If-Match', 'weakened'),
   },
   {
     rule: 'If-Match fails if no member matches',
     methods: evaluated,
     fields: { 'if-match': '"v0", "v2"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'a tag that begins with the current one does not match',
     methods: evaluated,
     fields: { 'if-match': '"v11"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'a tag that the current one begins with does not match',
     methods: evaluated,
     fields: { 'if-match': '"v"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'If-Match compares strongly: a weak member does not match a strong tag',
     methods: evaluated,
     fields: { 'if-match': 'W/"v1"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'weakened'),
   },
   {
     rule: 'If-Match compares strongly: a strong member does not match a weak tag',
     methods: evaluated,
     fields: { 'if-match': '"v1"' },
     current: { etag: weak('v1') },
-    ...failed('If-Match'),
+    ...failed('If-Match', 'weak'),
   },
   {
     rule: 'If-Match compares strongly: two weak tags do not match',
     methods: evaluated,
     fields: { 'if-match': 'W/"v1"' },
     current: { etag: weak('v1') },
-    ...failed('If-Match'),
+    ...failed('If-Match', 'weak'),
   },
   {
     rule: 'If-Match with a list fails if there is no tag',
     methods: evaluated,
     fields: { 'if-match': '"v1"' },
     current: dated,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'untagged'),
   },
   {
     rule: 'the empty tag is a tag like any other',
     methods: evaluated,
     fields: { 'if-match': '""' },
     current: bare,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'untagged'),
   },
   {
     rule: 'If-Match with a list fails if there is no representation',
     methods: evaluated,
     fields: { 'if-match': '"v1"' },
     current: null,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'absent'),
   },
   {
     rule: 'an empty If-Match names nothing, and fails',
     methods: evaluated,
     fields: { 'if-match': '' },
     current: both,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'empty'),
+  },
+  {
+    rule: 'so does one of commas and white space',
+    methods: evaluated,
+    fields: { 'if-match': ' ,\t, ' },
+    current: both,
+    ...failed('If-Match', 'empty'),
+  },
+  {
+    rule: 'an empty If-Match is empty, whatever there is',
+    methods: evaluated,
+    fields: { 'if-match': '' },
+    current: null,
+    ...failed('If-Match', 'empty'),
+  },
+  {
+    rule: 'a weakened tag among others is told from one that is not current',
+    methods: evaluated,
+    fields: { 'if-match': '"v0", W/"v1", "v2"' },
+    current: tagged,
+    ...failed('If-Match', 'weakened'),
+  },
+  {
+    rule: 'a weak tag of another version is not current',
+    methods: evaluated,
+    fields: { 'if-match': 'W/"v0"' },
+    current: tagged,
+    ...failed('If-Match', 'not-current'),
+  },
+  {
+    rule: 'a weak current tag is the cause, even where the list names another version',
+    methods: evaluated,
+    fields: { 'if-match': '"v0"' },
+    current: { etag: weak('v1') },
+    ...failed('If-Match', 'weak'),
   },
   {
     rule: 'malformed If-Match fails closed, and the decision says that it is malformed',
@@ -304,7 +342,7 @@ const step2: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-unmodified-since': BEFORE },
     current: dated,
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
   {
     rule: 'whole seconds are compared: 999 milliseconds later is not later',
@@ -318,14 +356,14 @@ const step2: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-unmodified-since': DATE },
     current: { lastModified: MODIFIED + 1000 },
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
   {
     rule: 'a Date is compared as milliseconds are',
     methods: evaluated,
     fields: { 'if-unmodified-since': DATE },
     current: { lastModified: new Date(MODIFIED + 1000) },
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
   {
     rule: 'whole seconds before the epoch, too',
@@ -339,7 +377,7 @@ const step2: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-unmodified-since': 'Wed, 31 Dec 1969 23:59:59 GMT' },
     current: { lastModified: 0 },
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
   {
     rule: 'If-Unmodified-Since counts only without If-Match',
@@ -349,18 +387,25 @@ const step2: readonly PreconditionCase[] = [
     ...proceed,
   },
   {
+    rule: 'a null column is an unknown modification date, not 1970',
+    methods: evaluated,
+    fields: { 'if-unmodified-since': 'Wed, 31 Dec 1969 23:59:59 GMT' },
+    current: nullDate,
+    ...proceed,
+  },
+  {
     rule: 'If-Match alone decides where both fail',
     methods: evaluated,
     fields: { 'if-match': '"v0"', 'if-unmodified-since': BEFORE },
     current: both,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'an empty If-Match was sent, and switches If-Unmodified-Since off',
     methods: evaluated,
     fields: { 'if-match': '', 'if-unmodified-since': AFTER },
     current: both,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'empty'),
   },
   {
     rule: 'If-Unmodified-Since is ignored if it is no date',
@@ -420,14 +465,14 @@ const step3: readonly PreconditionCase[] = [
     methods: writing,
     fields: { 'if-none-match': '*' },
     current: both,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'exists'),
   },
   {
     rule: 'If-None-Match: * fails if the representation exists without validators',
     methods: writing,
     fields: { 'if-none-match': '\t*' },
     current: bare,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'exists'),
   },
   {
     rule: 'If-None-Match: * is not modified if the representation exists without validators',
@@ -455,7 +500,7 @@ const step3: readonly PreconditionCase[] = [
     methods: writing,
     fields: { 'if-none-match': '"v1"' },
     current: tagged,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'current'),
   },
   {
     rule: 'If-None-Match compares weakly: a weak member matches a strong tag',
@@ -483,7 +528,7 @@ const step3: readonly PreconditionCase[] = [
     methods: writing,
     fields: { 'if-none-match': 'W/"v1"' },
     current: tagged,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'current'),
   },
   {
     rule: 'If-None-Match fails if any member of the list matches',
@@ -602,7 +647,7 @@ const step3: readonly PreconditionCase[] = [
     methods: writing,
     fields: { 'if-match': '*', 'if-none-match': '"v1"' },
     current: tagged,
-    ...failed('If-None-Match'),
+    ...failed('If-None-Match', 'current'),
   },
   {
     rule: 'a passing If-Unmodified-Since continues with If-None-Match',
@@ -616,14 +661,14 @@ const step3: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-match': '"v0"', 'if-none-match': '"v1"' },
     current: tagged,
-    ...failed('If-Match'),
+    ...failed('If-Match', 'not-current'),
   },
   {
     rule: 'a failed If-Unmodified-Since comes before a matching If-None-Match',
     methods: evaluated,
     fields: { 'if-unmodified-since': BEFORE, 'if-none-match': '"v1"' },
     current: both,
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
 ];
 
@@ -631,147 +676,161 @@ const step3: readonly PreconditionCase[] = [
 const step4: readonly PreconditionCase[] = [
   {
     rule: 'If-Modified-Since: lastModified is the date -> 304',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: dated,
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'If-Modified-Since: lastModified is earlier -> 304',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': AFTER },
     current: both,
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'If-Modified-Since: lastModified is later -> proceed',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': BEFORE },
     current: dated,
     ...proceed,
   },
   {
     rule: 'a date far in the future is a date',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': 'Fri, 31 Dec 9999 23:59:59 GMT' },
     current: dated,
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'whole seconds are compared: 999 milliseconds later -> 304',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: { lastModified: new Date(MODIFIED + 999) },
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'the RFC 850 form is a date',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': 'Sunday, 06-Nov-94 08:49:37 GMT' },
     current: dated,
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'the asctime form is a date',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': 'Sun Nov  6 08:49:37 1994' },
     current: dated,
     ...notModified('If-Modified-Since'),
   },
   {
-    rule: 'GET and HEAD only know If-Modified-Since: QUERY and writes proceed',
-    methods: undated,
+    rule: 'If-Modified-Since means nothing to a write',
+    methods: writing,
     fields: { 'if-modified-since': DATE },
     current: dated,
     ...proceed,
   },
   {
     rule: 'If-Modified-Since is ignored with an If-None-Match that matches nothing',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-none-match': '"v0"', 'if-modified-since': DATE },
     current: both,
     ...proceed,
   },
   {
     rule: 'If-None-Match, present though empty, switches If-Modified-Since off',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-none-match': '', 'if-modified-since': DATE },
     current: both,
     ...proceed,
   },
   {
     rule: 'so does a malformed one',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-none-match': 'v1', 'if-modified-since': DATE },
     current: both,
     ...proceed,
   },
   {
     rule: 'so does one where there is no tag',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-none-match': '"v1"', 'if-modified-since': DATE },
     current: dated,
     ...proceed,
   },
   {
     rule: 'a matching If-None-Match decides, whatever the date says',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-none-match': '"v1"', 'if-modified-since': BEFORE },
     current: both,
     ...notModified('If-None-Match'),
   },
   {
     rule: 'If-Modified-Since is ignored if it is no date, though Date.parse takes it',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': '9999' },
     current: dated,
     ...proceed,
   },
   {
     rule: 'If-Modified-Since is ignored if it is empty',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': '' },
     current: dated,
     ...proceed,
   },
   {
     rule: 'If-Modified-Since is ignored if it was sent in several lines',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': [DATE, DATE] },
     current: dated,
     ...proceed,
   },
   {
     rule: 'If-Modified-Since is ignored if there is no modification date',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: tagged,
     ...proceed,
   },
   {
     rule: 'nothing is known to be unmodified since an invalid Date',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: { lastModified: Number.NaN },
     ...proceed,
   },
   {
+    rule: 'a null column is an unknown modification date, not 1970: no 304',
+    methods: retrieving,
+    fields: { 'if-modified-since': DATE },
+    current: nullDate,
+    ...proceed,
+  },
+  {
+    rule: 'a QUERY is as a GET to its equivalent resource (RFC 10008, section 2.6 and appendix A.5)',
+    methods: ['QUERY'],
+    fields: { 'if-modified-since': DATE },
+    current: both,
+    ...notModified('If-Modified-Since'),
+  },
+  {
     rule: 'If-Modified-Since is ignored if there is no representation',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: null,
     ...proceed,
   },
   {
     rule: 'a passing If-Match continues with If-Modified-Since',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-match': '"v1"', 'if-modified-since': DATE },
     current: both,
     ...notModified('If-Modified-Since'),
   },
   {
     rule: 'a passing If-Unmodified-Since continues with If-Modified-Since',
-    methods: datedRetrieving,
+    methods: retrieving,
     fields: { 'if-unmodified-since': DATE, 'if-modified-since': DATE },
     current: both,
     ...notModified('If-Modified-Since'),
@@ -781,7 +840,7 @@ const step4: readonly PreconditionCase[] = [
     methods: evaluated,
     fields: { 'if-unmodified-since': BEFORE, 'if-modified-since': AFTER },
     current: both,
-    ...failed('If-Unmodified-Since'),
+    ...failed('If-Unmodified-Since', 'modified'),
   },
 ];
 
@@ -792,4 +851,81 @@ export const steps: readonly { step: string; cases: readonly PreconditionCase[] 
   { step: 'step 2, If-Unmodified-Since', cases: step2 },
   { step: 'step 3, If-None-Match', cases: step3 },
   { step: 'step 4, If-Modified-Since', cases: step4 },
+];
+
+/** What `current` cannot be, and what its message says. */
+export const refusedValidators: readonly { rule: string; current: unknown; message: string }[] = [
+  {
+    rule: 'a tag that is written out',
+    current: { etag: '"v1"' },
+    message: 'etag takes an EntityTag, such as entityTag(\'v1\'), or undefined, not the string "\\"v1\\""',
+  },
+  { rule: 'a version', current: { etag: 7 }, message: "entityTag('v1'), or undefined, not 7" },
+  { rule: 'the null of an empty column', current: { etag: null }, message: 'etag takes an EntityTag' },
+  { rule: 'a tag without weak', current: { etag: { value: 'v1' } }, message: 'or undefined, not another object' },
+  {
+    rule: 'a tag that nobody awaited',
+    current: { etag: Promise.resolve({ value: 'v1', weak: false }) },
+    message: 'or undefined, not another object',
+  },
+  {
+    rule: 'a date that is written out',
+    current: { lastModified: '2026-11-22' },
+    message: 'lastModified takes a Date or milliseconds since the epoch, not the string "2026-11-22"',
+  },
+  { rule: 'a bigint', current: { lastModified: 0n }, message: 'milliseconds since the epoch, not 0' },
+  { rule: 'true', current: { lastModified: true }, message: 'milliseconds since the epoch, not true' },
+  { rule: 'an object as a date', current: { lastModified: {} }, message: 'since the epoch, not another object' },
+  {
+    rule: 'undefined, as of a row that was not found',
+    current: undefined,
+    message: 'current takes { etag, lastModified }, or null if there is no representation, not undefined',
+  },
+  { rule: 'a string', current: '"v1"', message: 'if there is no representation, not the string "\\"v1\\""' },
+];
+
+/** Conditions of a write, what is known when they are looked at (nothing yet, if it is left out), and whether they protect. */
+export const protection: readonly {
+  rule: string;
+  fields: Readonly<Record<string, string | readonly string[]>>;
+  current?: Validators | null;
+  protects: boolean;
+}[] = [
+  { rule: 'nothing was sent', fields: {}, protects: false },
+  { rule: 'the version is named', fields: { 'if-match': '"v1"' }, protects: true },
+  { rule: 'it must exist', fields: { 'if-match': '*' }, protects: true },
+  { rule: 'it fails', fields: { 'if-match': '' }, protects: true },
+  { rule: 'it must not exist', fields: { 'if-none-match': ' *\t' }, protects: true },
+  { rule: 'another version passes', fields: { 'if-none-match': '"v1"' }, protects: false },
+  { rule: 'every version passes', fields: { 'if-none-match': '' }, protects: false },
+  { rule: 'it is no wildcard', fields: { 'if-none-match': '*, *' }, protects: false },
+  { rule: 'it is quoted', fields: { 'if-none-match': '"*"' }, protects: false },
+  { rule: 'a valid date', fields: { 'if-unmodified-since': DATE }, protects: true },
+  { rule: 'the form of RFC 850', fields: { 'if-unmodified-since': 'Sunday, 06-Nov-94 08:49:37 GMT' }, protects: true },
+  { rule: 'not a date', fields: { 'if-unmodified-since': '1994-11-06' }, protects: false },
+  { rule: 'an empty field', fields: { 'if-unmodified-since': '' }, protects: false },
+  { rule: 'two dates', fields: { 'if-unmodified-since': [DATE, DATE] }, protects: false },
+  { rule: 'it is for reads', fields: { 'if-modified-since': DATE }, protects: false },
+  {
+    rule: 'the date beside another condition',
+    fields: { 'if-none-match': '"v0"', 'if-unmodified-since': DATE },
+    protects: true,
+  },
+  { rule: 'it is compared', fields: { 'if-unmodified-since': DATE }, current: dated, protects: true },
+  {
+    rule: 'the epoch is a date',
+    fields: { 'if-unmodified-since': DATE },
+    current: { lastModified: 0 },
+    protects: true,
+  },
+  { rule: 'no date to compare with', fields: { 'if-unmodified-since': DATE }, current: tagged, protects: false },
+  { rule: 'the date is null', fields: { 'if-unmodified-since': DATE }, current: nullDate, protects: false },
+  {
+    rule: 'the date is invalid',
+    fields: { 'if-unmodified-since': DATE },
+    current: { lastModified: new Date('garbage') },
+    protects: false,
+  },
+  { rule: 'nothing to overwrite', fields: { 'if-unmodified-since': DATE }, current: null, protects: true },
+  { rule: 'a tag needs no date', fields: { 'if-match': '"v1"' }, current: bare, protects: true },
 ];

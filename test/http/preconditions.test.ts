@@ -1,18 +1,16 @@
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
   entityTag,
   evaluatePreconditions,
-  formatEntityTag,
   formatHttpDate,
   readConditions,
   type Validators,
 } from 'routing-controllers-etag/http';
 import { anyFieldValue, anySecond, anyTag } from './arbitraries';
-import { datedRetrieving, retrieving, steps, writing } from './preconditions.cases';
-
-/** Below the entry point of the package. */
-const { isConditional } = require('../../../dist/http/conditions.js') as typeof import('../../dist/http/conditions');
+import { entityTagText, isConditional, protectsWrite } from './internals';
+import { DATE, MODIFIED, protection, refusedValidators, retrieving, steps, writing } from './preconditions.cases';
 
 function evaluate(
   method: string,
@@ -51,7 +49,7 @@ describe('evaluatePreconditions', () => {
     it('a retrieving method with the tag in If-None-Match is not modified', () => {
       fc.assert(
         fc.property(fc.constantFrom(...retrieving), anyTag, (method, etag) => {
-          const { outcome } = evaluate(method, { 'if-none-match': formatEntityTag(etag) }, { etag });
+          const { outcome } = evaluate(method, { 'if-none-match': entityTagText(etag) }, { etag });
           expect(outcome).to.equal('not-modified');
         }),
       );
@@ -60,7 +58,7 @@ describe('evaluatePreconditions', () => {
     it('so it is with the tag anywhere in a list', () => {
       fc.assert(
         fc.property(fc.array(anyTag), anyTag, fc.array(anyTag), (before, etag, after) => {
-          const list = [...before, etag, ...after].map(formatEntityTag);
+          const list = [...before, etag, ...after].map(entityTagText);
           expect(evaluate('GET', { 'if-none-match': list.join(',') }, { etag }).outcome).to.equal('not-modified');
           expect(evaluate('GET', { 'if-none-match': list }, { etag }).outcome).to.equal('not-modified');
         }),
@@ -70,16 +68,16 @@ describe('evaluatePreconditions', () => {
     it('a write with a strong tag in If-Match proceeds, with a weak one it fails', () => {
       fc.assert(
         fc.property(anyWrite, anyTag, (method, etag) => {
-          const { outcome } = evaluate(method, { 'if-match': formatEntityTag(etag) }, { etag });
+          const { outcome } = evaluate(method, { 'if-match': entityTagText(etag) }, { etag });
           expect(outcome).to.equal(etag.weak ? 'precondition-failed' : 'proceed');
         }),
       );
     });
 
-    it('GET and HEAD with the date in If-Modified-Since are not modified, within its second', () => {
+    it('a retrieving method with the date in If-Modified-Since is not modified, within its second', () => {
       const millisecond = fc.integer({ min: 0, max: 999 });
       fc.assert(
-        fc.property(fc.constantFrom(...datedRetrieving), anySecond, millisecond, (method, second, fraction) => {
+        fc.property(fc.constantFrom(...retrieving), anySecond, millisecond, (method, second, fraction) => {
           const lastModified = second + fraction;
           const { outcome } = evaluate(method, { 'if-modified-since': formatHttpDate(lastModified) }, { lastModified });
           expect(outcome).to.equal('not-modified');
@@ -102,14 +100,22 @@ describe('evaluatePreconditions', () => {
       fc.assert(
         fc.property(anyTag, anyTag, (sent, etag) => {
           fc.pre(sent.value !== etag.value);
-          expect(evaluate('GET', { 'if-none-match': formatEntityTag(sent) }, { etag }).outcome).to.equal('proceed');
-          expect(evaluate('PUT', { 'if-match': formatEntityTag(sent) }, { etag }).outcome).to.equal(
+          expect(evaluate('GET', { 'if-none-match': entityTagText(sent) }, { etag }).outcome).to.equal('proceed');
+          expect(evaluate('PUT', { 'if-match': entityTagText(sent) }, { etag }).outcome).to.equal(
             'precondition-failed',
           );
         }),
       );
     });
   });
+
+  for (const { rule, current, message } of refusedValidators) {
+    it(`says what to pass for ${rule}`, () => {
+      for (const method of ['GET', 'PUT', 'OPTIONS']) {
+        expect(() => evaluate(method, {}, current as Validators)).to.throw(TypeError, message);
+      }
+    });
+  }
 
   it('never throws, whatever the fields hold', () => {
     const anyFields = fc.record(
@@ -133,6 +139,11 @@ describe('evaluatePreconditions', () => {
     );
   });
 
+  it('takes a Date of another realm', () => {
+    const lastModified = runInNewContext(`new Date(${MODIFIED})`) as Date;
+    expect(evaluate('GET', { 'if-modified-since': DATE }, { lastModified }).outcome).to.equal('not-modified');
+  });
+
   it('makes nothing for a request without conditions', () => {
     expect(evaluate('GET', {}, { lastModified: 0 })).to.equal(evaluate('PUT', {}, null));
   });
@@ -150,4 +161,17 @@ describe('isConditional', () => {
   it('is false with none of them', () => {
     expect(asked('if-range')).to.equal(false);
   });
+});
+
+describe('protectsWrite: a condition that protects, and not any condition', () => {
+  for (const { rule, fields, current, protects } of protection) {
+    it(`${JSON.stringify(fields)} ${protects ? 'protects' : 'does not protect'}: ${rule}`, () => {
+      expect(
+        protectsWrite(
+          readConditions((name) => fields[name]),
+          current,
+        ),
+      ).to.equal(protects);
+    });
+  }
 });

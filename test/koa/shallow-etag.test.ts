@@ -1,6 +1,7 @@
 import type Koa from 'koa';
+import { type Case, type Target, testCases } from '../cases';
+import { request } from '../request';
 import type { RunningServer } from '../server';
-import { testCases } from './cases';
 import {
   cacheControlCases,
   cacheControls,
@@ -78,8 +79,8 @@ describe('ShallowEtag', () => {
     });
     after(() => server.close());
 
-    const cases = (title: string, rows: Parameters<typeof testCases>[1]) =>
-      describe(title, () => testCases(() => server.port, rows));
+    const target: Target = { errors: [], send: (...sent) => request(server.port, ...sent) };
+    const cases = (title: string, rows: readonly Case[]) => describe(title, () => testCases(target, [], rows));
 
     cases('tags the answers to reads alone', methodCases);
     cases("evaluates the request's preconditions", evaluationCases);

@@ -1,6 +1,6 @@
 import type { FieldName, Representation, Request } from './rfc9110';
 
-const OPAQUE = 'v,1\xe9';
+const OPAQUE = 'v,1~';
 const SECOND = Date.parse('2020-06-01T12:00:00Z');
 const MODIFIED = SECOND + 700;
 
@@ -19,14 +19,14 @@ export const METHODS = ['GET', 'HEAD', 'QUERY', 'PUT', 'PATCH', 'POST', 'DELETE'
 
 type Lines = readonly string[];
 
-/** A tag field in each of its kinds; the comma and obs-text in the tag part the parsers from the splitters. */
+/** A tag field in each of its kinds; the comma in the tag and obs-text in another part the parsers from the splitters. */
 export const TAG_FIELDS: Readonly<Record<string, Lines>> = {
   absent: [],
   any: ['*'],
   matching: [`"${OPAQUE}"`],
   'weak-matching': [`W/"${OPAQUE}"`],
   other: ['"v"'],
-  list: ['"v",, W/"1\xe9"', `,"${OPAQUE}"`],
+  list: ['"v",, W/"1~", "\xe9"', `,"${OPAQUE}"`],
   malformed: [`"${OPAQUE}", v`],
   empty: [''],
 };

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { WireConnection } from '../wire-connection';
 
 export interface RawRequest {
   readonly method: string;
@@ -23,70 +22,36 @@ const PIPELINE = 64;
  * a 304 with content, or a length that is wrong, makes nonsense of the next response, and that is an error.
  */
 export async function exchange(port: number, requests: readonly RawRequest[]): Promise<RawResponse[]> {
-  const socket = connect({ port, host: '127.0.0.1' });
-  await once(socket, 'connect');
+  const connection = await WireConnection.open(port);
   const responses: RawResponse[] = [];
   try {
     for (let start = 0; start < requests.length; start += PIPELINE) {
       const pipeline = requests.slice(start, start + PIPELINE);
-      socket.write(pipeline.map(write).join(''), 'latin1');
-      responses.push(...(await readResponses(socket, pipeline)));
+      connection.write(pipeline.map(written).join(''));
+      for (const { method } of pipeline) responses.push(await readResponse(connection, method));
+      if (connection.unread !== '') throw new Error(`something is behind the last response: ${connection.unread}`);
     }
   } finally {
-    socket.destroy();
+    connection.close();
   }
   return responses;
 }
 
-function write({ method, path, lines }: RawRequest): string {
+function written({ method, path, lines }: RawRequest): string {
   const fields = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${fields}\r\n`;
 }
 
-function readResponses(socket: Socket, requests: readonly RawRequest[]): Promise<RawResponse[]> {
-  return new Promise((resolve, reject) => {
-    const responses: RawResponse[] = [];
-    let received = '';
-    const settle = (settled: () => void) => {
-      socket.removeAllListeners();
-      settled();
-    };
-    socket.on('error', (error) => settle(() => reject(error)));
-    socket.on('close', () => settle(() => reject(new Error(`the server has closed the connection: ${received}`))));
-    socket.on('data', (chunk) => {
-      received += chunk.toString('latin1');
-      try {
-        while (responses.length < requests.length) {
-          const found = readResponse(received, requests[responses.length]?.method === 'HEAD');
-          if (found === undefined) return;
-          responses.push(found.response);
-          received = received.slice(found.length);
-        }
-        if (received !== '') throw new Error(`there is something behind the last response: ${received}`);
-      } catch (error) {
-        return settle(() => reject(error));
-      }
-      settle(() => resolve(responses));
-    });
-  });
-}
-
-/** The first response of a text, and its length; `undefined` as long as it is not complete. */
-function readResponse(text: string, toHead: boolean): { response: RawResponse; length: number } | undefined {
-  const endOfFields = text.indexOf('\r\n\r\n');
-  if (endOfFields === -1) return undefined;
-  const [statusLine = '', ...lines] = text.slice(0, endOfFields).split('\r\n');
-  const status = Number(/^HTTP\/1\.1 ([0-9]{3}) /.exec(statusLine)?.[1] ?? Number.NaN);
-  if (Number.isNaN(status)) throw new Error(`this is no response: ${text}`);
-  const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), fieldValue(line)]));
-  if (fields.has('transfer-encoding')) throw new Error(`no response here is chunked: ${text}`);
-  const start = endOfFields + 4;
-  const length = toHead || status === 304 || status === 204 ? 0 : Number(fields.get('content-length'));
-  if (Number.isNaN(length)) throw new Error(`this response has no length: ${text}`);
-  if (text.length < start + length) return undefined;
-  return { response: { status, fields, body: text.slice(start, start + length) }, length: start + length };
-}
-
-function fieldValue(line: string): string {
-  return line.slice(line.indexOf(':') + 1).trim();
+async function readResponse(connection: WireConnection, method: string): Promise<RawResponse> {
+  const head = await connection.readHead();
+  const { status, fieldLines } = head;
+  const fields = new Map(
+    fieldLines.map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+  if (method === 'HEAD' || status === 304 || status === 204) return { status, fields, body: '' };
+  if (!fields.has('content-length')) throw new Error(`this response has no length: ${fieldLines.join(' | ')}`);
+  return { status, fields, body: await connection.readContent(head) };
 }

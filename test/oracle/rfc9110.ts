@@ -24,7 +24,12 @@ export interface Representation {
 
 export type Verdict =
   | { readonly outcome: 'proceed' }
-  | { readonly outcome: 'not-modified' | 'precondition-failed'; readonly field: FieldName; readonly malformed?: true };
+  | {
+      readonly outcome: 'not-modified' | 'precondition-failed';
+      readonly field: FieldName;
+      readonly malformed?: true;
+      readonly reason?: string;
+    };
 
 const PROCEED: Verdict = { outcome: 'proceed' };
 
@@ -43,31 +48,49 @@ export function evaluate(request: Request, representation: Representation | null
   // 1. When recipient is the origin server and If-Match is present
   if (ifMatch !== undefined) {
     const members = tagsIn(ifMatch);
-    if (members === undefined) return { outcome: 'precondition-failed', field: 'If-Match', malformed: true };
-    if (!ifMatchIsTrue(members, representation)) return { outcome: 'precondition-failed', field: 'If-Match' };
+    if (members === undefined) return malformed('If-Match');
+    if (!ifMatchIsTrue(members, representation)) return failed('If-Match', whyIfMatchIsFalse(members, representation));
   }
 
   // 2. … If-Match is not present, and If-Unmodified-Since is present
   if (ifMatch === undefined && ifUnmodifiedSince !== undefined && modified !== undefined) {
-    if (!(modified <= ifUnmodifiedSince)) return { outcome: 'precondition-failed', field: 'If-Unmodified-Since' };
+    if (!(modified <= ifUnmodifiedSince)) return failed('If-Unmodified-Since', 'modified');
   }
 
   // 3. When If-None-Match is present
   if (ifNoneMatch !== undefined) {
     const members = tagsIn(ifNoneMatch);
-    if (members === undefined) {
-      return retrieves ? PROCEED : { outcome: 'precondition-failed', field: 'If-None-Match', malformed: true };
-    }
+    if (members === undefined) return retrieves ? PROCEED : malformed('If-None-Match');
     if (ifNoneMatchIsTrue(members, representation)) return PROCEED;
-    return { outcome: retrieves ? 'not-modified' : 'precondition-failed', field: 'If-None-Match' };
+    if (retrieves) return { outcome: 'not-modified', field: 'If-None-Match' };
+    return failed('If-None-Match', members === '*' ? 'exists' : 'current');
   }
 
   // 4. When the method is GET or HEAD, If-None-Match is not present, and If-Modified-Since is present
-  if (/^(GET|HEAD)$/.test(method) && ifModifiedSince !== undefined && modified !== undefined) {
+  // (and QUERY: RFC 10008, appendix A.5)
+  if (retrieves && ifModifiedSince !== undefined && modified !== undefined) {
     if (modified <= ifModifiedSince) return { outcome: 'not-modified', field: 'If-Modified-Since' };
   }
 
   return PROCEED;
+}
+
+function malformed(field: FieldName): Verdict {
+  return { outcome: 'precondition-failed', field, malformed: true, reason: 'malformed' };
+}
+
+function failed(field: FieldName, reason: string): Verdict {
+  return { outcome: 'precondition-failed', field, reason };
+}
+
+/** Not of the RFC: the library's words for what a client must know to do better. */
+function whyIfMatchIsFalse(members: '*' | readonly string[], representation: Representation | null): string {
+  if (members.length === 0) return 'empty';
+  if (representation === null) return 'absent';
+  const { etag } = representation;
+  if (etag === undefined) return 'untagged';
+  if (/^W/.test(etag)) return 'weak';
+  return (members as readonly string[]).some((member) => weaklyEqual(member, etag)) ? 'weakened' : 'not-current';
 }
 
 /** Section 13.1.1. */

@@ -7,7 +7,7 @@ import {
   WebReq,
   type WebRequest,
 } from 'routing-controllers-etag';
-import { formatEntityTag, formatHttpDate } from 'routing-controllers-etag/http';
+import { type EntityTag, formatEntityTag, formatHttpDate } from 'routing-controllers-etag/http';
 import { App, type Setup } from '../controllers/app';
 import { below, type Exchange, middleware } from '../controllers/exchange';
 
@@ -67,7 +67,7 @@ function plainRoute(current: Current, ran: Set<string>, exchange: Exchange, next
   }
   const { etag, lastModified } = representation;
   if (way === 'conditional-get') {
-    if (etag !== undefined) exchange.set('ETag', formatEntityTag(entityTag(etag)));
+    if (etag !== undefined) exchange.set('ETag', formatEntityTag(entityTag(etag as string | EntityTag)));
     if (lastModified !== undefined) exchange.set('Last-Modified', formatHttpDate(lastModified));
   }
   exchange.answer({ content: resource });

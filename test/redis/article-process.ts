@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import Koa from 'koa';
 import { createClient } from 'redis';
 import { Get, HeaderParam, JsonController, Put, useKoaServer } from 'routing-controllers';
-import { ETag, Touches, conditionalRequests, versionOf } from 'routing-controllers-etag';
+import { conditionalRequests, ETag, Touches, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 
 /** What a parent process tells this one, in the environment. */
@@ -31,7 +31,9 @@ async function main(): Promise<void> {
   const client = createClient({ url: REDIS });
   await client.connect();
   const app = new Koa();
-  app.use(conditionalRequests(new RedisVersions(client, { prefix: PREFIX, markExpiry: Number(MARK_EXPIRY) })));
+  app.use(
+    conditionalRequests({ versions: new RedisVersions(client, { prefix: PREFIX, markExpiry: Number(MARK_EXPIRY) }) }),
+  );
   const server = useKoaServer(app, { controllers: [ArticleController] }).listen(0, '127.0.0.1', () => {
     process.send?.((server.address() as { port: number }).port);
   });

@@ -1,6 +1,6 @@
 import { Get, HeaderParam, JsonController, Put } from 'routing-controllers';
-import { ETag, conditionalRequests } from 'routing-controllers-etag';
-import { type RedisClient, RedisGuard, type RedisGuardOptions } from 'routing-controllers-etag/redis';
+import { ETag } from 'routing-controllers-etag';
+import { type NodeRedisClient, RedisGuard, type RedisGuardOptions } from 'routing-controllers-etag/redis';
 import { App, plainSetup, type Setup, setups } from '../controllers/app';
 import type { Answer, Fields } from '../request';
 import { Gate } from '../stores/gate';
@@ -30,15 +30,15 @@ export class GuardedProcess {
   readonly client: WatchedClient;
   readonly app: App;
 
-  private constructor(client: RedisClient, options: RedisGuardOptions, setup: Setup) {
+  private constructor(client: NodeRedisClient, options: RedisGuardOptions, setup: Setup) {
     this.client = new WatchedClient(client);
     this.app = new App(setup, {
       controllers: [ThingController],
-      use: [conditionalRequests(new RedisGuard(this.client, options))],
+      conditionalRequests: { guard: new RedisGuard(this.client, options) },
     });
   }
 
-  static async start(client: RedisClient, options: RedisGuardOptions, setup = plainSetup): Promise<GuardedProcess> {
+  static async start(client: NodeRedisClient, options: RedisGuardOptions, setup = plainSetup): Promise<GuardedProcess> {
     const started = new GuardedProcess(client, options, setup);
     await started.app.start();
     running.push(started);

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { expect } from 'chai';
 import { createClient } from 'redis';
 import type { Answer } from '../request';
+import { type Warnings, warnings } from '../stores/warnings';
 import { GuardedProcess, gate, inEachErrorMode, stopProcesses } from './guarded-processes';
 import { type Client, describeOnRedis } from './on-redis';
 
@@ -23,7 +23,8 @@ describeOnRedis('RedisGuard when Redis is in trouble', { own: true }, (redis) =>
       afterEach(() => redis.comeBack(client));
 
       it('a conditional write is refused, and not run', async () => {
-        expectRefused(await guarded.send('PUT', '/things/1', 'refused'), /Redis is not connected/);
+        const told = warnings();
+        await expectRefused(await guarded.send('PUT', '/things/1', 'refused'), told, 'Redis is not connected');
         expect(gate.passed.list).to.deep.equal([]);
       });
 
@@ -67,9 +68,11 @@ describeOnRedis('RedisGuard when Redis is in trouble', { own: true }, (redis) =>
     const client = await redis.connect();
     const slow = await GuardedProcess.start(client, { prefix: redis.prefix, timeout: 100 });
     const other = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
+    const told = warnings();
     redis.server.pause();
-    expectRefused(await slow.send('PUT', '/things/1', 'refused'), /Redis did not answer in 100 ms/);
+    const refused = await slow.send('PUT', '/things/1', 'refused');
     redis.server.resume();
+    await expectRefused(refused, told, 'Redis did not answer in 100 ms');
     const { answer } = await other.write('other');
     await gate.letThrough('other');
     expect((await answer).status).to.equal(200);
@@ -79,27 +82,33 @@ describeOnRedis('RedisGuard when Redis is in trouble', { own: true }, (redis) =>
 
   it('a write is refused by a client that was never connected', async () => {
     const guarded = await GuardedProcess.start(createClient({ url: redis.url }), { prefix: redis.prefix });
-    expectRefused(await guarded.send('PUT', '/things/1', 'refused'), /Redis is not connected/);
+    const told = warnings();
+    await expectRefused(await guarded.send('PUT', '/things/1', 'refused'), told, 'Redis is not connected');
   });
 
-  it('what a lease cannot promise: a Redis that has lost its data lets a second write in', async () => {
+  it('what a lease cannot promise: a Redis that has lost its data lets a second write in, and the log is told', async () => {
+    const told = warnings();
     const one = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
     const other = await GuardedProcess.start(await redis.connect(), { prefix: redis.prefix });
     const { answer: first } = await one.write('first');
     await (await redis.connect()).flushAll();
     const { answer: second } = await other.write('second');
     await gate.entered('second');
-    const warning = once(process, 'warning');
     await gate.letThrough('first', 'second');
-    expect((await warning)[0].message).to.match(/The lease of \/things\/1 was lost while its action ran/);
+    const { message } = await told.first('ETAG_LEASE_LOST');
+    expect(message).to.match(/^The lease of \/things\/1 was lost while its action ran/);
     expect([(await first).status, (await second).status]).to.deep.equal([200, 200]);
   });
 });
 
-function expectRefused({ status, headers, body }: Answer, message: RegExp): void {
+/** Fault 21: the client is told to try again, the log is told why. */
+async function expectRefused({ status, headers, body }: Answer, told: Warnings, cause: string): Promise<void> {
   expect(status).to.equal(503);
   expect(headers['retry-after']).to.equal('1');
   expect(JSON.parse(body).name).to.equal('WriteUnavailableError');
-  expect(JSON.parse(body).message).to.match(/^Retry later: Writes are refused while their guard cannot be asked/);
-  expect(JSON.parse(body).message).to.match(message);
+  expect(JSON.parse(body).message).to.equal('Retry later: The guard cannot be asked');
+  const { message } = await told.first('ETAG_GUARD_AWAY');
+  expect(message).to.equal(
+    `The guard cannot be asked, conditional writes are refused: RedisUnavailableError: ${cause}`,
+  );
 }

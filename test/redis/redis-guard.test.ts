@@ -3,6 +3,7 @@ import { createClientPool } from 'redis';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { RawClient } from '../raw-client';
 import { describeRules } from '../stores/guard-rules';
+import { warnings } from '../stores/warnings';
 import { GuardedProcess, gate, inEachErrorMode, stopProcesses } from './guarded-processes';
 import { type Client, describeOnRedis } from './on-redis';
 
@@ -102,6 +103,7 @@ describeOnRedis('RedisGuard', {}, (redis) => {
     });
 
     it('does not end the lease of another process that has taken over', async () => {
+      const told = warnings();
       const late = await start({ lease: 150, timeout: 100 });
       const [two, three] = [await start(), await start()];
       const { answer: first } = await late.write('late');
@@ -110,10 +112,10 @@ describeOnRedis('RedisGuard', {}, (redis) => {
       await gate.entered('two');
       const { answer: third } = await three.write('three');
       late.client.connected = true;
-      const warning = nextWarning();
       gate.open('late');
       expect((await first).status).to.equal(200);
-      expect(await warning).to.match(/The lease of \/things\/1 was lost while its action ran/);
+      const { message } = await told.first('ETAG_LEASE_LOST');
+      expect(message).to.match(/^The lease of \/things\/1 was lost while its action ran/);
       await three.client.answered(three.client.happenings.count('answered') + 3);
       expect(gate.hasEntered('three')).to.equal(false);
       await gate.letThrough('two', 'three');
@@ -194,7 +196,8 @@ describeOnRedis('RedisGuard', {}, (redis) => {
 });
 
 describe('the times of RedisGuard', () => {
-  const nobody = { eval: () => Promise.reject(new Error('nobody is asked')) };
+  const refuse = () => Promise.reject(new Error('nobody is asked'));
+  const nobody = { eval: refuse, evalSha: refuse };
 
   for (const [name, value] of [
     ['lease', 0],
@@ -212,7 +215,3 @@ describe('the times of RedisGuard', () => {
     expect(make).to.throw(TypeError, 'timeout takes less than the lease (500), not 500');
   });
 });
-
-function nextWarning(): Promise<string> {
-  return new Promise((resolve) => process.once('warning', ({ message }) => resolve(message)));
-}

@@ -23,6 +23,7 @@ export class RedisServer {
   private constructor(
     readonly port: number,
     readonly persistence: Persistence,
+    readonly options: readonly string[],
   ) {
     process.once('exit', this.#killAtExit);
   }
@@ -32,8 +33,9 @@ export class RedisServer {
     return spawnSync('redis-server', ['--version']).status === 0;
   }
 
-  static async start(persistence: Persistence = 'none'): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), persistence);
+  /** @param options more of the command line */
+  static async start(persistence: Persistence = 'none', ...options: string[]): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), persistence, options);
     await server.start();
     return server;
   }
@@ -45,7 +47,7 @@ export class RedisServer {
   /** Starts the server again after {@link kill}. */
   async start(): Promise<void> {
     const place = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.#directory];
-    const child = spawn('redis-server', [...place, ...PERSISTENCE[this.persistence]], {
+    const child = spawn('redis-server', [...place, ...PERSISTENCE[this.persistence], ...this.options], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#child = child;

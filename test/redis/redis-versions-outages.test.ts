@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { expect } from 'chai';
 import { Get, JsonController, Put } from 'routing-controllers';
-import { ETag, Touches, conditionalRequests, versionOf } from 'routing-controllers-etag';
+import { ETag, Touches, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 import { App, plainSetup } from '../controllers/app';
 import { Gate } from '../stores/gate';
+import { warnings } from '../stores/warnings';
 import { type Client, describeOnRedis, type RedisOfTests } from './on-redis';
 
 const gate = new Gate();
@@ -33,15 +33,13 @@ describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis)
     gate.reset();
     client = await redis.connect();
     const versions = new RedisVersions(client, { prefix: redis.prefix, timeout: 100 });
-    app = await new App(plainSetup, { controllers: [ArticleController], use: [conditionalRequests({ versions: versions })] }).start();
+    app = await new App(plainSetup, { controllers: [ArticleController], conditionalRequests: { versions } }).start();
   });
   afterEach(() => app.stop());
 
   it('while it is down reads are answered without a tag, with one warning, and writes are refused', async () => {
     const tag = await tagOf(app);
-    const warnings: string[] = [];
-    const note = ({ message }: Error) => warnings.push(message);
-    process.on('warning', note);
+    const told = warnings();
     await redis.crash(client);
     for (const fields of [{}, { 'If-None-Match': tag }]) {
       const { status, headers } = await app.send('GET', '/article', fields);
@@ -53,27 +51,21 @@ describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis)
       expect(JSON.parse(body).message).to.equal('Retry later: Redis is not connected');
     }
     expect(gate.passed.list).to.deep.equal([]);
-    expect(warnings).to.deep.equal([
-      'Reads are not tagged, their versions cannot be had: RedisUnavailableError: Redis is not connected',
-    ]);
+    const { message } = await told.first('ETAG_STORE_AWAY');
+    expect(message).to.match(/^The version store cannot be asked.*: RedisUnavailableError: Redis is not connected$/);
+    expect(told.codes().filter((code) => code === 'ETAG_STORE_AWAY')).to.have.length(1);
     await redis.comeBack(client);
     expect(await tagOf(app)).not.to.equal(tag);
-    await redis.crash(client);
-    await app.send('GET', '/article');
-    await app.send('GET', '/article');
-    expect(warnings).to.have.length(2);
-    process.off('warning', note);
-    await redis.comeBack(client);
   });
 
   it('a write during which it goes down is answered as ever, with a warning', async () => {
     const answer = app.send('PUT', '/article');
     await gate.entered('update');
-    const warning = once(process, 'warning');
+    const told = warnings();
     await redis.crash(client);
     gate.open('update');
     expect((await answer).status).to.equal(200);
-    expect((await warning)[0].message).to.match(/^A mark was left to expire, the version store cannot be asked/);
+    expect((await told.first('ETAG_MARK_LEFT')).message).to.match(/^A mark was left to expire/);
     await redis.comeBack(client);
   });
 
@@ -88,26 +80,6 @@ describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis)
     expect(gate.passed.list).to.deep.equal([]);
   });
 });
-
-describeOnRedis(
-  'RedisVersions on a Redis that goes back to a snapshot',
-  { own: true, persistence: 'snapshots' },
-  (redis) => {
-    it('does not believe the versions from before the last change', async () => {
-      const { client, versions } = await connect(redis);
-      const atSnapshot = await versions.versionsOf(['a']);
-      await client.sendCommand(['SAVE']);
-      await versions.touch('a');
-      const atCrash = await versions.versionsOf(['a']);
-      await redis.crash(client);
-      await redis.comeBack(client);
-      expect(await client.get(`${redis.prefix}version:a`)).to.contain(atSnapshot?.[0]);
-      const now = await versions.versionsOf(['a']);
-      expect(new Set([atSnapshot, atCrash, now].flat()).size).to.equal(3);
-      expect(await versions.versionsOf(['a'])).to.deep.equal(now);
-    });
-  },
-);
 
 describeOnRedis('RedisVersions on a Redis that keeps all', { own: true, persistence: 'every-write' }, (redis) => {
   it('keeps its marks when Redis restarts', async () => {

@@ -130,8 +130,7 @@ const setup = setups.find(({ name }) => name === process.argv[2]) as Setup;
 const app = new App(setup, {
   controllers: [SoakController],
   interceptors: [ShallowEtag()],
-  guard,
-  versions: new MemoryVersions({ max: 1000 }),
+  conditionalRequests: { guard, versions: new MemoryVersions({ max: 1000 }) },
 });
 
 process.on('message', async () => {

@@ -5,7 +5,8 @@ import { anHourPasses, warnings } from './warnings';
 /** A guard gives a turn that is free at once. */
 const take = async (guard: Guard, ...[keys, clientLeft]: Parameters<Guard['take']>) => guard.take(keys, clientLeft);
 
-const stays = new AbortController().signal;
+/** A client that stays. */
+const stays = () => new AbortController().signal;
 
 describe('what stores tell the log', () => {
   it('is a warning with a code and a type of its own, which Node can switch off', async () => {
@@ -19,8 +20,8 @@ describe('what stores tell the log', () => {
     const guard = new InProcessGuard({ wait: 1, line: 1 });
     for (let round = 0; round < 3; round++) await waitInVain(guard);
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY']);
-    const turn = await take(guard, ['key'], stays);
-    await Promise.allSettled([take(guard, ['key'], stays), take(guard, ['key'], stays)]);
+    const turn = await take(guard, ['key'], stays());
+    await Promise.allSettled([take(guard, ['key'], stays()), take(guard, ['key'], stays())]);
     turn.end();
     expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY', 'ETAG_LINE_FULL']);
     anHourPasses();
@@ -30,8 +31,8 @@ describe('what stores tell the log', () => {
 });
 
 async function waitInVain(guard: InProcessGuard): Promise<void> {
-  const turn = await take(guard, ['key'], stays);
-  await take(guard, ['key'], stays).catch(() => {});
+  const turn = await take(guard, ['key'], stays());
+  await take(guard, ['key'], stays()).catch(() => {});
   turn.end();
   await new Promise(setImmediate);
 }

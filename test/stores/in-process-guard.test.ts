@@ -8,7 +8,7 @@ import { warnings } from './warnings';
 const take = async (guard: Guard, ...[keys, clientLeft]: Parameters<Guard['take']>) => guard.take(keys, clientLeft);
 
 /** A client that stays. */
-const stays = new AbortController().signal;
+const stays = () => new AbortController().signal;
 
 describe('InProcessGuard', () => {
   const guard = new InProcessGuard();
@@ -18,7 +18,7 @@ describe('InProcessGuard', () => {
   );
 
   it('keeps a key while it is in use', async () => {
-    const turn = await take(guard, ['key'], stays);
+    const turn = await take(guard, ['key'], stays());
     expect(guard.size).to.equal(1);
     turn.end();
     expect(guard.size).to.equal(0);
@@ -31,9 +31,9 @@ describe('InProcessGuard', () => {
   });
 
   it('a turn that is ended twice gives up no turn of another write', async () => {
-    const first = await take(guard, ['key'], stays);
+    const first = await take(guard, ['key'], stays());
     first.end();
-    const second = await take(guard, ['key'], stays);
+    const second = await take(guard, ['key'], stays());
     first.end();
     expect(guard.size).to.equal(1);
     expect(second.lost.aborted).to.equal(false);
@@ -45,8 +45,8 @@ describe('InProcessGuard', () => {
 
     it('behind a write that hangs: the next one is told that the resource is busy, and so is the log', async () => {
       const told = warnings();
-      const hanging = await take(impatient, ['/me'], stays);
-      const failure = await failureOf(take(impatient, ['/me'], stays));
+      const hanging = await take(impatient, ['/me'], stays());
+      const failure = await failureOf(take(impatient, ['/me'], stays()));
       expect(failure).to.be.instanceOf(GuardUnavailableError);
       expect(failure).to.include({ reason: 'busy', message: 'The resource was busy for 20 ms' });
       expect(told.codes()).to.deep.equal(['ETAG_GUARD_BUSY']);
@@ -55,23 +55,23 @@ describe('InProcessGuard', () => {
     });
 
     it('behind itself: a write whose action asks for the same turn', async () => {
-      const outer = await take(impatient, ['a', 'b'], stays);
-      expect(await failureOf(take(impatient, ['b', 'c'], stays))).to.include({ reason: 'busy' });
+      const outer = await take(impatient, ['a', 'b'], stays());
+      expect(await failureOf(take(impatient, ['b', 'c'], stays()))).to.include({ reason: 'busy' });
       outer.end();
       expect(impatient.size).to.equal(0);
     });
 
     it('for several keys together, and what was taken until then is given up', async () => {
-      const hanging = await take(impatient, ['c'], stays);
-      expect(await failureOf(take(impatient, ['b', 'a', 'c'], stays))).to.include({ reason: 'busy' });
-      (await take(impatient, ['a', 'b'], stays)).end();
+      const hanging = await take(impatient, ['c'], stays());
+      expect(await failureOf(take(impatient, ['b', 'a', 'c'], stays()))).to.include({ reason: 'busy' });
+      (await take(impatient, ['a', 'b'], stays())).end();
       hanging.end();
       expect(impatient.size).to.equal(0);
     });
 
     it('and a turn that has begun has none', async () => {
-      const turn = await take(impatient, ['key'], stays);
-      expect(await failureOf(take(impatient, ['key'], stays))).to.include({ reason: 'busy' });
+      const turn = await take(impatient, ['key'], stays());
+      expect(await failureOf(take(impatient, ['key'], stays()))).to.include({ reason: 'busy' });
       expect(turn.lost.aborted).to.equal(false);
       turn.end();
     });
@@ -81,23 +81,23 @@ describe('InProcessGuard', () => {
     it('so many may wait for a key; the next one is refused at once, and the log shows the cure', async () => {
       const told = warnings();
       const short = new InProcessGuard({ line: 2 });
-      const first = await take(short, ['/me'], stays);
-      const waiting = [take(short, ['/me'], stays), take(short, ['/me'], stays)];
-      const refused = await failureOf(take(short, ['/me'], stays));
+      const first = await take(short, ['/me'], stays());
+      const waiting = [take(short, ['/me'], stays()), take(short, ['/me'], stays())];
+      const refused = await failureOf(take(short, ['/me'], stays()));
       expect(refused).to.be.instanceOf(GuardUnavailableError).and.include({ reason: 'line-full' });
       expect((await told.first('ETAG_LINE_FULL')).message)
         .to.contain('the key /me')
         .and.contain('guard: (user) => user.id');
-      (await take(short, ['/other'], stays)).end();
+      (await take(short, ['/other'], stays())).end();
       first.end();
       for (const each of waiting) (await each).end();
       expect(short.size).to.equal(0);
     });
 
     it('of 1,000 by default', async () => {
-      const first = await take(guard, ['key'], stays);
-      const waiting = Array.from({ length: 1_000 }, () => take(guard, ['key'], stays));
-      expect(await failureOf(take(guard, ['key'], stays))).to.include({ reason: 'line-full' });
+      const first = await take(guard, ['key'], stays());
+      const waiting = Array.from({ length: 1_000 }, () => take(guard, ['key'], stays()));
+      expect(await failureOf(take(guard, ['key'], stays()))).to.include({ reason: 'line-full' });
       first.end();
       for (const each of waiting) (await each).end();
     });
@@ -105,11 +105,11 @@ describe('InProcessGuard', () => {
 
   describe('several keys', () => {
     it('are all taken, and given up together', async () => {
-      const turn = await take(guard, ['a', 'b', 'a'], stays);
+      const turn = await take(guard, ['a', 'b', 'a'], stays());
       expect(guard.size).to.equal(2);
       const passed = new Happenings();
-      const others = ['a', 'b'].map((key) => take(guard, [key], stays).then((other) => end(other, passed, key)));
-      await (await take(guard, ['c'], stays)).end();
+      const others = ['a', 'b'].map((key) => take(guard, [key], stays()).then((other) => end(other, passed, key)));
+      await (await take(guard, ['c'], stays())).end();
       expect(passed.list).to.deep.equal([]);
       turn.end();
       await Promise.all(others);
@@ -125,7 +125,7 @@ describe('InProcessGuard', () => {
       ];
       const passed = new Happenings();
       const turns = Array.from({ length: 40 }, async (_, index) => {
-        const turn = await take(guard, orders[index % orders.length] as string[], stays);
+        const turn = await take(guard, orders[index % orders.length] as string[], stays());
         await new Promise(setImmediate);
         end(turn, passed, 'done');
       });
@@ -135,7 +135,7 @@ describe('InProcessGuard', () => {
     });
 
     it('a client that leaves between two of them gets none', async () => {
-      const [a, b] = [await take(guard, ['a'], stays), await take(guard, ['b'], stays)];
+      const [a, b] = [await take(guard, ['a'], stays()), await take(guard, ['b'], stays())];
       const client = new AbortController();
       const both = failureOf(take(guard, ['a', 'b'], client.signal));
       a.end();
@@ -146,7 +146,7 @@ describe('InProcessGuard', () => {
     });
 
     it('none is a turn of its own', async () => {
-      (await take(guard, [], stays)).end();
+      (await take(guard, [], stays())).end();
       expect(guard.size).to.equal(0);
     });
   });

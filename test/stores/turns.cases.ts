@@ -37,6 +37,24 @@ export const turns: readonly TurnCase[] = [
   },
   { rule: 'an action that evaluates by itself takes turns', first: 'PUT /own/1', second: 'PUT /own/1', waits: true },
 
+  // Half of the writers (fault 5): an unconditional write must not fall on a version that another has checked
+  ...['PUT', 'PATCH', 'DELETE'].map(
+    (method): TurnCase => ({
+      rule: `${method} without a precondition`,
+      first: FIRST,
+      second: `${method} /things/1`,
+      with: UNCONDITIONAL,
+      waits: true,
+    }),
+  ),
+  {
+    rule: 'a conditional write waits for an unconditional one',
+    first: FIRST,
+    firstWith: UNCONDITIONAL,
+    second: 'PUT /things/1',
+    waits: true,
+  },
+
   // A turn is for one resource
   { rule: 'writes to two resources do not wait', first: FIRST, second: 'PUT /things/2', waits: false },
   { rule: 'nor to what is below another one', first: FIRST, second: 'PUT /things/1/parts/1', waits: false },
@@ -55,7 +73,13 @@ export const turns: readonly TurnCase[] = [
   },
 
   // Who never waits
-  { rule: 'a write without a precondition', first: FIRST, second: 'PUT /things/1', with: UNCONDITIONAL, waits: false },
+  {
+    rule: 'POST without a precondition: it creates',
+    first: FIRST,
+    second: 'POST /things/1',
+    with: UNCONDITIONAL,
+    waits: false,
+  },
   { rule: 'a read', first: FIRST, second: 'GET /things/1', with: UNCONDITIONAL, waits: false },
   { rule: 'a conditional read', first: FIRST, second: 'GET /things/1', waits: false },
   { rule: 'a conditional HEAD', first: FIRST, second: 'HEAD /things/1', waits: false },
@@ -66,6 +90,6 @@ export const turns: readonly TurnCase[] = [
   // Keys of the application's own
   { rule: 'a key that two paths share', first: 'PUT /keyed/1/a', second: 'PUT /keyed/1/b', waits: true },
   { rule: 'a key that differs', first: 'PUT /keyed/1/a', second: 'PUT /keyed/2/a', waits: false },
-  { rule: 'a key that is the path of another action', first: FIRST, second: 'PUT /as-thing/1', waits: true },
+  { rule: 'a key that two actions share', first: 'PUT /keyed/1/a', second: 'PUT /as-thing/1', waits: true },
   { rule: '`guard: false`', first: 'PUT /free/1', second: 'PUT /free/1', waits: false },
 ];

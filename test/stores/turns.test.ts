@@ -1,14 +1,6 @@
 import { expect } from 'chai';
 import { Delete, Get, Head, HeaderParam, JsonController, Method, Param, Patch, Post, Put } from 'routing-controllers';
-import {
-  ETag,
-  ETagFromResult,
-  InProcessGuard,
-  LastModified,
-  conditionalRequests,
-  WebReq,
-  type WebRequest,
-} from 'routing-controllers-etag';
+import { ETag, ETagFromResult, InProcessGuard, LastModified, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { inSetup, plainSetup } from '../controllers/app';
 import type { Fields } from '../request';
 import { Gate } from './gate';
@@ -77,7 +69,7 @@ class TurnController {
   }
 
   @Put('/as-thing/:id')
-  @ETag(v1, { guard: (id: number) => `/things/${id}` })
+  @ETag(v1, { guard: (id: number) => `key:${id}` })
   asThing(@Param('id') _id: number, @HeaderParam('X-Name') name: string): Promise<object> {
     return through(name);
   }
@@ -93,7 +85,7 @@ const inProcess = new InProcessGuard();
 const guard = new WatchedGuard(inProcess);
 
 describe('the turns of conditional requests', () => {
-  inSetup(plainSetup, { controllers: [TurnController], use: [conditionalRequests({ guard: guard })] }, (app) => {
+  inSetup(plainSetup, { controllers: [TurnController], conditionalRequests: { guard } }, (app) => {
     beforeEach(() => {
       gate.reset();
       guard.reset();

@@ -10,7 +10,7 @@ import {
   Post,
   Put,
 } from 'routing-controllers';
-import { ETag, LastModified, Touches, conditionalRequests, type VersionStore, versionOf } from 'routing-controllers-etag';
+import { ETag, LastModified, Touches, type VersionStore, versionOf } from 'routing-controllers-etag';
 import { App, plainSetup } from '../controllers/app';
 import { RawClient } from '../raw-client';
 import type { Answer, Fields } from '../request';
@@ -87,6 +87,13 @@ class ArticleController {
     return {};
   }
 
+  @Put('/:id/unnamed')
+  @ETag(versionOf(namesOf))
+  unnamed(@Param('id') _id: number): object {
+    ran.push('unnamed');
+    return {};
+  }
+
   @Delete('/:id')
   @Touches((id: number) => [`article:${id}`])
   remove(@Param('id') _id: number, @HeaderParam('X-Status') status: number): object {
@@ -102,15 +109,32 @@ class ArticleController {
 
 /** What of a write has happened when a read begins that is answered after the write. */
 const races = [
-  { when: 'before the write', tagged: true },
+  { when: 'before the write', tagged: false },
   { when: 'before the change is made', tagged: false },
   { when: 'when the change is made, and the names are not settled yet', tagged: false },
 ] as const;
 
+/** A version that cannot be told exists: `*` matches it, and nobody knows whether a tag does. */
+const whileMarked: readonly {
+  readonly rule: string;
+  readonly fields: Fields;
+  readonly status: number;
+  readonly message?: RegExp;
+}[] = [
+  { rule: 'what exists is not created', fields: { 'If-None-Match': '*' }, status: 412, message: /exists already/ },
+  { rule: 'what exists passes', fields: { 'If-Match': '*' }, status: 200 },
+  { rule: 'nobody knows the tag', fields: { 'If-Match': '"any"' }, status: 503, message: /try again/ },
+  { rule: 'nobody knows the tags', fields: { 'If-Match': '"any", "other"' }, status: 503 },
+  { rule: 'nobody knows whether it has another tag', fields: { 'If-None-Match': '"any"' }, status: 503 },
+  { rule: 'no weak tag passes, whatever the version is', fields: { 'If-Match': 'W/"any"' }, status: 412 },
+  { rule: 'a malformed field fails closed', fields: { 'If-Match': 'any' }, status: 412, message: /malformed/ },
+  { rule: 'without a condition', fields: {}, status: 200 },
+];
+
 /** What `versionOf` and `@Touches` do on every store. */
 export function describeVersionedActions(makeStore: () => VersionStore): void {
   const store = new WatchedStore(makeStore);
-  const app = new App(plainSetup, { controllers: [ArticleController], use: [conditionalRequests({ versions: store })] });
+  const app = new App(plainSetup, { controllers: [ArticleController], conditionalRequests: { versions: store } });
   before(() => app.start());
   after(() => app.stop());
   beforeEach(() => {
@@ -134,9 +158,9 @@ export function describeVersionedActions(makeStore: () => VersionStore): void {
       expect(ran).to.deep.equal(['show']);
     });
 
-    it('the versions of all names are asked for at once', async () => {
+    it('the versions of all names are asked for at once: before the action, and again when it has ended', async () => {
       await tagOf('/articles/1');
-      expect(store.happenings.list).to.deep.equal(['read']);
+      expect(store.happenings.list).to.deep.equal(['read', 'read']);
     });
 
     for (const [touched, path, changes] of [
@@ -185,14 +209,17 @@ export function describeVersionedActions(makeStore: () => VersionStore): void {
       expect(await tagOf('/articles/1/dated')).not.to.equal(tag);
     });
 
-    it('while a name is marked, a conditional write is refused: its version is gone already', async () => {
-      const tag = await tagOf('/articles/1');
-      const mark = await store.mark(['authors']);
-      ran.length = 0;
-      expect((await app.send('PUT', '/articles/1', { 'If-Match': tag })).status).to.equal(412);
-      expect(ran).to.deep.equal([]);
-      await mark.settle();
-    });
+    for (const { rule, fields, status, message } of whileMarked) {
+      it(`while a name is marked, ${rule}: ${JSON.stringify(fields)} -> ${status} (fault 1)`, async () => {
+        const mark = await store.mark(['authors']);
+        ran.length = 0;
+        const answer = await app.send('PUT', '/articles/1/unnamed', fields);
+        expect([answer.status, answer.headers['retry-after']]).to.deep.equal([status, status === 503 ? '1' : undefined]);
+        if (message !== undefined) expect(answer.body).to.match(message);
+        expect(ran).to.deep.equal(status === 200 ? ['unnamed'] : []);
+        await mark.settle();
+      });
+    }
   });
 
   describe('@Touches', () => {

@@ -1,11 +1,16 @@
+import type { HttpExchange, RefusalStatus } from '../../dist/web/http-exchange';
 import type { Fields } from '../request';
 
 /** A request and its response in memory. Response fields have their names in the letters in which they were set. */
-export class FakeExchange {
+export class FakeExchange implements HttpExchange {
   status: number | undefined;
   readonly fields = new Map<string, string>();
   /** How often the body was discarded. */
   discarded = 0;
+  readonly path = '/';
+  readonly closed = false;
+  headSent = false;
+  #codedLate: (() => void) | undefined;
   readonly #request: Fields;
   readonly #listeners: (() => void)[] = [];
 
@@ -37,8 +42,12 @@ export class FakeExchange {
     this.fields.set('Vary', [...new Set([...known, ...names])].join(', '));
   }
 
-  respondWithoutBody(status: 304): void {
+  discardBody(): void {
     this.discarded++;
+  }
+
+  respondWithoutBody(status: 304): void {
+    this.discardBody();
     this.status = status;
   }
 
@@ -46,8 +55,23 @@ export class FakeExchange {
     this.#listeners.push(listener);
   }
 
+  whenCodedLate(listener: () => void): void {
+    this.#codedLate = listener;
+  }
+
+  onClose(): () => void {
+    return () => {};
+  }
+
+  /** Sets a coding behind the listeners of the head. */
+  codeLate(coding: string): void {
+    this.fields.set('Content-Encoding', coding);
+    this.#codedLate?.();
+  }
+
   /** Sends the head of the response. */
   sendHead(): void {
+    this.headSent = true;
     for (const listener of this.#listeners) listener();
   }
 
@@ -56,7 +80,7 @@ export class FakeExchange {
     return this.#listeners.length;
   }
 
-  reject(status: 412, message: string): never {
+  reject(status: RefusalStatus, message: string): never {
     throw Object.assign(new Error(message), { status });
   }
 }

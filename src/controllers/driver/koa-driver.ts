@@ -3,6 +3,7 @@ import { isConditionalRequests } from '../../application/conditional-requests-ma
 import { type KoaContext, requestOf } from '../../koa/koa-exchange';
 import { tagResponse } from '../../koa/shallow-etag';
 import { refusalFields } from '../../web/http-exchange';
+import { refusal } from '../errors';
 import { RUN } from '../run/action-run';
 import type { Driver } from './driver';
 import { registeredTooLate } from './registered-too-late';
@@ -55,6 +56,12 @@ export const koaDriver: Driver = {
     const { next, context } = action;
     action.next = async () => {
       await next?.();
+      const request = requestOf(context);
+      request.check.reject = (status, message) => {
+        const error = refusal(status, message);
+        koaDriver.refuse(action, request, error);
+        throw error;
+      };
       const { bodyTag, policy } = tag();
       await tagResponse(context, bodyTag, policy);
     };

@@ -97,7 +97,10 @@ async function evaluateCurrent(run: ActionRun): Promise<void> {
 
 /** A read can do without its tag; nothing tells whether a write may be made without its version. */
 function evaluateUnknown({ check }: ActionRun, { lastModified }: UnknownVersion): void {
-  if (check.isRetrieving) return;
+  if (check.isRetrieving) {
+    check.evaluate(null);
+    return;
+  }
   const decision = check.evaluateUnknownTag(lastModified);
   if (decision === 'unknown') throw refusal(503, '');
   check.refuseFailed(decision);

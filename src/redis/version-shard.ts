@@ -1,0 +1,167 @@
+import { EXPIRING_MEMBERS } from './expiring-members';
+import type { RedisConnection } from './redis-connection';
+import { Script } from './script';
+import { ServerLife } from './server-life';
+
+/** Times of versions and marks, in milliseconds. */
+export interface VersionTimes {
+  readonly ttl: number;
+  readonly firstTtl: number;
+  readonly markExpiry: number;
+}
+
+/** The version of a name that is marked. */
+export const MARKED = '!';
+
+/**
+ * A name's key holds one of
+ * - `<life>?<version>`, read once: most names that do not exist are never asked for again, and so go soon;
+ * - `<life>=<version>`, read again or settled;
+ * - `!<expiry>:<token>`, marked by one change alone, which may say the next version; `!<expiry>:` by several.
+ *
+ * KEYS: the life, names. ARGV: a random token, ttl, ttl of what is read for the first time.
+ */
+const READ = `
+local versions = {}
+local function keep(key, state, version, ttl)
+  redis.call('SET', key, life .. state .. version, 'PX', ttl)
+  redis.call('PEXPIRE', KEYS[1], 2 * ARGV[2])
+end
+for i = 2, #KEYS do
+  local key, value = KEYS[i], found[i] or ''
+  local version = string.sub(value, #life + 2)
+  local expiry = string.match(value, '^!(%d+)')
+  if expiry then
+    version = '!'
+    -- A clock that has gone back would keep the mark of a dead process for as long.
+    if redis.call('PTTL', key) > tonumber(expiry) then redis.call('PEXPIRE', key, expiry) end
+  elseif string.sub(value, 1, #life) ~= life then
+    version = ARGV[1] .. i
+    keep(key, '?', version, ARGV[3])
+  elseif string.sub(value, #life + 1, #life + 1) == '?' then
+    keep(key, '=', version, ARGV[2])
+  end
+  versions[i - 1] = version
+end
+return versions`;
+
+/** Shows a mark in the version's place: until when, and by whom where one change alone may say the next version. */
+const SHOW_MARK = `${EXPIRING_MEMBERS}
+local function show(version, expiry, who, last)
+  redis.call('SET', version, string.format('!%.0f:%s', expiry, who), 'PX', string.format('%.0f', last - now))
+end
+local function longest(marks, expiry)
+  for _, mark in ipairs(marks) do expiry = math.max(expiry, mark.keep) end
+  return expiry
+end
+local me, expiry = ARGV[1], tonumber(ARGV[2])
+local mine = '!' .. ARGV[2] .. ':' .. me
+`;
+
+/** KEYS: the life; a version and its marks for each name. ARGV: token, expiry, `begin` or `renew`. Gives the life. */
+const MARK = new Script(`${SHOW_MARK}
+for i = 2, #KEYS, 2 do
+  local version, marks = KEYS[i], KEYS[i + 1]
+  local isNew = ARGV[3] == 'begin' and redis.call('HEXISTS', marks, me) == 0
+  local all, last = others(marks, me)
+  put(marks, me, expiry, '', last)
+  if redis.call('GET', version) == mine or (isNew and #all == 0) then
+    show(version, expiry, me, now + expiry)
+  else
+    show(version, longest(all, expiry), '', math.max(last, now + expiry))
+  end
+end
+return redis.call('GET', KEYS[1]) or ''`);
+
+/** KEYS: as above. ARGV: token, expiry, ttl, the next versions. */
+const SETTLE = new Script(`${SHOW_MARK}
+local life = redis.call('GET', KEYS[1])
+for i = 2, #KEYS, 2 do
+  local version, marks = KEYS[i], KEYS[i + 1]
+  local isMarked = redis.call('HDEL', marks, me) == 1
+  local all, last = others(marks, me)
+  if #all > 0 then
+    show(version, longest(all, 0), '', last)
+  elseif life and isMarked and redis.call('GET', version) == mine then
+    redis.call('SET', version, life .. '=' .. ARGV[3 + i / 2], 'PX', ARGV[3])
+    redis.call('PEXPIRE', KEYS[1], 2 * ARGV[3])
+  else
+    redis.call('DEL', version)
+  end
+end`);
+
+/** KEYS: names. A name that is marked gets a new version anyway, and none that its mark has told. */
+const TOUCH = new Script(`
+for _, key in ipairs(KEYS) do
+  local value = redis.call('GET', key) or ''
+  local expiry = string.match(value, '^!(%d+)')
+  if expiry then
+    redis.call('SET', key, '!' .. expiry .. ':', 'KEEPTTL')
+  else
+    redis.call('DEL', key)
+  end
+end`);
+
+/** The versions of names whose keys are on one server. */
+export class VersionShard {
+  readonly #connection: RedisConnection;
+  readonly #prefix: string;
+  readonly #times: VersionTimes;
+  readonly #life: ServerLife;
+
+  constructor(connection: RedisConnection, prefix: string, times: VersionTimes) {
+    this.#connection = connection;
+    this.#prefix = prefix;
+    this.#times = times;
+    this.#life = new ServerLife(connection, this.#lifeKey, READ, 2 * times.ttl);
+  }
+
+  /** The versions of names, in their order; {@link MARKED} for those that are marked. */
+  read(names: readonly string[], token: string): Promise<string[]> {
+    const { ttl, firstTtl } = this.#times;
+    return this.#life.run(
+      names.map((name) => this.#versionKey(name)),
+      [token, String(ttl), String(firstTtl)],
+    );
+  }
+
+  async touch(names: readonly string[]): Promise<void> {
+    await this.#connection.run(
+      TOUCH,
+      names.map((name) => this.#versionKey(name)),
+      [],
+    );
+  }
+
+  /** Sets a mark; a version that it tells is one of the life that has begun then. */
+  async mark(names: readonly string[], token: string): Promise<void> {
+    await this.#life.ensure(await this.#runMark(names, token, 'begin'));
+  }
+
+  /** Keeps a mark, or sets it again where Redis has forgotten it. */
+  async renew(names: readonly string[], token: string): Promise<void> {
+    await this.#runMark(names, token, 'renew');
+  }
+
+  async settle(names: readonly string[], token: string, next: readonly string[]): Promise<void> {
+    const { ttl, markExpiry } = this.#times;
+    await this.#connection.run(SETTLE, this.#markKeys(names), [token, String(markExpiry), String(ttl), ...next]);
+  }
+
+  async #runMark(names: readonly string[], token: string, how: 'begin' | 'renew'): Promise<string> {
+    const values = [token, String(this.#times.markExpiry), how];
+    return String(await this.#connection.run(MARK, this.#markKeys(names), values));
+  }
+
+  #markKeys(names: readonly string[]): string[] {
+    return [this.#lifeKey, ...names.flatMap((name) => [this.#versionKey(name), `${this.#prefix}marks:${name}`])];
+  }
+
+  #versionKey(name: string): string {
+    return `${this.#prefix}version:${name}`;
+  }
+
+  get #lifeKey(): string {
+    return `${this.#prefix}life`;
+  }
+}
