@@ -51,6 +51,8 @@ export class FakeExchange implements HttpExchange {
     this.status = status;
   }
 
+  complete(): void {}
+
   beforeHead(listener: () => void): void {
     this.#listeners.push(listener);
   }

@@ -9,7 +9,9 @@ import { refusalFields } from '../../web/http-exchange';
 import { RequestSlot } from '../../web/request-slot';
 import type { ConditionalRequestError } from '../errors';
 import { commitSentByAction } from '../run/sent-by-action';
+import { applicationOptionsOf } from './application-options';
 import type { Driver } from './driver';
+import { hasListed } from './listed-interceptors';
 import { registeredTooLate } from './registered-too-late';
 
 /** What is used of Express' request. */
@@ -50,7 +52,7 @@ export const expressDriver: Driver = {
 
   arrive({ request, response }, metadata) {
     METADATA.set(request, metadata);
-    if (isWrite(request.method)) switchOffOwnEvaluation(request, response);
+    if (isWrite(request.method) || hasListed(metadata)) switchOffOwnEvaluation(request, response);
   },
 
   begin(run) {
@@ -105,7 +107,7 @@ function answerError(action: Action, error: unknown): void {
   const { request, response, next } = action;
   const metadata = METADATA.get(request);
   action.next = () => {};
-  if (metadata === undefined || !handlesErrors(metadata)) {
+  if (metadata === undefined || applicationOptionsOf(metadata).defaultErrorHandler === false) {
     next?.(error);
     return;
   }
@@ -114,12 +116,6 @@ function answerError(action: Action, error: unknown): void {
   if (metadata.isJsonTyped) response.json({ name, message });
   else response.send(message);
   if (status >= 500) next?.(error);
-}
-
-/** What `defaultErrorHandler` was set to; the framework keeps it from the types. */
-function handlesErrors(metadata: ActionMetadata): boolean {
-  const { globalOptions } = metadata as unknown as { globalOptions: { defaultErrorHandler?: boolean } };
-  return globalOptions.defaultErrorHandler !== false;
 }
 
 /** The response to which the framework's error handler writes of an action that was stopped. */

@@ -1,7 +1,17 @@
-import { getMetadataArgsStorage } from 'routing-controllers';
+import { type ActionMetadata, getMetadataArgsStorage } from 'routing-controllers';
+import { applicationOptionsOf } from './application-options';
 
 /** Marks an interceptor that can be named in `interceptors: [...]`. */
 export const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
+
+/** Whether an interceptor that can be named in `interceptors: [...]` runs on the results of an action. */
+export function hasListed(metadata: ActionMetadata): boolean {
+  const used = [...metadata.controllerMetadata.interceptors, ...metadata.interceptors];
+  const listed: readonly (Function | string)[] = applicationOptionsOf(metadata).interceptors ?? [];
+  return [...listed, ...used.map(({ interceptor }) => interceptor)].some(
+    (each) => typeof each === 'function' && LISTED in each,
+  );
+}
 
 const PATCHED = Symbol.for('routing-controllers-etag/listed-interceptors');
 
