@@ -16,9 +16,23 @@ export {
 } from './entity-tag';
 export { formatHttpDate, parseHttpDate } from './http-date';
 export {
+  type MultipartByteranges,
+  type MultipartRepresentation,
+  multipartByteranges,
+} from './multipart-byteranges';
+export {
   type ConditionField,
   type Decision,
   evaluatePreconditions,
   type Outcome,
   type Validators,
 } from './preconditions';
+export {
+  type ByteRange,
+  evaluateRange,
+  formatContentRange,
+  type RangeDecision,
+  type RangedRepresentation,
+  type RangeFields,
+  type RangeOptions,
+} from './ranges';
