@@ -27,9 +27,9 @@ const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * Frames several ranges as one content of a 206: `partHeads[0]`, the bytes of the first range, `partHeads[1]`, those of the
  * second, … and `end`.
  *
- * @param ranges those that {@link evaluateRange} has chosen
- * @param representation its length in bytes and its media type
- * @param boundary what parts the ranges. It must not occur in the content: make it anew for each response, such as by
+ * @param ranges - those that {@link evaluateRange} has chosen
+ * @param representation - its length in bytes and its media type
+ * @param boundary - what parts the ranges. It must not occur in the content: make it anew for each response, such as by
  *   `crypto.randomUUID()`. 1 to 70 letters, digits and `'+_.-`
  * @throws TypeError for another boundary, for a media type that is no field value, and for a range that the representation
  *   does not have

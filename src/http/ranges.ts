@@ -56,10 +56,10 @@ const EMPTY_MEMBER = /^[\t ]*$/;
  * it and a part would be of no use: of an empty representation, to a field with too many ranges, with more than two that
  * overlap, or with more bytes in all than the whole has.
  *
- * @param method the request's method, in capitals
- * @param fields `Range` and `If-Range`
- * @param representation its length in bytes, and the validators that a 200 would carry
- * @param options `maxRanges` and `now`
+ * @param method - the request's method, in capitals
+ * @param fields - `Range` and `If-Range`
+ * @param representation - its length in bytes, and the validators that a 200 would carry
+ * @param options - `maxRanges` and `now`
  * @returns what to send. No text in the fields makes it throw, and it takes time linear in their length.
  * @throws TypeError for a length that is not a whole number of 0 or more, or a `maxRanges` that is not one of 1 or more
  * @see RFC 9110, sections 13.1.5, 13.2.2, 14.2 and 17.15
@@ -91,8 +91,8 @@ export function evaluateRange(
 /**
  * Writes a `Content-Range`: of the part that a 206 carries, or the `*` of a 416.
  *
- * @param range the part; `'*'` for a 416, which tells the length alone
- * @param length how many bytes the whole representation has
+ * @param range - the part; `'*'` for a 416, which tells the length alone
+ * @param length - how many bytes the whole representation has
  * @throws TypeError for a range that the representation does not have, or a length that is not a whole number
  * @see RFC 9110, section 14.4
  * @example

@@ -32,7 +32,7 @@ export class CacheRules {
     for (const [index, { pattern }] of this.#rules.entries()) requireReached(pattern, this.#rules.slice(0, index));
   }
 
-  /** @param pathname the path as it was sent, without the query */
+  /** @param pathname - the path as it was sent, without the query */
   cacheControlFor(pathname: string): string | undefined {
     const path = decoded(pathname);
     return this.#rules.find(({ pattern }) => pattern.matches(path))?.cacheControl;

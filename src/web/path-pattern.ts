@@ -17,7 +17,7 @@ export class PathPattern {
     this.#middle = rest;
   }
 
-  /** @param path decoded, without the query */
+  /** @param path - decoded, without the query */
   matches(path: string): boolean {
     const compared = path.toLowerCase();
     return this.#isWhole(compared) || (compared.endsWith('/') && this.#isWhole(compared.slice(0, -1)));
