@@ -29,9 +29,12 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
   'routing-controllers-etag/http': [
     'entityTag',
     'evaluatePreconditions',
+    'evaluateRange',
     'formatCacheControl',
+    'formatContentRange',
     'formatEntityTag',
     'formatHttpDate',
+    'multipartByteranges',
     'parseEntityTag',
     'parseEntityTagList',
     'parseHttpDate',
