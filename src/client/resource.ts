@@ -39,7 +39,7 @@ export interface Resource<T, Changes = Partial<T>> {
    *
    * @param change - makes the new value of the current one. It may run several times. `undefined` changes nothing
    * @returns what was saved, or what was read if nothing was changed
-   * @throws `PreconditionFailedError` after the last attempt, or at once if its own change may have been applied;
+   * @throws `PreconditionFailedError` after the last attempt, or as soon as its own change may have been applied;
    * `ResponseError`, `LostAnswerError`, `MissingTagError` as `save()`; `RangeError` if `attempts` is not at least 1
    * @example
    * ```ts

@@ -10,6 +10,11 @@ export interface UpdateOptions extends ReadOptions {
   /** How many requests to write at most: 10 by default. */
   readonly attempts?: number | undefined;
   /**
+   * `true` says that making the change twice does no harm: `change` sees in the value that it was made already. The
+   * update then goes on after a lost answer. `false` by default: it ends with an error that has `maybeApplied`.
+   */
+  readonly idempotent?: boolean | undefined;
+  /**
    * Waits before the next attempt. It is given a random number of milliseconds: below 100 after the first attempt, below
    * twice the last bound after each further one, and never above 5000. It uses `setTimeout` by default.
    */
@@ -24,7 +29,7 @@ const LONGEST_PAUSE = 5000;
 export async function update<T, Changes>(
   read: (options: ReadOptions) => Promise<Snapshot<T, Changes>>,
   change: Change<T>,
-  { attempts = 10, wait = sleep, signal }: UpdateOptions = {},
+  { attempts = 10, idempotent = false, wait = sleep, signal }: UpdateOptions = {},
 ): Promise<Snapshot<T, Changes>> {
   if (!(attempts >= 1)) throw new RangeError(`attempts must be at least 1, not ${attempts}`);
   let failures = 0;
@@ -59,7 +64,7 @@ export async function update<T, Changes>(
     try {
       return await sendUntilAnswered(() => save(next, { signal }));
     } catch (error) {
-      if (!(error instanceof PreconditionFailedError) || error.maybeApplied) throw error;
+      if (!(error instanceof PreconditionFailedError) || (error.maybeApplied && !idempotent)) throw error;
       countFailure(error);
       // Where many write, what a 412 held is outdated after the pause.
       const current: Snapshot<T, Changes> | undefined = failures === 1 ? error.current : undefined;

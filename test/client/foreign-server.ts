@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
 import { listen, type RunningServer } from '../server';
 import type { Note } from './notes-server';
 
@@ -16,6 +18,8 @@ export interface Behaviour {
   readonly write: { readonly status: number; readonly body: boolean; readonly tag: boolean };
   /** What a 412 holds: the current representation, with the `Content-Location` that this makes of the URL. */
   readonly current: ((url: string) => string) | undefined;
+  /** Whether a write that has failed is answered as if it had not, where what it sends is there already. */
+  readonly alreadyApplied: boolean;
   /** More fields of all answers. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -24,6 +28,7 @@ const DEFAULT: Behaviour = {
   tag: (version) => `"v${version}"`,
   write: { status: 200, body: true, tag: true },
   current: undefined,
+  alreadyApplied: false,
   fields: {},
 };
 
@@ -37,9 +42,15 @@ export class ForeignServer {
   /** The last request's fields and content. */
   last: { readonly fields: IncomingMessage['headers']; readonly content: string } = { fields: {}, content: '' };
   behaviour = DEFAULT;
+  /** Files that are served, too: their text, by path. */
+  readonly files = new Map<string, string>();
+  readonly #sockets = new Set<Socket>();
 
   async start(): Promise<void> {
-    this.#server = await listen((request, response) => void this.#answer(request, response));
+    this.#server = await listen((request, response) => {
+      this.#sockets.add(request.socket);
+      void this.#answer(request, response);
+    });
   }
 
   async stop(): Promise<void> {
@@ -48,6 +59,11 @@ export class ForeignServer {
 
   get origin(): string {
     return this.#server?.origin as string;
+  }
+
+  /** How many connections there were. */
+  get connections(): number {
+    return this.#sockets.size;
   }
 
   behave(changes: Partial<Behaviour> = {}): void {
@@ -71,6 +87,11 @@ export class ForeignServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
+    const file = this.files.get(url);
+    if (file !== undefined) {
+      response.setHeader('Content-Type', url.endsWith('js') ? 'text/javascript' : 'text/html').end(file);
+      return;
+    }
     const content = await text(request);
     const precondition = headers['if-match'] ?? headers['if-none-match'];
     this.requests.push(precondition === undefined ? method : `${method} ${precondition}`);
@@ -78,7 +99,7 @@ export class ForeignServer {
     for (const [name, value] of Object.entries(this.behaviour.fields)) response.setHeader(name, value);
     if (method === 'OPTIONS') response.writeHead(204).end();
     else if (url.startsWith('/moved/')) response.writeHead(307, { Location: url.slice('/moved'.length) }).end();
-    else if (!this.#passes(url, headers)) this.#refuse(url, response);
+    else if (!this.#passes(url, headers)) this.#refuse(url, content, response);
     else if (method === 'GET') this.#send(url, response, 200);
     else this.#write(method, url, content, response);
   }
@@ -90,9 +111,10 @@ export class ForeignServer {
     return fields['if-none-match'] !== '*' || !this.#notes.has(path);
   }
 
-  #refuse(url: string, response: ServerResponse): void {
-    const { current } = this.behaviour;
-    if (current === undefined) response.writeHead(412).end('changed');
+  #refuse(url: string, content: string, response: ServerResponse): void {
+    const { current, alreadyApplied } = this.behaviour;
+    if (alreadyApplied && isDeepStrictEqual(this.get(url), JSON.parse(content))) this.#send(url, response, 200);
+    else if (current === undefined) response.writeHead(412).end('changed');
     else this.#send(url, response.setHeader('Content-Location', current(`${this.origin}${url}`)), 412);
   }
 

@@ -61,21 +61,21 @@ describe('the packed package, installed into an empty project', function () {
 
   it('holds the compiled library with its types, the licence, the readme and the changelog, and nothing else', () => {
     const expected =
-      /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:js|js\.map|d\.ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+      /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:m?js|m?js\.map|d\.m?ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
     expect(project.files.filter((file) => !expected.test(file))).to.deep.equal([]);
     expect(project.files).to.include.members(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/index.js']);
-    for (const file of project.files.filter((each) => each.endsWith('.js'))) {
-      expect(project.files).to.include(file.replace(/\.js$/, '.d.ts'));
+    for (const file of project.files.filter((each) => /\.m?js$/.test(each))) {
+      expect(project.files).to.include(file.replace(/\.(m?)js$/, '.d.$1ts'));
     }
   });
 
   it('has source maps that are complete: each file names its own, and that holds the source', () => {
-    for (const file of project.files.filter((each) => each.endsWith('.js'))) {
+    for (const file of project.files.filter((each) => /\.m?js$/.test(each))) {
       const map = `${file}.map`;
       expect(project.read(file)).to.match(new RegExp(`//# sourceMappingURL=${basename(map)}\\s*$`));
       const { sources, sourcesContent } = JSON.parse(project.read(map));
-      const source = join(root, dirname(file), sources[0]);
-      expect(sourcesContent, map).to.deep.equal([readFileSync(source, 'utf8')]);
+      const originals = sources.map((source: string) => readFileSync(join(root, dirname(file), source), 'utf8'));
+      expect(sourcesContent, map).to.deep.equal(originals);
     }
   });
 
