@@ -47,6 +47,13 @@ const decision = evaluatePreconditions('GET', readConditions(() => undefined), {
 console.log(decision.outcome, typeof checkNotModified, typeof RedisGuard);
 `;
 
+const PAGE = `
+import { resource } from 'routing-controllers-etag/client';
+
+const note = resource<{ text: string }>('/notes/7', { fetch: window.fetch });
+document.title = (await note.update(({ text }) => ({ text: text + '!' }))).value.text;
+`;
+
 const ANSWERS = 'proceed function function\n304 "v7"\n304 "f7"\n';
 
 describe('the packed package, installed into an empty project', function () {
@@ -129,6 +136,16 @@ describe('the packed package, installed into an empty project', function () {
       expect(project.run('node', [`${folder}/articles.js`])).to.equal(ANSWERS);
     });
   }
+
+  it("is compiled against in a browser's project: its client needs the DOM's types alone", () => {
+    const compilerOptions = {
+      ...{ strict: true, noEmit: true, skipLibCheck: false, types: [], lib: ['es2022', 'dom'] },
+      ...{ module: 'esnext', moduleResolution: 'bundler', target: 'es2022', exactOptionalPropertyTypes: true },
+    };
+    project.write('browser/page.ts', PAGE);
+    project.write('browser/tsconfig.json', JSON.stringify({ compilerOptions, files: ['page.ts'] }));
+    project.runTool('tsc', ['-p', 'browser']);
+  });
 
   it('needs no decorator metadata: it works in what esbuild makes, which drops them', () => {
     const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } };
