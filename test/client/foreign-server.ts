@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly write: { readonly status: number; readonly body: boolean; readonly tag: boolean };
   /** What a 412 holds: the current representation, with the `Content-Location` that this makes of the URL. */
   readonly current: ((url: string) => string) | undefined;
+  /** What other 412s say. */
+  readonly refusal: string;
   /** Whether a write that has failed is answered as if it had not, where what it sends is there already. */
   readonly alreadyApplied: boolean;
   /** More fields of all answers. */
@@ -28,6 +30,7 @@ const DEFAULT: Behaviour = {
   tag: (version) => `"v${version}"`,
   write: { status: 200, body: true, tag: true },
   current: undefined,
+  refusal: 'changed',
   alreadyApplied: false,
   fields: {},
 };
@@ -112,9 +115,9 @@ export class ForeignServer {
   }
 
   #refuse(url: string, content: string, response: ServerResponse): void {
-    const { current, alreadyApplied } = this.behaviour;
+    const { current, refusal, alreadyApplied } = this.behaviour;
     if (alreadyApplied && isDeepStrictEqual(this.get(url), JSON.parse(content))) this.#send(url, response, 200);
-    else if (current === undefined) response.writeHead(412).end('changed');
+    else if (current === undefined) response.writeHead(412).end(refusal);
     else this.#send(url, response.setHeader('Content-Location', current(`${this.origin}${url}`)), 412);
   }
 
