@@ -1,3 +1,5 @@
+import type { ReadOptions } from './snapshot';
+
 /**
  * A write was sent, and no complete answer arrived: the connection broke, or the request was aborted. The change may
  * have been made or not. `cause` is the error of `fetch`.
@@ -25,9 +27,9 @@ export class LostAnswerError<R> extends Error {
     /**
      * Sends the same request once more, with the same precondition: a server that checks it makes the change at most
      * once. A 412 then has `maybeApplied`: either this change was made before, or another one. It is `undefined` for a
-     * forced write, which nothing keeps from being applied twice.
+     * forced write, which nothing keeps from being applied twice. The `signal` of the first request is not used again.
      */
-    readonly retry: (() => Promise<R>) | undefined,
+    readonly retry: ((options?: ReadOptions) => Promise<R>) | undefined,
   ) {
     super(`No complete answer to ${request} arrived: the change may have been applied or not`, { cause });
   }

@@ -92,34 +92,38 @@ export function resource<T, Changes = Partial<T>>(
     return snapshotOf((await response.json()) as T, 'GET', response);
   }
 
-  /** The answer is complete when `receive` has read its body. */
+  /**
+   * Sends a write. Its answer is complete when its body has been read.
+   *
+   * @param finish - makes the result of the snapshot that the answer holds, if it holds one
+   */
   async function write<R>(
     method: string,
     settings: Partial<RequestSettings>,
     options: WriteOptions,
-    receive: (response: Response) => Promise<R>,
+    finish: (next: Next | undefined, response: Response, options: ReadOptions) => R | Promise<R>,
     isRepeated = false,
   ): Promise<R> {
     const request = `${method} ${href}`;
     let response: Response;
+    let next: Next | undefined;
     try {
       response = await send(method, settings, options);
-      if (response.ok) return await receive(response);
+      if (response.ok) next = await snapshotIn(method, response);
     } catch (cause) {
-      const retry = options.force ? undefined : () => write(method, settings, options, receive, true);
-      throw new LostAnswerError(request, cause, retry);
+      const retry = (other: ReadOptions = {}) => write(method, settings, other, finish, true);
+      throw new LostAnswerError(request, cause, options.force ? undefined : retry);
     }
+    if (response.ok) return finish(next, response, options);
     if (response.status === 412) {
       throw new PreconditionFailedError(request, response, isRepeated, await currentIn(method, response));
     }
     throw new ResponseError(request, response, isRepeated || response.status >= 500);
   }
 
-  async function put(value: T, precondition: Record<string, string>, options: WriteOptions): Promise<Next> {
+  function put(value: T, precondition: Record<string, string>, options: WriteOptions): Promise<Next> {
     const settings = content(value, JSON_TYPE, precondition);
-    return write('PUT', settings, options, async (response) => {
-      return (await snapshotIn('PUT', response)) ?? snapshotOf(value, 'PUT', response);
-    });
+    return write('PUT', settings, options, (next, response) => next ?? snapshotOf(value, 'PUT', response));
   }
 
   /** The current representation, where a 412 holds it: RFC 9110, sections 6.4.2 and 8.7. */
@@ -144,11 +148,10 @@ export function resource<T, Changes = Partial<T>>(
       save: async (next, options = {}) => put(next, ifMatch(options.force), options),
       async patch(changes, options = {}) {
         const settings = content(changes, patchType, ifMatch(options.force));
-        const next = await write('PATCH', settings, options, (response) => snapshotIn('PATCH', response));
-        return next ?? read(options);
+        return write('PATCH', settings, options, (next, _response, { signal }) => next ?? read({ signal }));
       },
       async remove(options = {}) {
-        await write('DELETE', { headers: ifMatch(options.force) }, options, (response) => response.text());
+        return write('DELETE', { headers: ifMatch(options.force) }, options, () => undefined);
       },
     };
   }

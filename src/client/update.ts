@@ -48,11 +48,11 @@ export async function update<T, Changes>(
     try {
       return await send();
     } catch (error) {
-      const retry: (() => Promise<R>) | undefined = error instanceof LostAnswerError ? error.retry : undefined;
+      const retry: LostAnswerError<R>['retry'] = error instanceof LostAnswerError ? error.retry : undefined;
       if (retry === undefined) throw error;
       countFailure(error);
       await pause();
-      return sendUntilAnswered(retry);
+      return sendUntilAnswered(() => retry({ signal }));
     }
   }
 

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import ky from 'ky';
-import { LostAnswerError, PreconditionFailedError, ResponseError, resource } from 'routing-controllers-etag/client';
+import {
+  LostAnswerError,
+  PreconditionFailedError,
+  ResponseError,
+  resource,
+  type Snapshot,
+} from 'routing-controllers-etag/client';
 import type { RunningServer } from '../server';
 import { startDroppingProxy } from './dropping-proxy';
 import { failureOf } from './failure-of';
@@ -89,6 +95,33 @@ describe('lost answers', () => {
       true,
     );
     expect(noteOf('7')).to.deep.equal(NOTE);
+  });
+
+  it('of a patch that was not made are repeated: the new value is read after a 204', async () => {
+    let isFirst = true;
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      if (init?.method !== 'PATCH' || !isFirst) return globalThis.fetch(url, init);
+      isFirst = false;
+      throw new TypeError('refused');
+    };
+    const read = await resource<Note>(`${server.origin}/notes/7`, { fetch }).read();
+    const error = await failureOf(read.patch({ count: 1 }), LostAnswerError<Snapshot<Note>>);
+    const patched = await error.retry?.();
+    expect(patched?.value).to.deep.include({ ...NOTE, count: 1 });
+  });
+
+  it('that took too long are asked for again without the signal that has aborted them', async () => {
+    const controller = new AbortController();
+    const fetch: typeof globalThis.fetch = (url, init) => {
+      if (init?.method === 'PUT' && init.signal) controller.abort();
+      return globalThis.fetch(url, init);
+    };
+    const read = await resource<Note>(`${server.origin}/notes/7`, { fetch }).read();
+    const saving = read.save({ ...NOTE, count: 1 }, { signal: controller.signal });
+    const { retry } = await failureOf(saving, LostAnswerError<Snapshot<Note>>);
+    expect((await retry?.())?.value.count).to.equal(1);
+    const again = await failureOf(retry?.({ signal: controller.signal }) as Promise<unknown>, LostAnswerError);
+    expect(again.cause).to.have.property('name', 'AbortError');
   });
 
   it('of forced writes are not asked for again: nothing would keep them from being applied twice', async () => {
