@@ -26,6 +26,13 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'versionOf',
     'versions',
   ],
+  'routing-controllers-etag/client': [
+    'LostAnswerError',
+    'MissingTagError',
+    'PreconditionFailedError',
+    'ResponseError',
+    'resource',
+  ],
   'routing-controllers-etag/http': [
     'entityTag',
     'evaluatePreconditions',
