@@ -157,3 +157,9 @@ function inherit(
   const same = wrapped !== undefined && methodOf(prototype, method) === methodOf(base, method);
   register(prototype, method, same ? { plan, wrap, wrapped } : { plan, wrap });
 }
+
+/** The plan of an action of a class that has it itself; `undefined` if the action is not conditional. */
+export function planOf(controller: Function, method: string): ActionPlan | undefined {
+  adopt(controller.prototype as Prototype);
+  return ownActions(controller.prototype as Prototype).get(method)?.plan;
+}
