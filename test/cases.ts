@@ -37,8 +37,8 @@ export interface Case {
  * ```
  *
  * Behind the status may stand response fields, `no` with a field that must not be there, `ran` with what has run (or
- * `nothing`), `untouched`, `result` with JSON, `content` and `says` with text. Braces stand for one exchange each, and those of a
- * response for as many as those that come first in its request.
+ * `nothing`), `untouched`, `result` with JSON, `content` and `says` with text. Braces stand for one exchange each, and
+ * those of a response for as many as those that come first in its request.
  */
 export function exchanges(text: string): Case[] {
   const cases: Case[] = [];
