@@ -328,7 +328,7 @@ may be replaced by another decorator
           send: `GET ${path}/redeclared`,
           with: { 'If-None-Match': '"of-the-base"' },
           status: 200,
-          fields: { etag: undefined },
+          untouched: true,
           ran: ['derived', 'base'],
         },
       ]),
