@@ -81,11 +81,11 @@ const SETTLE = new Script(`${SHOW_MARK}
 local life = redis.call('GET', KEYS[1])
 for i = 2, #KEYS, 2 do
   local version, marks = KEYS[i], KEYS[i + 1]
-  local isMarked = redis.call('HDEL', marks, me) == 1
+  redis.call('HDEL', marks, me)
   local all, last = others(marks, me)
   if #all > 0 then
     show(version, longest(all, 0), '', last)
-  elseif life and isMarked and redis.call('GET', version) == mine then
+  elseif life and redis.call('GET', version) == mine then
     redis.call('SET', version, life .. '=' .. ARGV[4 + i / 2], 'PX', ARGV[3])
     redis.call('PEXPIRE', KEYS[1], ARGV[4])
   else
