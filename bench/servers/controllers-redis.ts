@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import Koa from 'koa';
 import { createClient } from 'redis';
 import { Get, JsonController, Param, useKoaServer } from 'routing-controllers';
-import { ETag, conditionalRequests, versionOf } from 'routing-controllers-etag';
+import { conditionalRequests, ETag, versionOf } from 'routing-controllers-etag';
 import { RedisVersions } from 'routing-controllers-etag/redis';
 import { announce } from './announce';
 import { ArticleDatabase, type ListedArticle } from './article-database';

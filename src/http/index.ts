@@ -8,6 +8,11 @@ export { type EntityTag, entityTag, formatEntityTag, parseEntityTag, strongMatch
 export { type EntityTagList, parseEntityTagList } from './entity-tag-list';
 export { formatHttpDate, parseHttpDate } from './http-date';
 export {
+  type MultipartByteranges,
+  type MultipartRepresentation,
+  multipartByteranges,
+} from './multipart-byteranges';
+export {
   type ConditionField,
   type Decision,
   evaluatePreconditions,
@@ -15,3 +20,12 @@ export {
   type Outcome,
   type Validators,
 } from './preconditions';
+export {
+  type ByteRange,
+  evaluateRange,
+  formatContentRange,
+  type RangeDecision,
+  type RangedRepresentation,
+  type RangeFields,
+  type RangeOptions,
+} from './ranges';

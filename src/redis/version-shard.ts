@@ -19,27 +19,30 @@ export const MARKED = '!';
  * - `<life>=<version>`, read again or settled;
  * - `!<expiry>:<token>`, marked by one change alone, which may say the next version; `!<expiry>:` by several.
  *
- * KEYS: the life, names. ARGV: a random token, ttl, ttl of what is read for the first time.
+ * Gives the versions. KEYS: the life, names. ARGV: a random token, ttl, ttl of what is
+ * read for the first time, of the life.
  */
 const READ = `
+local sub = string.sub
+local kept, once = life .. '=', life .. '?'
 local versions = {}
-local function keep(key, state, version, ttl)
-  redis.call('SET', key, life .. state .. version, 'PX', ttl)
-  redis.call('PEXPIRE', KEYS[1], 2 * ARGV[2])
+local function keep(key, value, ttl)
+  redis.call('SET', key, value, 'PX', ttl)
+  redis.call('PEXPIRE', KEYS[1], ARGV[4])
 end
 for i = 2, #KEYS do
-  local key, value = KEYS[i], found[i] or ''
-  local version = string.sub(value, #life + 2)
-  local expiry = string.match(value, '^!(%d+)')
-  if expiry then
+  local value = found[i] or ''
+  local state, version = sub(value, 1, #kept), sub(value, #kept + 1)
+  if state == once then
+    keep(KEYS[i], kept .. version, ARGV[2])
+  elseif sub(value, 1, 1) == '!' then
     version = '!'
     -- A clock that has gone back would keep the mark of a dead process for as long.
-    if redis.call('PTTL', key) > tonumber(expiry) then redis.call('PEXPIRE', key, expiry) end
-  elseif string.sub(value, 1, #life) ~= life then
+    local expiry = tonumber(string.match(value, '%d+'))
+    if redis.call('PTTL', KEYS[i]) > expiry then redis.call('PEXPIRE', KEYS[i], expiry) end
+  elseif state ~= kept then
     version = ARGV[1] .. i
-    keep(key, '?', version, ARGV[3])
-  elseif string.sub(value, #life + 1, #life + 1) == '?' then
-    keep(key, '=', version, ARGV[2])
+    keep(KEYS[i], once .. version, ARGV[3])
   end
   versions[i - 1] = version
 end
@@ -73,7 +76,7 @@ for i = 2, #KEYS, 2 do
 end
 return redis.call('GET', KEYS[1]) or ''`);
 
-/** KEYS: as above. ARGV: token, expiry, ttl, the next versions. */
+/** KEYS: as above. ARGV: token, expiry, ttl, ttl of the life, the next versions. */
 const SETTLE = new Script(`${SHOW_MARK}
 local life = redis.call('GET', KEYS[1])
 for i = 2, #KEYS, 2 do
@@ -83,8 +86,8 @@ for i = 2, #KEYS, 2 do
   if #all > 0 then
     show(version, longest(all, 0), '', last)
   elseif life and isMarked and redis.call('GET', version) == mine then
-    redis.call('SET', version, life .. '=' .. ARGV[3 + i / 2], 'PX', ARGV[3])
-    redis.call('PEXPIRE', KEYS[1], 2 * ARGV[3])
+    redis.call('SET', version, life .. '=' .. ARGV[4 + i / 2], 'PX', ARGV[3])
+    redis.call('PEXPIRE', KEYS[1], ARGV[4])
   else
     redis.call('DEL', version)
   end
@@ -102,18 +105,23 @@ for _, key in ipairs(KEYS) do
   end
 end`);
 
+/** The life outlives all versions that count in it, and the look-ups that are under way. */
+const SHORTEST_LIFE = 60_000;
+
 /** The versions of names whose keys are on one server. */
 export class VersionShard {
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #times: VersionTimes;
+  readonly #lifeTtl: number;
   readonly #life: ServerLife;
 
   constructor(connection: RedisConnection, prefix: string, times: VersionTimes) {
     this.#connection = connection;
     this.#prefix = prefix;
     this.#times = times;
-    this.#life = new ServerLife(connection, this.#lifeKey, READ, 2 * times.ttl);
+    this.#lifeTtl = Math.max(2 * times.ttl, SHORTEST_LIFE);
+    this.#life = new ServerLife(connection, this.#lifeKey, READ, this.#lifeTtl);
   }
 
   /** The versions of names, in their order; {@link MARKED} for those that are marked. */
@@ -121,7 +129,7 @@ export class VersionShard {
     const { ttl, firstTtl } = this.#times;
     return this.#life.run(
       names.map((name) => this.#versionKey(name)),
-      [token, String(ttl), String(firstTtl)],
+      [token, String(ttl), String(firstTtl), String(this.#lifeTtl)],
     );
   }
 
@@ -145,7 +153,8 @@ export class VersionShard {
 
   async settle(names: readonly string[], token: string, next: readonly string[]): Promise<void> {
     const { ttl, markExpiry } = this.#times;
-    await this.#connection.run(SETTLE, this.#markKeys(names), [token, String(markExpiry), String(ttl), ...next]);
+    const values = [token, String(markExpiry), String(ttl), String(this.#lifeTtl), ...next];
+    await this.#connection.run(SETTLE, this.#markKeys(names), values);
   }
 
   async #runMark(names: readonly string[], token: string, how: 'begin' | 'renew'): Promise<string> {

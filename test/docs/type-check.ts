@@ -71,12 +71,12 @@ function moduleText(example: Example): string {
   return `${before}export class ${controller} extends Services {\n${code}\n}\n`;
 }
 
-/** A docstring's example takes what its module exports from there: not all of it is public. */
+/** A docstring's example that does not import what its module exports takes it from there: not all of it is public. */
 function importOfDocumented({ file, code }: Example): string {
   if (!file.startsWith('src/')) return '';
   const module = file.replace(/^src/, 'dist').replace(/\.ts$/, '.js');
-  const names = Object.keys(require(join(projectFolder, module))).filter((name) =>
-    new RegExp(`\\b${name}\\b`).test(code),
+  const names = Object.keys(require(join(projectFolder, module))).filter(
+    (name) => new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`^import .*\\b${name}\\b`, 'm').test(code),
   );
   return names.length === 0 ? '' : `import { ${names.join(', ')} } from '../../../${module}'; `;
 }

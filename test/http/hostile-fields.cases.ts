@@ -39,5 +39,11 @@ export const hostileFields: readonly { name: string; ofLength: (length: number) 
     ofLength: (length) => `Sunday, 06-Nov-94 08:49:37 GMT${'x'.repeat(length)}`,
   },
   { name: 'dates', ofLength: (length) => 'Sun, 06 Nov 1994 08:49:37 GMT, '.repeat(length / 31) },
+  { name: 'ranges', ofLength: (length) => '0-0,'.repeat(length / 4) },
+  { name: 'ranges that overlap', ofLength: (length) => '0-,'.repeat(length / 3) },
+  { name: 'ranges, the last one malformed', ofLength: (length) => `${'0-0,'.repeat(length / 4)}x` },
+  { name: 'a long position', ofLength: (length) => `${'9'.repeat(length)}-` },
+  { name: 'hyphens', ofLength: (length) => '-'.repeat(length) },
+  { name: 'blanks around a range', ofLength: (length) => `${' '.repeat(length / 2)}0-0${' '.repeat(length / 2)}x` },
   { name: 'day names', ofLength: (length) => 'Sunday, '.repeat(length / 8) },
 ];

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   type EntityTag,
   evaluatePreconditions,
+  evaluateRange,
   parseEntityTag,
   parseEntityTagList,
   parseHttpDate,
@@ -59,6 +60,18 @@ const readers: readonly { name: string; read: (text: string) => void }[] = [
   {
     name: 'If-Unmodified-Since',
     read: (ifUnmodifiedSince) => evaluatePreconditions('PUT', { ...UNCONDITIONAL, ifUnmodifiedSince }, current),
+  },
+  {
+    name: 'Range',
+    read: (text) => {
+      evaluateRange('GET', { range: `bytes=${text}`, ifRange: undefined }, { length: 1000 });
+    },
+  },
+  {
+    name: 'If-Range',
+    read: (ifRange) => {
+      evaluateRange('GET', { range: 'bytes=0-', ifRange }, { ...current, length: 1000 });
+    },
   },
 ];
 

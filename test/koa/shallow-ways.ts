@@ -43,7 +43,7 @@ export const ways: readonly Way[] = koaVersions.flatMap(({ name, Koa }, index) =
       index === 0
         ? ['interceptors: [ShallowEtag()]', withListedInterceptor]
         : ['@UseInterceptor(ShallowEtag())', withUsedInterceptor],
-    ] as const
+    ] satisfies [string, typeof withMiddleware][]
   ).map(([way, serve]) => ({
     name: `${way} on ${name}`,
     Koa,

@@ -46,24 +46,28 @@ for (const setup of plainSetups) {
 
       it(`${way}: every tag that a generator may return`, async () => {
         await fc.assert(
-          fc.asyncProperty(anyEmittedTagSource, fc.option(anyDateSource, { nil: undefined }), async (etag, lastModified) => {
-            current = { etag, lastModified };
-            const tag = field((await request('GET', path, {}))[0], 'etag');
-            const weak = tag.startsWith('W/');
-            const weakened = weak ? tag : `W/${tag}`;
-            for (const method of ['GET', 'HEAD', 'QUERY']) {
-              const lists = [tag, weakened, `"x", ${tag}`, '*'].map((list) => ({ 'If-None-Match': list }));
-              const revalidations = await request(method, path, ...lists);
-              expect(revalidations.map(({ status }) => status)).to.deep.equal([304, 304, 304, 304]);
-              expect(field(revalidations[0], 'etag')).to.equal(tag);
-            }
-            if (!writesAreEvaluated) return;
-            for (const method of ['PUT', 'DELETE']) {
-              const lists = [tag, `"x", ${tag}`, weakened].map((list) => ({ 'If-Match': list }));
-              const statuses = (await request(method, path, ...lists)).map(({ status }) => status);
-              expect(statuses).to.deep.equal(weak ? [412, 412, 412] : [200, 200, 412]);
-            }
-          }),
+          fc.asyncProperty(
+            anyEmittedTagSource,
+            fc.option(anyDateSource, { nil: undefined }),
+            async (etag, lastModified) => {
+              current = { etag, lastModified };
+              const tag = field((await request('GET', path, {}))[0], 'etag');
+              const weak = tag.startsWith('W/');
+              const weakened = weak ? tag : `W/${tag}`;
+              for (const method of ['GET', 'HEAD', 'QUERY']) {
+                const lists = [tag, weakened, `"x", ${tag}`, '*'].map((list) => ({ 'If-None-Match': list }));
+                const revalidations = await request(method, path, ...lists);
+                expect(revalidations.map(({ status }) => status)).to.deep.equal([304, 304, 304, 304]);
+                expect(field(revalidations[0], 'etag')).to.equal(tag);
+              }
+              if (!writesAreEvaluated) return;
+              for (const method of ['PUT', 'DELETE']) {
+                const lists = [tag, `"x", ${tag}`, weakened].map((list) => ({ 'If-Match': list }));
+                const statuses = (await request(method, path, ...lists)).map(({ status }) => status);
+                expect(statuses).to.deep.equal(weak ? [412, 412, 412] : [200, 200, 412]);
+              }
+            },
+          ),
           options,
         );
       });

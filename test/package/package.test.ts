@@ -47,6 +47,13 @@ const decision = evaluatePreconditions('GET', readConditions(() => undefined), {
 console.log(decision.outcome, typeof checkNotModified, typeof RedisGuard);
 `;
 
+const PAGE = `
+import { resource } from 'routing-controllers-etag/client';
+
+const note = resource<{ text: string }>('/notes/7', { fetch: window.fetch });
+document.title = (await note.update(({ text }) => ({ text: text + '!' }))).value.text;
+`;
+
 const ANSWERS = 'proceed function function\n304 "v7"\n304 "f7"\n';
 
 describe('the packed package, installed into an empty project', function () {
@@ -61,21 +68,21 @@ describe('the packed package, installed into an empty project', function () {
 
   it('holds the compiled library with its types, the licence, the readme and the changelog, and nothing else', () => {
     const expected =
-      /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:js|js\.map|d\.ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+      /^(?:dist\/(?:[a-z-]+\/)?[a-z-]+\.(?:m?js|m?js\.map|d\.m?ts)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
     expect(project.files.filter((file) => !expected.test(file))).to.deep.equal([]);
     expect(project.files).to.include.members(['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/index.js']);
-    for (const file of project.files.filter((each) => each.endsWith('.js'))) {
-      expect(project.files).to.include(file.replace(/\.js$/, '.d.ts'));
+    for (const file of project.files.filter((each) => /\.m?js$/.test(each))) {
+      expect(project.files).to.include(file.replace(/\.(m?)js$/, '.d.$1ts'));
     }
   });
 
   it('has source maps that are complete: each file names its own, and that holds the source', () => {
-    for (const file of project.files.filter((each) => each.endsWith('.js'))) {
+    for (const file of project.files.filter((each) => /\.m?js$/.test(each))) {
       const map = `${file}.map`;
       expect(project.read(file)).to.match(new RegExp(`//# sourceMappingURL=${basename(map)}\\s*$`));
       const { sources, sourcesContent } = JSON.parse(project.read(map));
-      const source = join(root, dirname(file), sources[0]);
-      expect(sourcesContent, map).to.deep.equal([readFileSync(source, 'utf8')]);
+      const originals = sources.map((source: string) => readFileSync(join(root, dirname(file), source), 'utf8'));
+      expect(sourcesContent, map).to.deep.equal(originals);
     }
   });
 
@@ -129,6 +136,16 @@ describe('the packed package, installed into an empty project', function () {
       expect(project.run('node', [`${folder}/articles.js`])).to.equal(ANSWERS);
     });
   }
+
+  it("is compiled against in a browser's project: its client needs the DOM's types alone", () => {
+    const compilerOptions = {
+      ...{ strict: true, noEmit: true, skipLibCheck: false, types: [], lib: ['es2022', 'dom'] },
+      ...{ module: 'esnext', moduleResolution: 'bundler', target: 'es2022', exactOptionalPropertyTypes: true },
+    };
+    project.write('browser/page.ts', PAGE);
+    project.write('browser/tsconfig.json', JSON.stringify({ compilerOptions, files: ['page.ts'] }));
+    project.runTool('tsc', ['-p', 'browser']);
+  });
 
   it('needs no decorator metadata: it works in what esbuild makes, which drops them', () => {
     const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } };

@@ -96,7 +96,7 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       const mark = await store({ markExpiry: 3_000 }).versions.mark(['b']);
       const keys = (await redis.keys(connection)).sort();
       expect(keys).to.deep.equal(['life', 'marks:b', 'version:a', 'version:b'].map((key) => redis.prefix + key));
-      const bounds = [10_000, 3_000, 5_000, 3_000];
+      const bounds = [60_000, 3_000, 5_000, 3_000];
       for (const [index, key] of keys.entries()) {
         expect(await connection.pTTL(key), key).to.be.within(1, bounds[index] as number);
       }
@@ -104,6 +104,67 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       expect((await redis.keys(connection)).sort()).to.deep.equal(
         ['life', 'version:a', 'version:b'].map((key) => redis.prefix + key),
       );
+    });
+
+    it('fault 38: names that are read once, as of what does not exist, are kept for minutes', async () => {
+      const { versions } = store();
+      for (let batch = 0; batch < 50; batch++) {
+        await Promise.all(
+          Array.from({ length: 100 }, (_, index) => versions.versionsOf([`unknown:${batch}:${index}`])),
+        );
+      }
+      const keys = (await redis.keys(connection)).filter((key) => key.includes('unknown'));
+      expect(keys).to.have.length(5_000);
+      for (const ttl of await Promise.all(keys.map((key) => connection.pTTL(key)))) {
+        expect(ttl).to.be.within(1, 300_000);
+      }
+    });
+
+    it('fault 38: a name that is read again is kept for its ttl, and keeps its version', async () => {
+      const { versions } = store();
+      const key = `${redis.prefix}version:a`;
+      const first = await versions.versionsOf(['a']);
+      expect(await connection.pTTL(key)).to.be.within(1, 300_000);
+      expect(await versions.versionsOf(['a'])).to.deep.equal(first);
+      expect(await connection.pTTL(key)).to.be.within(86_000_000, 86_400_000);
+      expect(await versions.versionsOf(['a'])).to.deep.equal(first);
+    });
+
+    it('fault 38: so is the version that a mark has told, as its client comes back with it', async () => {
+      await (await store().versions.mark(['a'])).settle();
+      expect(await connection.pTTL(`${redis.prefix}version:a`)).to.be.within(86_000_000, 86_400_000);
+    });
+
+    it('a life is kept for longer than all versions that count in it', async () => {
+      const { versions } = store({ ttl: 50_000, firstTtl: 50_000 });
+      await versions.versionsOf(['a']);
+      await connection.pExpire(`${redis.prefix}life`, 1_000);
+      for (const change of [
+        () => versions.versionsOf(['a']),
+        () => versions.versionsOf(['b']),
+        async () => (await versions.mark(['a'])).settle(),
+      ]) {
+        await connection.pExpire(`${redis.prefix}life`, 1_000);
+        await change();
+        expect(await connection.pTTL(`${redis.prefix}life`)).to.be.within(90_000, 100_000);
+      }
+    });
+
+    it('fault 39: a clock that has gone back keeps no mark of a dead process for longer than its expiry', async () => {
+      const { versions: writer, client } = store({ markExpiry: 200 });
+      const mark = await writer.mark(['a']);
+      client.connected = false;
+      const marks = `${redis.prefix}marks:a`;
+      for (const [token, value] of Object.entries(await connection.hGetAll(marks))) {
+        const [until, ...rest] = value.split(' ');
+        await connection.hSet(marks, token, [Number(until) + 86_400_000, ...rest].join(' '));
+      }
+      for (const key of [marks, `${redis.prefix}version:a`]) await connection.pExpire(key, 86_400_000);
+      await (await versions.mark(['a'])).settle();
+      await connection.pExpire(`${redis.prefix}version:a`, 86_400_000);
+      expect(await versions.versionsOf(['a'])).to.equal(undefined);
+      await until(async () => (await versions.versionsOf(['a'])) !== undefined);
+      await abandon(mark);
     });
 
     it('a version that has expired is replaced by another one', async () => {
@@ -196,6 +257,7 @@ describe('the times of RedisVersions', () => {
 
   for (const [name, value] of [
     ['ttl', 0],
+    ['firstTtl', 0],
     ['markExpiry', -1],
     ['timeout', 0.5],
   ] as const) {

@@ -214,7 +214,10 @@ export function describeVersionedActions(makeStore: () => VersionStore): void {
         const mark = await store.mark(['authors']);
         ran.length = 0;
         const answer = await app.send('PUT', '/articles/1/unnamed', fields);
-        expect([answer.status, answer.headers['retry-after']]).to.deep.equal([status, status === 503 ? '1' : undefined]);
+        expect([answer.status, answer.headers['retry-after']]).to.deep.equal([
+          status,
+          status === 503 ? '1' : undefined,
+        ]);
         if (message !== undefined) expect(answer.body).to.match(message);
         expect(ran).to.deep.equal(status === 200 ? ['unnamed'] : []);
         await mark.settle();

@@ -1,0 +1,26 @@
+/**
+ * The value that the JSON of an answer to a write holds. A 202 tells how the work goes on instead, and after a redirection
+ * the answer may be that of another resource.
+ *
+ * @see RFC 9110, sections 9.3.4, 15.3 and 15.4.4
+ */
+export async function valueIn<T>(response: Response): Promise<T | undefined> {
+  const text = await response.text();
+  const isOfTarget = response.status !== 202 && !response.redirected;
+  const isValue = isOfTarget && /[/+]json\b/i.test(response.headers.get('Content-Type') ?? '');
+  return text && isValue ? JSON.parse(text) : undefined;
+}
+
+/**
+ * Whether an answer's `Content-Location` names the URL of its request.
+ *
+ * @param url - what was asked for: answers that a program has made name no URL
+ */
+export function isLocatedAt(url: string, response: Response): boolean {
+  const location = response.headers.get('Content-Location');
+  const target = response.url || url;
+  if (location === null || response.redirected) return false;
+  return (
+    location === url || (URL.canParse(location, target) && new URL(location, target).href === new URL(target).href)
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * What a resource asks its `fetch` for: a part of the standard's `RequestInit`, and two settings that only ky reads.
+ */
+export interface RequestSettings {
+  readonly method: string;
+  /** A plain object, so that a wrapper can spread it. */
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  /** Reads are always revalidated: a browser's cache may hold an outdated value that is still fresh. */
+  readonly cache?: 'no-cache';
+  readonly signal?: AbortSignal;
+  /** ky: a request that is sent again behind our back gets a 412 for a change that it has made itself. */
+  readonly retry: 0;
+  /** ky: a 412 is an answer like others. */
+  readonly throwHttpErrors: false;
+}
+
+/**
+ * A function that sends requests: the platform's `fetch`, ky, or one that adds authorization. It must resolve for every
+ * status, and must not send a write twice.
+ */
+export type Fetch = (url: string, settings: RequestSettings) => Promise<Response>;
