@@ -83,7 +83,6 @@ export function namesTag(field: string, tag: EntityTag): boolean {
 
 /** Whether a field is `"value"` or `W/"value"`, and nothing else; the value is at `found`. */
 function isTagAlone(field: string, found: number, { value }: EntityTag): boolean {
-  const end = found + value.length;
-  if (end !== field.length - 1 || field[found - 1] !== '"' || field[end] !== '"') return false;
-  return found === 1 || (found === 3 && field.startsWith('W/'));
+  const opening = field.slice(0, found);
+  return (opening === '"' || opening === 'W/"') && field.slice(found + value.length) === '"';
 }

@@ -222,9 +222,10 @@ function failed(field: ConditionField, reason: FailureReason): Decision {
 
 /** Whether the representation was modified after the second that a field names; `undefined` where one of the two is unknown. */
 function wasModifiedSince(field: string | undefined, current: Validators | null): boolean | undefined {
-  const modified = field === undefined || current === null ? undefined : modificationOf(current);
-  const date = field === undefined || modified === undefined ? undefined : parseHttpDate(field);
-  return date === undefined || modified === undefined ? undefined : modified > date;
+  if (field === undefined || current === null) return undefined;
+  const modified = modificationOf(current);
+  const date = parseHttpDate(field);
+  return modified === undefined || date === undefined ? undefined : modified > date;
 }
 
 /** The second of the last modification; `undefined` if it is not known. (`Number(null)` would be 1970.) */

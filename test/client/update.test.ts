@@ -113,6 +113,21 @@ describe('update()', () => {
     expect(server.requests).to.deep.equal(['GET']);
   });
 
+  it('gives its signal to all of its requests, those after a lost answer too', async () => {
+    const { signal } = new AbortController();
+    const signals: unknown[] = [];
+    let isFirst = true;
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      signals.push(init?.signal);
+      if (init?.method !== 'PUT' || !isFirst) return globalThis.fetch(url, init);
+      isFirst = false;
+      throw new TypeError('lost');
+    };
+    await resource<Note>(`${server.origin}/7`, { fetch }).update(overtaken(0), { wait, signal });
+    expect(signals).to.deep.equal(Array.from(signals, () => signal));
+    expect(server.get('/7')?.count).to.equal(1);
+  });
+
   it('goes on no longer once it is aborted', async () => {
     const controller = new AbortController();
     const aborting = async () => controller.abort();

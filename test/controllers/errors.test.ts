@@ -106,9 +106,9 @@ describe('the errors', () => {
 thrown by an action
   GET /json/thrown -> 412 | says get it again and retry
 thrown as a subclass
-  PUT /json/row -> 412 | says Row 7 has changed
+  PUT /json/row -> 412 | says Row 7 has changed | untouched
 thrown by an action
-  PUT /json/required -> 428 | says Say which version
+  PUT /json/required -> 428 | says Say which version | untouched
 `),
     );
   });

@@ -247,3 +247,18 @@ export const refusedDirectives: readonly { rule: string; directives: unknown; me
     message: 'Cache-Control: Max-Age is no extension: give it as the property maxAge',
   },
 ];
+
+/** The names of the directives in a field (RFC 9111, section 5.2). */
+export const namedDirectives: readonly { rule: string; field: string; names: readonly string[] }[] = [
+  { rule: 'one', field: 'no-store', names: ['no-store'] },
+  { rule: 'several, in their order', field: 'private, max-age=60,no-cache', names: ['private', 'max-age', 'no-cache'] },
+  { rule: 'names are case-insensitive', field: 'No-Store, MAX-AGE=1', names: ['no-store', 'max-age'] },
+  { rule: 'white space counts for nothing', field: ' \tpublic\t ,  s-maxage =1', names: ['public', 's-maxage'] },
+  { rule: 'an argument may hold an equals sign', field: 'a="b=c"', names: ['a'] },
+  { rule: 'a comma in a quoted string parts nothing', field: 'private="a, b", public', names: ['private', 'public'] },
+  { rule: 'nor one behind an escaped quote', field: 'a="\\", b", c', names: ['a', 'c'] },
+  { rule: 'an escaped backslash escapes no quote', field: 'a="\\\\", b', names: ['a', 'b'] },
+  { rule: 'a backslash outside of quotes escapes nothing', field: 'a\\, b', names: ['a\\', 'b'] },
+  { rule: 'a string may be open at the end', field: 'a, b="c, d', names: ['a', 'b'] },
+  { rule: 'twice is once', field: 'a=1, A=2', names: ['a'] },
+];

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type CacheControlDirectives, formatCacheControl } from 'routing-controllers-etag/http';
-import { refusedDirectives, writtenDirectives } from './cache-control.cases';
+import { anyFieldValue } from './arbitraries';
+import { namedDirectives, refusedDirectives, writtenDirectives } from './cache-control.cases';
+import { directiveNames } from './internals';
 
 describe('formatCacheControl', () => {
   for (const { rule, directives, field } of writtenDirectives) {
@@ -35,5 +37,17 @@ describe('formatCacheControl', () => {
         expect(field).to.match(/^a=(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+|"(?:[^"\\]|\\.)*")$/s);
       }),
     );
+  });
+});
+
+describe('directiveNames', () => {
+  for (const { rule, field, names } of namedDirectives) {
+    it(`${JSON.stringify(field)}: ${rule}`, () => {
+      expect([...directiveNames(field)]).to.deep.equal(names);
+    });
+  }
+
+  it('never throws, whatever the field holds', () => {
+    fc.assert(fc.property(anyFieldValue, (field) => void directiveNames(field)));
   });
 });

@@ -32,6 +32,10 @@ describe('isFieldValue (RFC 9110, section 5.5)', () => {
     expect(taken).to.deep.equal(characters.filter((character) => /[\t -~\x80-\xff]/.test(character)));
   });
 
+  it('may be long', () => {
+    expect(isFieldValue('private, max-age=60, community="a b"')).to.equal(true);
+  });
+
   for (const value of ['', ' ', 'a ', '\ta', 'a\r\nSet-Cookie: b', 'a\n', '\u0100', undefined, null, 7, ['a']]) {
     it(`${JSON.stringify(value)} is not one`, () => {
       expect(isFieldValue(value)).to.equal(false);

@@ -198,6 +198,7 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'a long day name in IMF-fixdate', text: 'Sunday, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a short day name in RFC 850', text: 'Sun, 06-Nov-94 08:49:37 GMT' },
   { rule: 'two day names in RFC 850', text: 'Sun, Sunday, 06-Nov-94 08:49:37 GMT' },
+  { rule: 'a word in front of asctime', text: 'x Sun Nov  6 08:49:37 1994' },
   { rule: 'a long day name in asctime', text: 'Sunday Nov  6 08:49:37 1994' },
   { rule: 'a long month', text: 'Sun, 06 November 1994 08:49:37 GMT' },
   { rule: 'no day name', text: '06 Nov 1994 08:49:37 GMT' },

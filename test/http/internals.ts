@@ -1,4 +1,6 @@
 /** What is below the entry point of the package. */
+export const { directiveNames } =
+  require('../../../dist/http/cache-control.js') as typeof import('../../dist/http/cache-control');
 export const { codedTag, codingOf, heldForm, markOf, uncodedTag, withAcceptedForms, withUncodedForms } =
   require('../../../dist/http/content-coding.js') as typeof import('../../dist/http/content-coding');
 export const { isConditional } =

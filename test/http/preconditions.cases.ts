@@ -621,6 +621,15 @@ const step3: readonly PreconditionCase[] = [
     current: tagged,
     ...proceed,
   },
+  ...['x"v1"', 'w/"v1"', 'W"v1"', '""v1"', 'xW/"v1"', 'W/ "v1"', '"v1"x', '"v1""', '"v1', 'v1"', 'W/"v1'].map(
+    (field) => ({
+      rule: `nor does ${field}, though it holds the tag`,
+      methods: retrieving,
+      fields: { 'if-none-match': field },
+      current: tagged,
+      ...proceed,
+    }),
+  ),
   {
     rule: 'malformed If-None-Match fails closed on other methods',
     methods: writing,

@@ -3,7 +3,7 @@ import type Koa from 'koa';
 import { type Action, All, Controller, Ctx, Get, Method, UseInterceptor, useKoaServer } from 'routing-controllers';
 import { ShallowEtag, type ShallowEtagOptions } from 'routing-controllers-etag';
 import { shallowEtag } from 'routing-controllers-etag/koa';
-import { koaVersions } from '../koa-versions';
+import { type KoaVersion, koaVersions } from '../koa-versions';
 import { listen, type RunningServer } from '../server';
 
 /** Answers a path: returns the body, or the context where that is complete. */
@@ -35,21 +35,24 @@ export interface Way {
 
 const unchanged = (_action: Action, result: unknown): unknown => result;
 
-/** Each way, and on each Koa the middleware; a way with controllers is on one of them. */
-export const ways: readonly Way[] = koaVersions.flatMap(({ name, Koa }, index) =>
-  (
-    [
-      ['shallowEtag()', withMiddleware],
-      index === 0
-        ? ['interceptors: [ShallowEtag()]', withListedInterceptor]
-        : ['@UseInterceptor(ShallowEtag())', withUsedInterceptor],
-    ] satisfies [string, typeof withMiddleware][]
-  ).map(([way, serve]) => ({
-    name: `${way} on ${name}`,
+const [koa3, koa2] = koaVersions as [KoaVersion, KoaVersion];
+
+/** Each way, the middleware on each Koa, and a way with controllers on one of them. */
+export const ways: readonly Way[] = [
+  way('shallowEtag()', koa3, withMiddleware),
+  way('interceptors: [ShallowEtag()]', koa3, withListedInterceptor),
+  way('shallowEtag()', koa2, withMiddleware),
+  way('@UseInterceptor(ShallowEtag())', koa2, withUsedInterceptor),
+];
+
+function way(name: string, version: KoaVersion, serve: (parts: Parts) => Promise<RunningServer>): Way {
+  const { Koa } = version;
+  return {
+    name: `${name} on ${version.name}`,
     Koa,
     serve: (routes, tagging, outside = []) => serve({ Koa, routes, tagging, outside }),
-  })),
-);
+  };
+}
 
 /** Describes the same behaviour for each of the ways. */
 export function inEachWay(behaviour: (way: Way) => void, applies: (way: Way) => boolean = () => true): void {

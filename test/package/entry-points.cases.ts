@@ -50,5 +50,6 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'weakMatch',
   ],
   'routing-controllers-etag/koa': ['WebRequest', 'checkNotModified', 'conditionalGet', 'shallowEtag', 'webRequest'],
+  'routing-controllers-etag/openapi': ['documentConditions'],
   'routing-controllers-etag/redis': ['RedisGuard', 'RedisUnavailableError', 'RedisVersions'],
 };

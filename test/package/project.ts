@@ -9,6 +9,7 @@ const root = join(__dirname, '..', '..', '..');
 const NEIGHBOURS = [
   'koa',
   'routing-controllers',
+  'routing-controllers-openapi',
   'class-transformer',
   'class-validator',
   'reflect-metadata',

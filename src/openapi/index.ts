@@ -1,0 +1,2 @@
+export { type DocumentConditionsOptions, documentConditions } from './document-conditions';
+export type { OpenApiDocument } from './openapi-document';

@@ -1,0 +1,261 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect } from 'chai';
+import type { Context, Next } from 'koa';
+import { Body, Get, JsonController, Put, UseBefore } from 'routing-controllers';
+import { ETag, Touches, versionOf } from 'routing-controllers-etag';
+import { RawClient } from '../raw-client';
+import { Gate } from '../stores/gate';
+import { type App, type AppOptions, inEachSetup, onlyOn } from './app';
+
+/** The one row of a database, whose changes become visible when their transaction commits. */
+const row = { version: 1, text: 'old' };
+const gate = new Gate();
+let pending: (() => void) | undefined;
+
+function change(text: string): void {
+  const version = row.version + 1;
+  pending = () => Object.assign(row, { version, text });
+}
+
+/** Commits what the action has changed, when the test lets it. */
+async function transaction(run: () => Promise<unknown>): Promise<unknown> {
+  const result = await run();
+  if (pending !== undefined) {
+    await gate.pass('commit');
+    pending();
+    pending = undefined;
+  }
+  return result;
+}
+
+const transactionMiddleware = async (_ctx: Context, next: Next): Promise<void> => {
+  await transaction(next);
+};
+
+function Transactional(_prototype: object, _name: string, descriptor: PropertyDescriptor): void {
+  const method = descriptor.value;
+  descriptor.value = function (...args: unknown[]) {
+    return transaction(() => method.apply(this, args));
+  };
+}
+
+/** The actions of a row, below whatever commits. */
+const tag = () => row.version;
+
+@JsonController('/plain')
+class PlainController {
+  @Get('/tagged')
+  @ETag(tag)
+  show(): object {
+    return { text: row.text };
+  }
+
+  @Put('/tagged')
+  @ETag(tag)
+  update(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+
+  @Get('/named')
+  @ETag(versionOf(() => 'row'))
+  showNamed(): object {
+    return { text: row.text };
+  }
+
+  @Put('/named')
+  @Touches(() => 'row')
+  updateNamed(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+}
+
+@JsonController('/decorated')
+class DecoratedController {
+  @Get('/tagged')
+  @ETag(tag)
+  show(): object {
+    return { text: row.text };
+  }
+
+  @Transactional
+  @Put('/tagged')
+  @ETag(tag)
+  update(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+
+  @Get('/named')
+  @ETag(versionOf(() => 'row'))
+  showNamed(): object {
+    return { text: row.text };
+  }
+
+  @Transactional
+  @Put('/named')
+  @Touches(() => 'row')
+  updateNamed(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+}
+
+@JsonController('/used')
+class UsedController {
+  @Get('/tagged')
+  @ETag(tag)
+  show(): object {
+    return { text: row.text };
+  }
+
+  @Put('/tagged')
+  @UseBefore(transactionMiddleware)
+  @ETag(tag)
+  update(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+
+  @Get('/named')
+  @ETag(versionOf(() => 'row'))
+  showNamed(): object {
+    return { text: row.text };
+  }
+
+  @Put('/named')
+  @ETag(() => undefined)
+  @UseBefore(transactionMiddleware)
+  @Touches(() => 'row')
+  updateNamed(@Body() { text }: { text: string }): object {
+    change(text);
+    return {};
+  }
+}
+
+const onKoa = onlyOn('koa', 'its middleware waits for what is inside of it');
+
+/** Where the commit stands, and whether conditionalRequests() surrounds it. */
+const arrangements: readonly {
+  readonly commit: string;
+  readonly path: string;
+  readonly options: AppOptions;
+  readonly koa: boolean;
+}[] = [
+  {
+    commit: 'in a decorator above @ETag',
+    path: '/decorated',
+    options: { controllers: [DecoratedController] },
+    koa: false,
+  },
+  {
+    commit: 'in a decorator above @ETag, inside of conditionalRequests()',
+    path: '/decorated',
+    options: { controllers: [DecoratedController], conditionalRequests: {} },
+    koa: false,
+  },
+  { commit: 'in @UseBefore', path: '/used', options: { controllers: [UsedController] }, koa: true },
+  {
+    commit: 'in middleware of the application',
+    path: '/plain',
+    options: { controllers: [PlainController], use: [transactionMiddleware] },
+    koa: true,
+  },
+  {
+    commit: 'in middleware of the application, inside of conditionalRequests()',
+    path: '/plain',
+    options: { controllers: [PlainController], conditionalRequests: {}, use: [transactionMiddleware] },
+    koa: true,
+  },
+];
+
+describe('a write ends when all around it has ended (fault 2)', () => {
+  for (const { commit, path, options, koa } of arrangements) {
+    describe(`where the commit is ${commit}`, () => {
+      inEachSetup(options, (app) => describeEnd(app, path), koa ? onKoa : undefined);
+    });
+  }
+});
+
+function describeEnd(app: App, path: string): void {
+  beforeEach(() => {
+    Object.assign(row, { version: 1, text: 'old' });
+    pending = undefined;
+    gate.reset();
+  });
+
+  it('two writes with the tag of one version at once: the second one is refused', async () => {
+    const first = put('/tagged', 'first', { 'If-Match': '"1"' });
+    await gate.entered('commit');
+    const second = put('/tagged', 'second', { 'If-Match': '"1"' });
+    await app.send('GET', `${path}/tagged`);
+    gate.open('commit');
+    expect([(await first).status, (await second).status]).to.deep.equal([200, 412]);
+    expect(row).to.deep.equal({ version: 2, text: 'first' });
+  });
+
+  it('what a reader gets before the commit never revalidates after it', async () => {
+    const writing = put('/named', 'new');
+    await gate.entered('commit');
+    const before = await app.send('GET', `${path}/named`);
+    expect([JSON.parse(before.body).text ?? JSON.parse(before.body).data.text, before.headers.etag]).to.deep.equal([
+      'old',
+      undefined,
+    ]);
+    gate.open('commit');
+    expect((await writing).status).to.equal(200);
+    const after = await settledRead();
+    expect(after.body).to.contain('new');
+    expect((await app.send('GET', `${path}/named`, { 'If-None-Match': after.headers.etag as string })).status).to.equal(
+      304,
+    );
+  });
+
+  it('a client that leaves during the commit ends nothing before it', async () => {
+    const client = await RawClient.connect(app.port);
+    const body = JSON.stringify({ text: 'left' });
+    client.send({
+      target: `PUT ${path}/named`,
+      fields: { 'Content-Type': 'application/json', 'X-Text': body, 'Content-Length': '0' },
+    });
+    await gate.entered('commit');
+    client.leave();
+    await setImmediate();
+    gate.open('commit');
+    const after = await settledRead();
+    expect((await app.send('GET', `${path}/named`, { 'If-None-Match': after.headers.etag as string })).status).to.equal(
+      304,
+    );
+  });
+
+  it('a commit that fails ends the write, and the next one has its turn', async () => {
+    const first = put('/tagged', 'first', { 'If-Match': '"1"' });
+    await gate.entered('commit');
+    const second = put('/tagged', 'second', { 'If-Match': '"1"' });
+    gate.open('commit', new Error('the commit failed'));
+    expect((await first).status).to.equal(500);
+    pending = undefined;
+    await gate.letThrough('commit');
+    expect((await second).status).to.equal(200);
+    expect(row.text).to.equal('second');
+  });
+
+  function put(resource: string, text: string, fields: Readonly<Record<string, string>> = {}) {
+    return app.send(
+      'PUT',
+      path + resource,
+      { 'Content-Type': 'application/json', ...fields },
+      JSON.stringify({ text }),
+    );
+  }
+
+  /** The first read that is tagged: a mark may be settled while a fast client asks already. */
+  async function settledRead() {
+    for (;;) {
+      const answer = await app.send('GET', `${path}/named`);
+      if (answer.headers.etag !== undefined) return answer;
+      await setImmediate();
+    }
+  }
+}
