@@ -11,6 +11,7 @@ export { ETag, ETagFromResult } from './controllers/etag';
 export { ETagContext } from './controllers/etag-context';
 export { Expires } from './controllers/expires';
 export { LastModified, LastModifiedFromResult } from './controllers/last-modified';
+export { optimisticLock } from './controllers/optimistic-lock';
 export { PreconditionRequired } from './controllers/precondition-required';
 export { ShallowEtag, type ShallowEtagInterceptor } from './controllers/shallow-etag';
 export { Touches } from './controllers/touches';
