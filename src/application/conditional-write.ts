@@ -26,7 +26,11 @@ export async function checkedWrite<T>(
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
   const { check, exchange, web, guard, end } = request;
-  requirePlainRoute(exchange, 'conditionalWrite', 'give the action @ETag, which checks its writes and lets them take turns');
+  requirePlainRoute(
+    exchange,
+    'conditionalWrite',
+    'give the action @ETag, which checks its writes and lets them take turns',
+  );
   if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
   const { key = pathKey(exchange.path) } = options;
   const keys = typeof key === 'string' ? [key] : key;

@@ -2,7 +2,7 @@ import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
 import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
-import { formatHttpDate } from '../http/http-date';
+import { formatHttpDate, isStrongDate, startOfSecond } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
 import {
   type Decision,
@@ -206,7 +206,7 @@ export class PreconditionCheck {
 
   #remember({ etag, lastModified }: CheckedValidators): void {
     this.#etag = etag ?? this.#etag;
-    if (lastModified !== undefined && lastModified < startOfThisSecond()) this.#lastModified = lastModified;
+    if (lastModified !== undefined && isStrongDate(lastModified, Date.now())) this.#lastModified = lastModified;
   }
 
   #decide(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
@@ -233,9 +233,8 @@ export class PreconditionCheck {
    * 8.8.2.2). Until then it is not sent, and reads do without it. It must not lie in the future either (section 8.8.2.1).
    */
   #settledDate(lastModified: number | undefined): number | undefined {
-    const now = startOfThisSecond();
-    if (lastModified === undefined || lastModified < now) return lastModified;
-    return this.isRetrieving ? undefined : now;
+    if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
+    return this.isRetrieving ? undefined : startOfSecond(Date.now());
   }
 
   /**
@@ -265,10 +264,6 @@ export class PreconditionCheck {
     const field = this.isRetrieving ? this.exchange.requestField('accept-encoding') : undefined;
     return field === undefined ? undefined : String(field);
   }
-}
-
-function startOfThisSecond(): number {
-  return Math.floor(Date.now() / 1000) * 1000;
 }
 
 function withStrongTag(validators: CheckedValidators | null): CheckedValidators | null {
