@@ -1,5 +1,6 @@
 import { isConditional } from '../http/conditions';
 import { isWrite } from '../http/methods';
+import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
 import type { WebRequest } from '../web/web-request';
 import type { ConditionalRequest } from './conditional-request';
@@ -25,6 +26,11 @@ export async function checkedWrite<T>(
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
   const { check, exchange, web, guard, end } = request;
+  requirePlainRoute(
+    exchange,
+    'conditionalWrite',
+    'give the action @ETag, which checks its writes and lets them take turns',
+  );
   if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
   const { key = pathKey(exchange.path) } = options;
   const keys = typeof key === 'string' ? [key] : key;

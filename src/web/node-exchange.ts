@@ -16,6 +16,7 @@ export abstract class NodeExchange implements HttpExchange {
   }
 
   abstract readonly path: string;
+  abstract readonly inController: boolean;
   abstract readonly status: number | undefined;
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
