@@ -7,6 +7,7 @@ export type {
   ResultDecorator,
 } from './controllers/decorators/action-decorator';
 export { CacheControl } from './controllers/decorators/cache-control';
+export { CurrentVersion } from './controllers/decorators/current-version';
 export { ETag, ETagFromResult, type ETagOptions } from './controllers/decorators/etag';
 export { ETagContext } from './controllers/decorators/etag-context';
 export { Expires } from './controllers/decorators/expires';

@@ -6,7 +6,8 @@ import { withBaseClasses } from '../plan/controller-plan';
 /**
  * Finds mistakes in what is declared of a controller's actions when the controller is built.
  *
- * @throws TypeError for a decorator on a method without a route, and for `@PreconditionRequired` where nothing is evaluated
+ * @throws TypeError for a decorator on a method without a route, for `@PreconditionRequired` where nothing is evaluated, and for
+ *   `@CurrentVersion()` where nothing tells it
  */
 export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   if (!getMetadataArgsStorage().controllers.some(({ target }) => target === controller)) return;
@@ -20,6 +21,11 @@ export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<
     if (plan.preconditionRequired === true && !isEvaluated(plan)) {
       throw new TypeError(
         `${plan.action} has @PreconditionRequired, but nothing evaluates a precondition: give it @ETag or @LastModified`,
+      );
+    }
+    if (plan.currentVersion === true && plan.etag === undefined) {
+      throw new TypeError(
+        `${plan.action} takes @CurrentVersion(), but nothing tells the version: give it an @ETag that returns it`,
       );
     }
   }

@@ -27,6 +27,8 @@ export interface ActionPlan {
   preconditionRequired?: true;
   /** Whether the action evaluates preconditions itself, by its `WebRequest`. */
   imperative?: true;
+  /** Whether the action takes the current version. */
+  currentVersion?: true;
   touches?: ActionFunction<readonly string[]>;
 }
 

@@ -9,6 +9,7 @@ import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
+import { takeVersionArguments } from './version-argument';
 import type { VersionedTag } from './versioned-tag';
 
 /** A call of an action as routing-controllers sees it. */
@@ -36,6 +37,8 @@ export class ActionRun {
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
   readonly check: PreconditionCheck;
+  /** The positions of the arguments that are the current version. */
+  readonly versionArguments: readonly number[];
   /** The controller that was called; known once the run has arrived at the action. */
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
@@ -61,11 +64,12 @@ export class ActionRun {
     readonly request: ConditionalRequest,
     /** The request and its action as routing-controllers sees them. */
     readonly call: ActionCall,
-    /** The action's own arguments. */
+    /** The action's own arguments, without the current version. */
     readonly args: unknown[],
   ) {
     this.exchange = request.exchange;
     this.check = request.check;
+    this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
     this.#before = CachingFields.of(this.exchange);
   }
 

@@ -1,35 +1,38 @@
 import { type EntityTag, entityTag } from '../../http/entity-tag';
 import { requireHttpDate } from '../../http/http-date';
-import { untagged, type ValidatorSources } from '../../web/validator-sources';
+import { type CurrentVersion, unknownVersion, untagged, type ValidatorSources } from '../../web/validator-sources';
 import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
-import { versionedTag } from './versioned-tag';
+import { versionOfNames } from './versioned-tag';
 
-/** A representation exists, and nobody can tell its tag now. */
-export class UnknownVersion {
-  constructor(readonly lastModified: number | undefined) {}
+/** What `@ETag` and `@LastModified` say of the current representation. */
+export interface CurrentState {
+  /** What the tag function has returned, as it is. */
+  readonly version: CurrentVersion;
+  /** `null` if there is no representation. A version that is unknown has no tag here. */
+  readonly validators: ValidatorSources | null;
 }
 
-/** The validators that `@ETag` and `@LastModified` generate; `null` where there is no representation. */
-export async function currentVersion(run: ActionRun): Promise<ValidatorSources | UnknownVersion | null> {
+export async function currentState(run: ActionRun): Promise<CurrentState> {
   const { plan, controller, args } = run;
-  const tag = await currentTag(run);
+  const version = await currentVersion(run);
   const date = await plan.lastModified?.(controller, args);
   const lastModified = legalDate('@LastModified', run, date);
-  if (tag === 'unknown') return new UnknownVersion(lastModified);
-  return tag === undefined && lastModified === undefined ? null : { etag: tag, lastModified };
+  if (version === unknownVersion) return { version, validators: { lastModified } };
+  const etag = version === untagged ? version : legalTag('@ETag', run, version);
+  return { version, validators: etag === undefined && lastModified === undefined ? null : { etag, lastModified } };
 }
 
-async function currentTag(run: ActionRun): Promise<EntityTag | typeof untagged | 'unknown' | undefined> {
+async function currentVersion(run: ActionRun): Promise<CurrentVersion> {
   const { plan, controller, args } = run;
-  if (plan.etag === undefined) return undefined;
+  if (plan.etag === undefined) return null;
   const { source } = plan.etag;
-  if ('names' in source) return versionedTag(run, await source.names(controller, args));
+  if ('names' in source) return versionOfNames(run, await source.names(controller, args));
   const made = await source.tag(controller, args);
   run.missing = made === undefined;
-  return made === untagged ? made : legalTag('@ETag', run, made);
+  return made ?? null;
 }
 
 export function legalTag(decorator: string, run: ActionRun, source: TagSource): EntityTag | undefined {

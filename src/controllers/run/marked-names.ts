@@ -1,3 +1,4 @@
+import { TRY_AGAIN } from '../../application/turn-of-write';
 import { tell } from '../../stores/events';
 import type { Mark } from '../../stores/version-store';
 import { refusal } from '../errors';
@@ -17,7 +18,7 @@ async function markNames({ request }: ActionRun, names: readonly string[]): Prom
     return await request.versions.mark(names);
   } catch (error) {
     tell({ code: 'ETAG_STORE_AWAY', cause: error });
-    throw refusal(503, '');
+    throw refusal(503, TRY_AGAIN);
   }
 }
 

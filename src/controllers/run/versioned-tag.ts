@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { EntityTag } from '../../http/entity-tag';
 import { tell } from '../../stores/events';
+import { unknownVersion } from '../../web/validator-sources';
 import { listed, type Names } from '../plan/names';
 import type { ActionRun } from './action-run';
 
@@ -10,14 +10,14 @@ export interface VersionedTag {
   readonly value: string;
 }
 
-/** The tag of names; `unknown` while one of them is marked, or if the store cannot be asked. */
-export async function versionedTag(run: ActionRun, names: Names): Promise<EntityTag | 'unknown' | undefined> {
-  if (names === null || names === undefined) return undefined;
+/** The version of names; unknown while one of them is marked, or if the store cannot be asked. */
+export async function versionOfNames(run: ActionRun, names: Names): Promise<string | typeof unknownVersion | null> {
+  if (names === null || names === undefined) return null;
   const list = requireNames(run, listed(names));
   const value = await currentValue(run, list);
-  if (value === undefined) return 'unknown';
+  if (value === undefined) return unknownVersion;
   run.versioned = { names: list, value };
-  return { value, weak: false };
+  return value;
 }
 
 /**
