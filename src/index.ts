@@ -14,7 +14,7 @@ export { Expires } from './controllers/decorators/expires';
 export { LastModified, LastModifiedFromResult } from './controllers/decorators/last-modified';
 export { PreconditionRequired } from './controllers/decorators/precondition-required';
 export { ShallowEtag, type ShallowEtagInterceptor } from './controllers/decorators/shallow-etag';
-export { Touches } from './controllers/decorators/touches';
+export { Touches, type TouchesOptions } from './controllers/decorators/touches';
 export { Vary } from './controllers/decorators/vary';
 export { type VersionGenerator, versionOf } from './controllers/decorators/version-of';
 export { WebReq } from './controllers/decorators/web-req';

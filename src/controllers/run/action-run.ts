@@ -10,7 +10,7 @@ import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
 import { takeVersionArguments } from './version-argument';
-import type { VersionedTag } from './versioned-tag';
+import type { NamedVersions } from './versioned-tag';
 
 /** A call of an action as routing-controllers sees it. */
 export interface ActionCall {
@@ -53,8 +53,10 @@ export class ActionRun {
   stopped = false;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
-  /** The names that the tag was made of, to be looked up again when the action has ended. */
-  versioned: VersionedTag | undefined;
+  /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
+  versioned: NamedVersions | undefined;
+  /** The versions that the names which the action touches get when it has ended. */
+  touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
   readonly #before: CachingFields;
   #committed = false;

@@ -8,8 +8,9 @@ import { PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
 import { type ActionRun, takeRun } from './action-run';
 import { policyOf } from './caching-policy';
-import { currentState } from './current-version';
+import { learnCurrentState } from './current-version';
 import { markTouchedNames } from './marked-names';
+import { publishTouched } from './published-tag';
 import { requireComparable, requirePrecondition } from './required-precondition';
 import { resultValidators } from './result-validators';
 import { commitSentByAction } from './sent-by-action';
@@ -82,6 +83,7 @@ async function write(run: ActionRun, method: Method): Promise<unknown> {
   if (isConditional(run.check.conditions)) await evaluateCurrent(run);
   const result = await perform(run, method);
   await publishResult(run, result);
+  await publishTouched(run);
   run.policy = await policyOf(run);
   return result;
 }
@@ -91,8 +93,7 @@ async function evaluateCurrent(run: ActionRun): Promise<void> {
   const { plan, check } = run;
   if (plan.etag === undefined && plan.lastModified === undefined) return;
   if (check.isRetrieving && plan.redirects) return;
-  const { version, validators } = await currentState(run);
-  check.version = version;
+  const { version, validators } = await learnCurrentState(run);
   if (version === unknownVersion) return evaluateUnknown(run, validators);
   const decision = check.evaluate(validators === null ? null : check.inContext(validators), plan.etag?.ifMatch);
   // A read that fails by what is known so far is judged when the validators of its result are known.

@@ -5,7 +5,7 @@ import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
-import { versionOfNames } from './versioned-tag';
+import { type NamedVersions, namedVersions, requireNames, tagValue } from './versioned-tag';
 
 /** What `@ETag` and `@LastModified` say of the current representation. */
 export interface CurrentState {
@@ -13,26 +13,45 @@ export interface CurrentState {
   readonly version: CurrentVersion;
   /** `null` if there is no representation. A version that is unknown has no tag here. */
   readonly validators: ValidatorSources | null;
+  /** The names that the version is made of, if it is, with theirs. */
+  readonly versioned: NamedVersions | undefined;
+}
+
+/** Asks for the current state and keeps what the rest of the run needs of it. */
+export async function learnCurrentState(run: ActionRun): Promise<CurrentState> {
+  const state = await currentState(run);
+  run.check.version = state.version;
+  run.versioned = state.versioned;
+  return state;
 }
 
 export async function currentState(run: ActionRun): Promise<CurrentState> {
   const { plan, controller, args } = run;
-  const version = await currentVersion(run);
+  const { version, versioned } = await currentVersion(run);
   const date = await plan.lastModified?.(controller, args);
   const lastModified = legalDate('@LastModified', run, date);
-  if (version === unknownVersion) return { version, validators: { lastModified } };
+  if (version === unknownVersion) return { version, validators: { lastModified }, versioned };
   const etag = version === untagged ? version : legalTag('@ETag', run, version);
-  return { version, validators: etag === undefined && lastModified === undefined ? null : { etag, lastModified } };
+  const exists = etag !== undefined || lastModified !== undefined;
+  return { version, validators: exists ? { etag, lastModified } : null, versioned };
 }
 
-async function currentVersion(run: ActionRun): Promise<CurrentVersion> {
+type VersionState = Pick<CurrentState, 'version' | 'versioned'>;
+
+async function currentVersion(run: ActionRun): Promise<VersionState> {
   const { plan, controller, args } = run;
-  if (plan.etag === undefined) return null;
+  if (plan.etag === undefined) return { version: null, versioned: undefined };
   const { source } = plan.etag;
-  if ('names' in source) return versionOfNames(run, await source.names(controller, args));
+  if ('names' in source) return versionOfNames(run, requireNames(run, await source.names(controller, args)));
   const made = await source.tag(controller, args);
   run.missing = made === undefined;
-  return made ?? null;
+  return { version: made ?? null, versioned: undefined };
+}
+
+async function versionOfNames(run: ActionRun, names: readonly string[] | null): Promise<VersionState> {
+  if (names === null) return { version: null, versioned: undefined };
+  const versioned = await namedVersions(run, names);
+  return { version: versioned === undefined ? unknownVersion : tagValue(versioned), versioned };
 }
 
 export function legalTag(decorator: string, run: ActionRun, source: TagSource): EntityTag | undefined {

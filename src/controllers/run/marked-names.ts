@@ -8,7 +8,9 @@ import type { ActionRun } from './action-run';
 export async function markTouchedNames(run: ActionRun): Promise<void> {
   const { touches } = run.plan;
   if (touches === undefined) return;
-  const mark = await markNames(run, await touches(run.controller, run.args));
+  const names = await touches.names(run.controller, run.args);
+  const mark = await markNames(run, names);
+  run.touched = new Map(names.map((name, index) => [name, mark.next[index] as string]));
   await run.request.end.add(() => settle(mark));
 }
 

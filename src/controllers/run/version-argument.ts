@@ -1,5 +1,5 @@
 import type { ActionRun } from './action-run';
-import { currentState } from './current-version';
+import { learnCurrentState } from './current-version';
 
 const MARK = Symbol.for('routing-controllers-etag/version-argument');
 
@@ -32,7 +32,7 @@ export function methodArguments({ args, check, versionArguments }: ActionRun): u
 
 /**
  * Asks for the version of a request that needs no check, if its action takes it: by `@CurrentVersion()`, or by the `WebRequest`
- * of a write.
+ * of a write; or if a tag is to be published that is made of it.
  *
  * @throws the 503 of a version that nobody can tell now, where `@CurrentVersion()` asks for it; Error if routing-controllers has
  *   not handed the action its parameters
@@ -41,11 +41,12 @@ export async function requireVersion(run: ActionRun): Promise<void> {
   const { plan, check, versionArguments } = run;
   if (plan.currentVersion !== true && !mayAsk(run)) return;
   if (plan.currentVersion === true && versionArguments.length === 0) throw parametersLost(run);
-  if (check.version === undefined) check.version = (await currentState(run)).version;
+  if (check.version === undefined) await learnCurrentState(run);
 }
 
 function mayAsk({ plan, check }: ActionRun): boolean {
-  return plan.imperative === true && plan.etag !== undefined && !check.isRetrieving;
+  if (plan.etag === undefined || check.isRetrieving) return false;
+  return plan.imperative === true || plan.touches?.publish === true;
 }
 
 /** A lock by a version that is missing would be none. */
