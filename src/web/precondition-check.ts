@@ -18,7 +18,15 @@ import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
-import { type CheckedValidators, checkedValidators, untagged, type ValidatorSources } from './validator-sources';
+import {
+  type CheckedValidators,
+  type CurrentVersion,
+  checkedValidators,
+  type TagValue,
+  unknownVersion,
+  untagged,
+  type ValidatorSources,
+} from './validator-sources';
 
 /** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
 export type IfMatchComparison = 'strong' | 'weak';
@@ -43,6 +51,8 @@ export class PreconditionCheck {
   context: string | undefined;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
+  /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
+  version: CurrentVersion | undefined;
   /** Which marks of codings are understood. */
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
@@ -85,6 +95,16 @@ export class PreconditionCheck {
   /** The validators that the response will carry, as far as they are known. */
   get validators(): Validators {
     return { etag: this.#etag, lastModified: this.#lastModified };
+  }
+
+  /**
+   * The {@link version}, for who asks for it.
+   *
+   * @throws the framework's 503 if nobody can tell it now
+   */
+  get knownVersion(): TagValue | null | undefined {
+    const { version } = this;
+    return version === unknownVersion ? this.reject(503, 'The current version cannot be told now: try again') : version;
   }
 
   get isRetrieving(): boolean {
@@ -136,6 +156,7 @@ export class PreconditionCheck {
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
+    this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
     const notModified = this.outcome === ('not-modified' as Outcome);
     if (this.deferred) return notModified;
