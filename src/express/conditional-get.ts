@@ -25,6 +25,7 @@ export function conditionalGet(): ExpressMiddleware {
     switchOffFresh(req);
     const answer = () => {
       if (isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+      else check.observer?.leftAlone();
     };
     beforeResponse(exchange as ExpressExchange, res, answer, next);
     next();

@@ -11,6 +11,7 @@ export interface KoaContext {
   readonly res: ServerResponse;
   readonly path: string;
   respond?: boolean | undefined;
+  readonly _matchedRoute?: unknown;
   readonly response: {
     readonly headerSent: boolean;
     status: number;
@@ -43,6 +44,12 @@ export class KoaExchange extends NodeExchange {
 
   get path(): string {
     return this.#ctx.path;
+  }
+
+  /** koa-router's note of the pattern that has matched. */
+  get route(): string | undefined {
+    const { _matchedRoute: route } = this.#ctx;
+    return route === undefined ? undefined : String(route);
   }
 
   /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */

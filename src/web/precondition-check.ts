@@ -13,6 +13,7 @@ import {
 } from '../http/preconditions';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import type { EvaluationObserver } from './evaluation-observer';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
 import { describeRefusal } from './refusal-message';
@@ -46,6 +47,8 @@ export class PreconditionCheck {
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
+  /** Is told what happens; there is one only while somebody listens. */
+  observer: EvaluationObserver | undefined;
   #conditions: Conditions | undefined;
   #sent: Conditions | undefined;
   #etag: EntityTag | undefined;
@@ -103,7 +106,9 @@ export class PreconditionCheck {
    * and its own answer is 404.
    */
   judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
-    return this.#compare(current === null ? null : this.#comparable(current), ifMatch);
+    const validators = current === null ? null : this.#comparable(current);
+    this.observer?.judged(validators);
+    return this.#compare(validators, ifMatch);
   }
 
   /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
@@ -127,7 +132,9 @@ export class PreconditionCheck {
     const current = { lastModified };
     this.beforeEvaluation?.(current);
     const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
-    if (decision !== 'unknown') this.outcome = decision.outcome;
+    if (decision === 'unknown') return decision;
+    this.outcome = decision.outcome;
+    this.observer?.evaluated(current, decision);
     return decision;
   }
 
@@ -144,7 +151,9 @@ export class PreconditionCheck {
 
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
-    if (decision.outcome === 'precondition-failed') this.reject(412, describeRefusal(decision));
+    if (decision.outcome !== 'precondition-failed') return;
+    this.observer?.refused(decision);
+    this.reject(412, describeRefusal(decision));
   }
 
   /**
@@ -200,6 +209,7 @@ export class PreconditionCheck {
     this.beforeEvaluation?.(validators);
     const decision = this.#compare(validators, ifMatch);
     this.outcome = decision.outcome;
+    this.observer?.evaluated(validators, decision);
     return decision;
   }
 
@@ -222,7 +232,9 @@ export class PreconditionCheck {
   #settledDate(lastModified: number | undefined): number | undefined {
     const now = Math.floor(Date.now() / 1000) * 1000;
     if (lastModified === undefined || lastModified < now) return lastModified;
-    return this.isRetrieving ? undefined : now;
+    if (!this.isRetrieving) return now;
+    this.observer?.leftDateOut();
+    return undefined;
   }
 
   /**

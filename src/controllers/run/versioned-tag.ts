@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
+import { traced, versionQuestions } from '../../application/tracing';
 import type { EntityTag } from '../../http/entity-tag';
 import { tell } from '../../stores/events';
+import type { VersionStore } from '../../stores/version-store';
 import { listed, type Names } from '../plan/names';
 import type { ActionRun } from './action-run';
 
@@ -17,6 +19,7 @@ export async function versionedTag(run: ActionRun, names: Names): Promise<Entity
   const value = await currentValue(run, list);
   if (value === undefined) return 'unknown';
   run.versioned = { names: list, value };
+  observeNames(run, run.versioned);
   return { value, weak: false };
 }
 
@@ -27,25 +30,39 @@ export async function versionedTag(run: ActionRun, names: Names): Promise<Entity
 export async function confirmVersions(run: ActionRun): Promise<void> {
   const { versioned } = run;
   if (versioned === undefined || run.plan.etagFromResult !== undefined) return;
-  if ((await currentValue(run, versioned.names)) !== versioned.value) run.check.withdrawTag();
+  if ((await currentValue(run, versioned.names)) === versioned.value) return;
+  run.check.withdrawTag();
+  run.check.observer?.untagged('not-confirmed');
 }
 
 /** The same without waiting, for a response that is being sent: a store that answers later has not confirmed. */
 export function isConfirmedNow({ versioned, request }: ActionRun): boolean {
-  if (versioned === undefined) return true;
+  return versioned === undefined || hasVersionsNow(request.versions, versioned);
+}
+
+function hasVersionsNow(store: VersionStore, { names, value }: VersionedTag): boolean {
   try {
-    const versions = request.versions.versionsOf(versioned.names);
-    return Array.isArray(versions) && tagValue(versions) === versioned.value;
+    const versions = store.versionsOf(names);
+    return Array.isArray(versions) && tagValue(versions) === value;
   } catch {
     return false;
   }
 }
 
-async function currentValue({ request }: ActionRun, names: readonly string[]): Promise<string | undefined> {
+/** A store that answers later is not asked again by those who only look on. */
+function observeNames({ check, request: { versions } }: ActionRun, versioned: VersionedTag): void {
+  if (check.observer === undefined || !hasVersionsNow(versions, versioned)) return;
+  check.observer.versioned = { names: versioned.names, isCurrent: () => hasVersionsNow(versions, versioned) };
+}
+
+async function currentValue({ request, check }: ActionRun, names: readonly string[]): Promise<string | undefined> {
   try {
-    const versions = await request.versions.versionsOf(names);
+    const question = () => request.versions.versionsOf(names);
+    const versions = await traced(versionQuestions, () => ({ operation: 'versionsOf', names }), question);
+    if (versions === undefined) check.observer?.untagged('name-marked');
     return versions === undefined ? undefined : tagValue(versions);
   } catch (error) {
+    check.observer?.untagged('store-away');
     tell({ code: 'ETAG_STORE_AWAY', cause: error });
     return undefined;
   }
