@@ -1,5 +1,5 @@
 export type { ConditionalRequestsOptions } from '../application/conditional-requests-options';
-export type { ConditionalWriteOptions, CurrentVersion } from '../application/conditional-write';
+export type { ConditionalWriteOptions, VersionSource } from '../application/conditional-write';
 export type { TurnTrace, VersionsTrace } from '../application/tracing';
 export type { ShallowEtagOptions } from '../body/body-tag';
 export type { Conditions } from '../http/conditions';

@@ -70,6 +70,10 @@ describeOnRedis('RedisVersions when Redis is in trouble', { own: true }, (redis)
   });
 
   it('while it does not answer reads are answered without a tag, and what is refused leaves no mark', async () => {
+    const written = app.send('PUT', '/article');
+    await gate.letThrough('update');
+    await written;
+    gate.reset();
     const tag = await tagOf(app);
     redis.server.pause();
     const { status, headers } = await app.send('GET', '/article', { 'If-None-Match': tag });
