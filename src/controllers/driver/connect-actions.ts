@@ -77,6 +77,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
+  if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
   if (isPersonal(target, method)) PERSONAL.set(request, true);
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {

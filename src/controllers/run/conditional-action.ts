@@ -4,7 +4,7 @@ import { isConditional } from '../../http/conditions';
 import { isWrite } from '../../http/methods';
 import { isSuccessful } from '../../web/answer-from-response';
 import { unknownVersion, type ValidatorSources } from '../../web/validator-sources';
-import { PreconditionFailedError, refusal } from '../errors';
+import { isRefusal, PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
 import { type ActionRun, takeRun } from './action-run';
 import { policyOf } from './caching-policy';
@@ -120,7 +120,9 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
   try {
     return await method.apply(run.controller, methodArguments(run));
   } catch (error) {
-    throw run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    const refusal = run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    if (isRefusal(refusal) && refusal.status === 412) run.check.observer?.conflicted();
+    throw refusal;
   } finally {
     run.performing = false;
   }
