@@ -22,6 +22,7 @@ export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableErr
 export type { Awaitable } from './controllers/plan/action-function';
 export type { Names } from './controllers/plan/names';
 export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';
+export { type Tagged, type TaggedOptions, tagged } from './controllers/tagged';
 export type { CacheControlDirectives } from './http/cache-control';
 export { type EntityTag, entityTag } from './http/entity-tag';
 export type { EntityTagList } from './http/entity-tag-list';
