@@ -19,6 +19,7 @@ export { type VersionGenerator, versionOf } from './controllers/decorators/versi
 export { WebReq } from './controllers/decorators/web-req';
 export { type ConditionalRequestsMiddleware, conditionalRequests } from './controllers/driver/conditional-requests';
 export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableError } from './controllers/errors';
+export { optimisticLock } from './controllers/optimistic-lock';
 export type { Awaitable } from './controllers/plan/action-function';
 export type { Names } from './controllers/plan/names';
 export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';

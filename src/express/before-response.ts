@@ -32,6 +32,7 @@ export function beforeResponse(
     } catch (error) {
       replaced = true;
       exchange.discardBody();
+      removeFields(res);
       fail(error);
       return false;
     }
@@ -69,12 +70,27 @@ function bytesOf([chunk, encoding]: readonly unknown[]): Bytes | undefined {
   return utf8 ? chunk : Buffer.from(chunk, encoding as BufferEncoding);
 }
 
-/** What describes the content that is not sent. */
-const CONTENT_FIELDS = ['content-type', 'content-encoding', 'content-language', 'transfer-encoding', 'etag'];
+/** What the response said of a representation that is not sent now. */
+const REPRESENTATION_FIELDS = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-language',
+  'content-range',
+  'transfer-encoding',
+  'etag',
+  'last-modified',
+  'cache-control',
+  'expires',
+];
+
+function removeFields(res: ServerResponse): void {
+  for (const name of REPRESENTATION_FIELDS) res.removeHeader(name);
+}
 
 /** It is too late for a response with another body: the status says it. */
 function becomeEmpty(res: ServerResponse, error: unknown): void {
+  removeFields(res);
   res.statusCode = (error as { status?: number }).status ?? 500;
-  for (const name of CONTENT_FIELDS) res.removeHeader(name);
   res.setHeader('Content-Length', 0);
 }

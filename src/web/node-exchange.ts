@@ -16,6 +16,7 @@ export abstract class NodeExchange implements HttpExchange {
   }
 
   abstract readonly path: string;
+  abstract readonly inController: boolean;
   abstract get status(): number | undefined;
   abstract set status(status: number);
   abstract discardBody(): void;

@@ -111,7 +111,7 @@ export class ActionRun {
   #warnOfMissingTag(): void {
     if (!this.missing || !this.check.isRetrieving) return;
     warnOfAction(
-      this.plan.action,
+      this.call.metadata,
       'ETAG_NO_TAG',
       'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
         '`untagged` for what exists without one',

@@ -44,7 +44,7 @@ export function legalDate(decorator: string, run: ActionRun, source: DateSource)
   if (source === null || source === undefined) return undefined;
   if (typeof source === 'number' && source > LIKELY_SECONDS.from && source < LIKELY_SECONDS.to) {
     warnOfAction(
-      run.plan.action,
+      run.call.metadata,
       'ETAG_DATE_IN_SECONDS',
       `has ${decorator} with ${source}, a date in 1970: it takes milliseconds, so multiply seconds by 1000`,
     );
