@@ -7,18 +7,20 @@ export type {
   ResultDecorator,
 } from './controllers/decorators/action-decorator';
 export { CacheControl } from './controllers/decorators/cache-control';
+export { CurrentVersion } from './controllers/decorators/current-version';
 export { ETag, ETagFromResult, type ETagOptions } from './controllers/decorators/etag';
 export { ETagContext } from './controllers/decorators/etag-context';
 export { Expires } from './controllers/decorators/expires';
 export { LastModified, LastModifiedFromResult } from './controllers/decorators/last-modified';
 export { PreconditionRequired } from './controllers/decorators/precondition-required';
 export { ShallowEtag, type ShallowEtagInterceptor } from './controllers/decorators/shallow-etag';
-export { Touches } from './controllers/decorators/touches';
+export { Touches, type TouchesOptions } from './controllers/decorators/touches';
 export { Vary } from './controllers/decorators/vary';
 export { type VersionGenerator, versionOf } from './controllers/decorators/version-of';
 export { WebReq } from './controllers/decorators/web-req';
 export { type ConditionalRequestsMiddleware, conditionalRequests } from './controllers/driver/conditional-requests';
 export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableError } from './controllers/errors';
+export { optimisticLock } from './controllers/optimistic-lock';
 export type { Awaitable } from './controllers/plan/action-function';
 export type { Names } from './controllers/plan/names';
 export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';

@@ -3,11 +3,12 @@ import type { Readable } from 'node:stream';
 import { ConditionalRequest } from '../application/conditional-request';
 import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { NodeExchange } from '../web/node-exchange';
+import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { RequestSlot } from '../web/request-slot';
 import { RequestRefusedError } from './request-refused-error';
 
 /** What this library uses of an Express request beside what every request of Node has. */
-type ExpressRequest = IncomingMessage & { readonly originalUrl?: string };
+type ExpressRequest = IncomingMessage & AnsweredRequest & { readonly originalUrl?: string };
 
 const REQUEST = new RequestSlot<ConditionalRequest>('express-request');
 
@@ -31,6 +32,10 @@ export class ExpressExchange extends NodeExchange {
   get path(): string {
     const { originalUrl, url } = this.req as ExpressRequest;
     return pathOf(originalUrl ?? (url as string));
+  }
+
+  get inController(): boolean {
+    return (this.req as ExpressRequest).routingControllersStarted === true;
   }
 
   /** Node starts with a 200, which is what Express sends where nothing else is set. */

@@ -1,5 +1,5 @@
 export type { ConditionalRequestsOptions } from '../application/conditional-requests-options';
-export type { ConditionalWriteOptions, CurrentVersion } from '../application/conditional-write';
+export type { ConditionalWriteOptions, VersionSource } from '../application/conditional-write';
 export type { ShallowEtagOptions } from '../body/body-tag';
 export type { EntityTag } from '../http/entity-tag';
 export type { EntityTagList } from '../http/entity-tag-list';

@@ -3,6 +3,7 @@ import { ConditionalRequest } from '../application/conditional-request';
 import { discard } from '../body/discard';
 import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { NodeExchange } from '../web/node-exchange';
+import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { RequestSlot } from '../web/request-slot';
 
 /** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
@@ -10,6 +11,7 @@ export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly path: string;
+  readonly request: object;
   respond?: boolean | undefined;
   readonly response: {
     readonly headerSent: boolean;
@@ -43,6 +45,10 @@ export class KoaExchange extends NodeExchange {
 
   get path(): string {
     return this.#ctx.path;
+  }
+
+  get inController(): boolean {
+    return (this.#ctx.request as AnsweredRequest).routingControllersStarted === true;
   }
 
   /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */

@@ -7,6 +7,8 @@ export interface HttpExchange {
   readonly method: string;
   /** The path of the request's target, as it was sent, without the query. */
   readonly path: string;
+  /** Whether a controller of routing-controllers answers the request, and no plain route. */
+  readonly inController: boolean;
   /** The lines of a request field by its lower-case name; `undefined` if it was not sent. */
   requestField(name: string): string | readonly string[] | undefined;
 

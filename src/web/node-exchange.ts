@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import onHeaders from 'on-headers';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 
@@ -16,6 +17,7 @@ export abstract class NodeExchange implements HttpExchange {
   }
 
   abstract readonly path: string;
+  abstract readonly inController: boolean;
   abstract readonly status: number | undefined;
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
@@ -83,15 +85,31 @@ export abstract class NodeExchange implements HttpExchange {
     };
   }
 
-  /** Sockets are kept alive: the listener must be taken off when it is of no more use. */
+  /** A response over HTTP/1.1 that waits behind another one is not told that the connection has closed; its socket is. */
   onClose(listener: () => void): () => void {
     const { req, res } = this;
-    const sources = req.httpVersionMajor >= 2 ? [res] : [res, req.socket];
-    for (const source of sources) source.once('close', listener);
+    res.once('close', listener);
+    const stopAtSocket = req.httpVersionMajor >= 2 ? undefined : onSocketClose(req.socket, listener);
     return () => {
-      for (const source of sources) source.off('close', listener);
+      res.off('close', listener);
+      stopAtSocket?.();
     };
   }
+}
+
+const socketListeners = new WeakMap<Socket, Set<() => void>>();
+
+/** A socket carries one listener of ours, however many requests are on their way on it. */
+function onSocketClose(socket: Socket, listener: () => void): () => void {
+  const listeners = socketListeners.get(socket) ?? new Set();
+  if (!socketListeners.has(socket)) {
+    socketListeners.set(socket, listeners);
+    socket.once('close', () => {
+      for (const each of listeners) each();
+    });
+  }
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** The lines of a field, from names and values in turn. */

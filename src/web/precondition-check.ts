@@ -2,7 +2,7 @@ import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
 import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
-import { formatHttpDate } from '../http/http-date';
+import { formatHttpDate, isStrongDate, startOfSecond } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
 import {
   type Decision,
@@ -15,9 +15,18 @@ import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
+import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
-import { type CheckedValidators, checkedValidators, untagged, type ValidatorSources } from './validator-sources';
+import {
+  type CheckedValidators,
+  type CurrentVersion,
+  checkedValidators,
+  type TagValue,
+  unknownVersion,
+  untagged,
+  type ValidatorSources,
+} from './validator-sources';
 
 /** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
 export type IfMatchComparison = 'strong' | 'weak';
@@ -42,6 +51,8 @@ export class PreconditionCheck {
   context: string | undefined;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
+  /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
+  version: CurrentVersion | undefined;
   /** Which marks of codings are understood. */
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
@@ -84,6 +95,16 @@ export class PreconditionCheck {
   /** The validators that the response will carry, as far as they are known. */
   get validators(): Validators {
     return { etag: this.#etag, lastModified: this.#lastModified };
+  }
+
+  /**
+   * The {@link version}, for who asks for it.
+   *
+   * @throws the framework's 503 if nobody can tell it now
+   */
+  get knownVersion(): TagValue | null | undefined {
+    const { version } = this;
+    return version === unknownVersion ? this.reject(503, 'The current version cannot be told now: try again') : version;
   }
 
   get isRetrieving(): boolean {
@@ -133,7 +154,9 @@ export class PreconditionCheck {
 
   /** Evaluates, answers, and refuses the request where a precondition fails. */
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
+    this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
+    this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
     const notModified = this.outcome === ('not-modified' as Outcome);
     if (this.deferred) return notModified;
@@ -152,6 +175,7 @@ export class PreconditionCheck {
    * published is the one that answers the request.
    */
   publish(sources: ValidatorSources): void {
+    this.#requirePlainRoute('publish');
     const published = this.inContext(sources);
     if (this.isRetrieving) this.refuseFailed(this.evaluate(published));
     else this.#remember(this.#comparable(published));
@@ -191,9 +215,19 @@ export class PreconditionCheck {
     exchange.beforeHead(() => this.#fields.complete(exchange, this.marks));
   }
 
+  /** An action with `@WebReq` commits when it has succeeded. */
+  #requirePlainRoute(name: string): void {
+    if (this.deferred) return;
+    requirePlainRoute(
+      this.exchange,
+      `${name} without @WebReq()`,
+      `take @WebReq() web: WebRequest in the action, and call web.${name}(…)`,
+    );
+  }
+
   #remember({ etag, lastModified }: CheckedValidators): void {
     this.#etag = etag ?? this.#etag;
-    this.#lastModified = lastModified ?? this.#lastModified;
+    if (lastModified !== undefined && isStrongDate(lastModified, Date.now())) this.#lastModified = lastModified;
   }
 
   #decide(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
@@ -217,12 +251,11 @@ export class PreconditionCheck {
 
   /**
    * A date is a strong validator only when its second is over: the representation may change again within it (RFC 9110, section
-   * 8.8.2.2). Until then reads do without it. It must not lie in the future either (section 8.8.2.1).
+   * 8.8.2.2). Until then it is not sent, and reads do without it. It must not lie in the future either (section 8.8.2.1).
    */
   #settledDate(lastModified: number | undefined): number | undefined {
-    const now = Math.floor(Date.now() / 1000) * 1000;
-    if (lastModified === undefined || lastModified < now) return lastModified;
-    return this.isRetrieving ? undefined : now;
+    if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
+    return this.isRetrieving ? undefined : startOfSecond(Date.now());
   }
 
   /**

@@ -8,6 +8,7 @@ export class FakeExchange implements HttpExchange {
   /** How often the body was discarded. */
   discarded = 0;
   readonly path = '/';
+  readonly inController = false;
   readonly closed = false;
   headSent = false;
   #codedLate: (() => void) | undefined;

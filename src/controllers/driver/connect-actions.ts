@@ -80,7 +80,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   if (isPersonal(target, method)) PERSONAL.set(request, true);
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
-      refuseUnevaluated(request, `${target.name}.${method}`);
+      refuseUnevaluated(request, metadata);
     } catch (error) {
       throw refused(driver, action, error);
     }

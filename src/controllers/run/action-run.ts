@@ -9,7 +9,8 @@ import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
-import type { VersionedTag } from './versioned-tag';
+import { takeVersionArguments } from './version-argument';
+import type { NamedVersions } from './versioned-tag';
 
 /** A call of an action as routing-controllers sees it. */
 export interface ActionCall {
@@ -36,6 +37,8 @@ export class ActionRun {
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
   readonly check: PreconditionCheck;
+  /** The positions of the arguments that are the current version. */
+  readonly versionArguments: readonly number[];
   /** The controller that was called; known once the run has arrived at the action. */
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
@@ -50,8 +53,10 @@ export class ActionRun {
   stopped = false;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
-  /** The names that the tag was made of, to be looked up again when the action has ended. */
-  versioned: VersionedTag | undefined;
+  /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
+  versioned: NamedVersions | undefined;
+  /** The versions that the names which the action touches get when it has ended. */
+  touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
   readonly #before: CachingFields;
   #committed = false;
@@ -61,11 +66,12 @@ export class ActionRun {
     readonly request: ConditionalRequest,
     /** The request and its action as routing-controllers sees them. */
     readonly call: ActionCall,
-    /** The action's own arguments. */
+    /** The action's own arguments, without the current version. */
     readonly args: unknown[],
   ) {
     this.exchange = request.exchange;
     this.check = request.check;
+    this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
     this.#before = CachingFields.of(this.exchange);
   }
 
@@ -99,7 +105,7 @@ export class ActionRun {
   #warnOfMissingTag(): void {
     if (!this.missing || !this.check.isRetrieving) return;
     warnOfAction(
-      this.plan.action,
+      this.call.metadata,
       'ETAG_NO_TAG',
       'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
         '`untagged` for what exists without one',

@@ -1,3 +1,4 @@
+import { TRY_AGAIN } from '../../application/turn-of-write';
 import { tell } from '../../stores/events';
 import type { Mark } from '../../stores/version-store';
 import { refusal } from '../errors';
@@ -7,7 +8,9 @@ import type { ActionRun } from './action-run';
 export async function markTouchedNames(run: ActionRun): Promise<void> {
   const { touches } = run.plan;
   if (touches === undefined) return;
-  const mark = await markNames(run, await touches(run.controller, run.args));
+  const names = await touches.names(run.controller, run.args);
+  const mark = await markNames(run, names);
+  run.touched = new Map(names.map((name, index) => [name, mark.next[index] as string]));
   await run.request.end.add(() => settle(mark));
 }
 
@@ -17,7 +20,7 @@ async function markNames({ request }: ActionRun, names: readonly string[]): Prom
     return await request.versions.mark(names);
   } catch (error) {
     tell({ code: 'ETAG_STORE_AWAY', cause: error });
-    throw refusal(503, '');
+    throw refusal(503, TRY_AGAIN);
   }
 }
 
