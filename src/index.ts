@@ -25,6 +25,7 @@ export { optimisticLock } from './controllers/optimistic-lock';
 export type { Awaitable } from './controllers/plan/action-function';
 export type { Names } from './controllers/plan/names';
 export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';
+export { type Tagged, type TaggedOptions, tagged } from './controllers/tagged';
 export type { CacheControlDirectives } from './http/cache-control';
 export type { Conditions } from './http/conditions';
 export { type EntityTag, entityTag } from './http/entity-tag';

@@ -47,6 +47,10 @@ export class ExpressExchange extends NodeExchange {
     return this.res.statusCode;
   }
 
+  set status(status: number) {
+    this.res.statusCode = status;
+  }
+
   override responseField(name: string): string | undefined {
     const value = super.responseField(name);
     return value === NO_TAG && name === 'etag' ? undefined : value;

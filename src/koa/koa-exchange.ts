@@ -64,6 +64,10 @@ export class KoaExchange extends NodeExchange {
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
   }
 
+  set status(status: number) {
+    this.#ctx.response.status = status;
+  }
+
   override setResponseField(name: string, value: string): void {
     this.#ctx.response.set(name, value);
   }

@@ -25,7 +25,8 @@ export abstract class NodeExchange implements HttpExchange {
   abstract readonly path: string;
   abstract readonly inController: boolean;
   abstract readonly route: string | undefined;
-  abstract readonly status: number | undefined;
+  abstract get status(): number | undefined;
+  abstract set status(status: number);
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;
