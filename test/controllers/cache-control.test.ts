@@ -171,7 +171,7 @@ no-store and private stay as they were written
       @CacheControl('no-cache')
       class Controller {}
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(no-store): it is there twice');
+    }).to.throw(TypeError, '@CacheControl(no-store): it is applied twice');
     expect(() => {
       class Controller {
         @CacheControl({ maxAge: 1 })
@@ -179,11 +179,14 @@ no-store and private stay as they were written
         show(): void {}
       }
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is there twice');
+    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is applied twice');
   });
 
   it('decorates classes and methods only', () => {
     const decorate = CacheControl('no-store') as (prototype: object, name: string) => void;
-    expect(() => decorate({}, 'title')).to.throw(TypeError, '@CacheControl on Object.title: it decorates actions only');
+    expect(() => decorate({}, 'title')).to.throw(
+      TypeError,
+      '@CacheControl on Object.title: it can only be used on controller methods',
+    );
   });
 });

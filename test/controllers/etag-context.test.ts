@@ -251,7 +251,7 @@ describe('@ETagContext', () => {
   it('is given once for a class, and is a function', () => {
     class Twice {}
     ETagContext(() => 1)(Twice);
-    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is there twice');
+    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is applied twice');
     expect(() => ETagContext('tenant' as never)).to.throw(
       TypeError,
       '@ETagContext takes a function, such as @ETagContext((action) =>',

@@ -12,7 +12,7 @@ import { requireFunction, requireOnce } from './plan-decorator';
  *
  * @param fn - takes routing-controllers' `Action`, after authorization and validation, with the controller as `this`; returns
  *   what shapes the representation, or a promise of it; `null` or `undefined` for nothing
- * @throws TypeError, when the class is defined, if it is there twice or no function is given
+ * @throws TypeError, when the class is defined, if it is applied twice or no function is given
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
