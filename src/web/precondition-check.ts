@@ -13,6 +13,7 @@ import {
 } from '../http/preconditions';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import type { EvaluationObserver } from './evaluation-observer';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
@@ -57,6 +58,8 @@ export class PreconditionCheck {
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
+  /** Is told what happens; there is one only while somebody listens. */
+  observer: EvaluationObserver | undefined;
   #conditions: Conditions | undefined;
   #sent: Conditions | undefined;
   #etag: EntityTag | undefined;
@@ -124,7 +127,9 @@ export class PreconditionCheck {
    * and its own answer is 404.
    */
   judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
-    return this.#compare(current === null ? null : this.#comparable(current), ifMatch);
+    const validators = current === null ? null : this.#comparable(current);
+    this.observer?.judged(validators);
+    return this.#compare(validators, ifMatch);
   }
 
   /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
@@ -148,7 +153,9 @@ export class PreconditionCheck {
     const current = { lastModified };
     this.beforeEvaluation?.(current);
     const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
-    if (decision !== 'unknown') this.outcome = decision.outcome;
+    if (decision === 'unknown') return decision;
+    this.outcome = decision.outcome;
+    this.observer?.evaluated(current, decision);
     return decision;
   }
 
@@ -167,7 +174,9 @@ export class PreconditionCheck {
 
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
-    if (decision.outcome === 'precondition-failed') this.reject(412, describeRefusal(decision));
+    if (decision.outcome !== 'precondition-failed') return;
+    this.observer?.refused(decision);
+    this.reject(412, describeRefusal(decision));
   }
 
   /**
@@ -234,6 +243,7 @@ export class PreconditionCheck {
     this.beforeEvaluation?.(validators);
     const decision = this.#compare(validators, ifMatch);
     this.outcome = decision.outcome;
+    this.observer?.evaluated(validators, decision);
     return decision;
   }
 
@@ -255,7 +265,9 @@ export class PreconditionCheck {
    */
   #settledDate(lastModified: number | undefined): number | undefined {
     if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
-    return this.isRetrieving ? undefined : startOfSecond(Date.now());
+    if (!this.isRetrieving) return startOfSecond(Date.now());
+    this.observer?.leftDateOut();
+    return undefined;
   }
 
   /**
