@@ -1,6 +1,6 @@
 import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
-import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { type EntityTag, entityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 import { formatHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
@@ -89,6 +89,15 @@ export class PreconditionCheck {
       value: value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
       weak,
     }));
+  }
+
+  /**
+   * The `ETag` of what has a version, such as a row of a list.
+   *
+   * @throws TypeError for an illegal tag
+   */
+  tagOf(version: Exclude<TagValue, typeof untagged>): string {
+    return formatEntityTag(this.inContext({ etag: entityTag(version) }).etag as EntityTag);
   }
 
   /** The validators that the response will carry, as far as they are known. */
