@@ -1,4 +1,5 @@
 export type { ConditionalRequestsOptions } from './application/conditional-requests-options';
+export type { TurnTrace, VersionsTrace } from './application/tracing';
 export type { ShallowEtagOptions } from './body/body-tag';
 export type {
   ActionDecorator,
@@ -20,16 +21,22 @@ export { type VersionGenerator, versionOf } from './controllers/decorators/versi
 export { WebReq } from './controllers/decorators/web-req';
 export { type ConditionalRequestsMiddleware, conditionalRequests } from './controllers/driver/conditional-requests';
 export { PreconditionFailedError, PreconditionRequiredError, WriteUnavailableError } from './controllers/errors';
+export { optimisticLock } from './controllers/optimistic-lock';
 export type { Awaitable } from './controllers/plan/action-function';
 export type { Names } from './controllers/plan/names';
 export type { DateSource, GuardKey, TagSource } from './controllers/plan/sources';
+export { type Tagged, type TaggedOptions, tagged } from './controllers/tagged';
 export type { CacheControlDirectives } from './http/cache-control';
+export type { Conditions } from './http/conditions';
 export { type EntityTag, entityTag } from './http/entity-tag';
 export type { EntityTagList } from './http/entity-tag-list';
-export type { Outcome } from './http/preconditions';
+export type { ConditionField, Outcome } from './http/preconditions';
+export type { StoreEvent } from './stores/events';
 export { type Guard, GuardUnavailableError, type GuardUnavailableReason, type Turn } from './stores/guard';
 export { InProcessGuard, type InProcessGuardOptions } from './stores/in-process-guard';
 export { MemoryVersions, type MemoryVersionsOptions } from './stores/memory-versions';
 export type { Mark, VersionStore } from './stores/version-store';
+export type { CurrentValidators, EvaluationEvent, EvaluationReason } from './web/evaluation-event';
+export { describeEvaluation } from './web/evaluation-sentence';
 export { type TagValue, untagged, type ValidatorSources } from './web/validator-sources';
 export { WebRequest } from './web/web-request';

@@ -1,4 +1,5 @@
 import { isWrite } from '../http/methods';
+import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
 import type { WebRequest } from '../web/web-request';
 import type { ConditionalRequest } from './conditional-request';
@@ -6,7 +7,7 @@ import { pathKey } from './path-key';
 import { takeTurn } from './turn-of-write';
 
 /** Makes the validators of the current version; `null` or `undefined` if there is no current representation. */
-export type CurrentVersion = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
+export type VersionSource = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
 
 type MaybePromise<T> = T | PromiseLike<T>;
 
@@ -19,11 +20,16 @@ export interface ConditionalWriteOptions {
 /** Checks the preconditions of a write and runs it in its turn. */
 export async function checkedWrite<T>(
   request: ConditionalRequest,
-  current: CurrentVersion,
+  current: VersionSource,
   write: (web: WebRequest) => MaybePromise<T>,
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
   const { check, exchange, web, guard, end } = request;
+  requirePlainRoute(
+    exchange,
+    'conditionalWrite',
+    'give the action @ETag, which checks its writes and lets them take turns',
+  );
   if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
   const { key = pathKey(exchange.path) } = options;
   const keys = typeof key === 'string' ? [key] : key;
@@ -40,7 +46,7 @@ export async function checkedWrite<T>(
 }
 
 /** A number is a version here, as what `@ETag` returns: a date has a type of its own. */
-function sources(current: Awaited<ReturnType<CurrentVersion>>): ValidatorSources | null {
+function sources(current: Awaited<ReturnType<VersionSource>>): ValidatorSources | null {
   if (current === null || current === undefined) return null;
   if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };
   return readValidatorSources(current, undefined);

@@ -1,15 +1,24 @@
-const warned = new Set<string>();
+/** An action, as routing-controllers' metadata name it. */
+export interface WarnedAction {
+  /** The controller that serves it. */
+  readonly target: Function;
+  readonly method: string;
+}
+
+/** The codes of the warnings that each controller has had, each with the method's name. */
+const warned = new WeakMap<Function, Set<string>>();
 
 /**
- * Warns of an action, once: Node prints it, `process.on('warning')` gets it, and
- * `--disable-warning=CODE` turns it off.
+ * Warns of an action, once for each code: Node prints it, `process.on('warning')` gets it, `--disable-warning=CODE` turns one code
+ * off, and `--disable-warning=ETagWarning` all of them.
  *
- * @param action - the action's name
- * @param code - the warning's
+ * @param message - what follows the action's name in a sentence
  */
-export function warnOfAction(action: string, code: string, message: string): void {
-  const key = `${code} ${action}`;
-  if (warned.has(key)) return;
-  warned.add(key);
-  process.emitWarning(`${action} ${message}`, { code, type: 'ETagWarning' });
+export function warnOfAction({ target, method }: WarnedAction, code: string, message: string): void {
+  const codes = warned.get(target) ?? new Set();
+  warned.set(target, codes);
+  const key = `${code} ${method}`;
+  if (codes.has(key)) return;
+  codes.add(key);
+  process.emitWarning(`${target.name}.${method} ${message}`, { code, type: 'ETagWarning' });
 }

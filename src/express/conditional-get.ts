@@ -2,13 +2,15 @@ import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-re
 import { beforeResponse } from './before-response';
 import { type ExpressExchange, requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
-import { switchOffFresh } from './own-evaluation';
+import { switchOffOwnEvaluation } from './own-evaluation';
 
 /**
  * Middleware that answers conditional GET, HEAD and QUERY requests from the `ETag` and `Last-Modified` that the routes
- * behind it have set, or Express itself: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a
- * write: it is too late to refuse one; use {@link conditionalWrite} in the route. It takes the place of Express' own 304, which
- * follows the `Cache-Control` of the request.
+ * behind it have set: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a write: it is too
+ * late to refuse one; use {@link conditionalWrite} in the route.
+ *
+ * It takes the place of what Express does by itself: the weak tag of every body, and the 304 that follows the `Cache-Control` of
+ * the request. To have the bodies tagged of routes that set no tag, use {@link shallowEtag} instead.
  *
  * @see RFC 9110, section 13.2
  * @example
@@ -22,9 +24,10 @@ import { switchOffFresh } from './own-evaluation';
 export function conditionalGet(): ExpressMiddleware {
   return (req, res, next) => {
     const { check, exchange } = requestOf(req, res);
-    switchOffFresh(req);
+    switchOffOwnEvaluation(req, res);
     const answer = () => {
       if (isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+      else check.observer?.leftAlone();
     };
     beforeResponse(exchange as ExpressExchange, res, answer, next);
     next();

@@ -23,18 +23,13 @@ const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodi
 export function switchOffOwnEvaluation(req: IncomingMessage, res: ServerResponse): void {
   if (SWITCHED_OFF.get(res)) return;
   SWITCHED_OFF.set(res, true);
-  switchOffFresh(req);
+  Object.defineProperty(req, 'fresh', { value: false, configurable: true, writable: true });
   sendUntagged(res);
   sendFilesUnevaluated(requestOf(req, res), res);
   const { exchange } = requestOf(req, res);
   exchange.beforeHead(() => {
     if (res.getHeader('etag') === NO_TAG || isTagOfFile(res)) res.removeHeader('etag');
   });
-}
-
-/** Keeps Express from answering 304 by itself: it asks the request whether it is fresh. */
-export function switchOffFresh(req: IncomingMessage): void {
-  Object.defineProperty(req, 'fresh', { value: false, configurable: true, writable: true });
 }
 
 /** Calls the listener before Express sends a file. */

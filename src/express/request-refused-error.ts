@@ -1,11 +1,16 @@
 import type { RefusalStatus } from '../web/http-exchange';
 
+const NAMES: Readonly<Record<RefusalStatus, string>> = {
+  412: 'PreconditionFailedError',
+  428: 'PreconditionRequiredError',
+  503: 'ServiceUnavailableError',
+};
+
 /**
- * A request that is refused on a plain route. Express' own error handler reads all of its properties but `expose`, which error
- * middleware reads.
+ * A request that is refused on a plain route. Express' own error handler reads its `status` and `headers`, and error middleware
+ * what the errors of `http-errors` have too.
  */
 export class RequestRefusedError extends Error {
-  override readonly name = 'RequestRefusedError';
   /** Tells that the message is meant for the client. */
   readonly expose = true;
   readonly statusCode: RefusalStatus;
@@ -16,6 +21,7 @@ export class RequestRefusedError extends Error {
     readonly headers: Readonly<Record<string, string>>,
   ) {
     super(message);
+    this.name = NAMES[status];
     this.statusCode = status;
     // Nothing went wrong in the server.
     delete this.stack;

@@ -3,6 +3,7 @@ import { ConditionalRequest } from '../application/conditional-request';
 import { discard } from '../body/discard';
 import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { NodeExchange } from '../web/node-exchange';
+import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { RequestSlot } from '../web/request-slot';
 
 /** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
@@ -10,7 +11,9 @@ export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly path: string;
+  readonly request: object;
   respond?: boolean | undefined;
+  readonly _matchedRoute?: unknown;
   readonly response: {
     readonly headerSent: boolean;
     status: number;
@@ -45,10 +48,24 @@ export class KoaExchange extends NodeExchange {
     return this.#ctx.path;
   }
 
+  get inController(): boolean {
+    return (this.#ctx.request as AnsweredRequest).routingControllersStarted === true;
+  }
+
+  /** koa-router's note of the pattern that has matched. */
+  get route(): string | undefined {
+    const { _matchedRoute: route } = this.#ctx;
+    return route === undefined ? undefined : String(route);
+  }
+
   /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */
   get status(): number | undefined {
     const { response } = this.#ctx;
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
+  }
+
+  set status(status: number) {
+    this.#ctx.response.status = status;
   }
 
   override setResponseField(name: string, value: string): void {

@@ -2,7 +2,7 @@ import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
 import { type EntityTag, entityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
-import { formatHttpDate } from '../http/http-date';
+import { formatHttpDate, isStrongDate, startOfSecond } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
 import {
   type Decision,
@@ -13,8 +13,10 @@ import {
 } from '../http/preconditions';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withMappedTags, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import type { EvaluationObserver } from './evaluation-observer';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
+import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
 import type { TagContext } from './tag-context';
@@ -55,6 +57,8 @@ export class PreconditionCheck {
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
+  /** Is told what happens; there is one only while somebody listens. */
+  observer: EvaluationObserver | undefined;
   #context: TagContext | undefined;
   #conditions: Conditions | undefined;
   #sent: Conditions | undefined;
@@ -141,7 +145,9 @@ export class PreconditionCheck {
    * and its own answer is 404.
    */
   judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
-    return this.#compare(current === null ? null : this.#comparable(current), ifMatch);
+    const validators = current === null ? null : this.#comparable(current);
+    this.observer?.judged(validators);
+    return this.#compare(validators, ifMatch);
   }
 
   /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
@@ -165,12 +171,15 @@ export class PreconditionCheck {
     const current = { lastModified };
     this.beforeEvaluation?.(current);
     const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
-    if (decision !== 'unknown') this.outcome = decision.outcome;
+    if (decision === 'unknown') return decision;
+    this.outcome = decision.outcome;
+    this.observer?.evaluated(current, decision);
     return decision;
   }
 
   /** Evaluates, answers, and refuses the request where a precondition fails. */
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
+    this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
     this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
@@ -183,7 +192,9 @@ export class PreconditionCheck {
 
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
-    if (decision.outcome === 'precondition-failed') this.reject(412, describeRefusal(decision));
+    if (decision.outcome !== 'precondition-failed') return;
+    this.observer?.refused(decision);
+    this.reject(412, describeRefusal(decision));
   }
 
   /**
@@ -191,6 +202,7 @@ export class PreconditionCheck {
    * published is the one that answers the request.
    */
   publish(sources: ValidatorSources): void {
+    this.#requirePlainRoute('publish');
     const published = this.inContext(sources);
     if (this.isRetrieving) this.refuseFailed(this.evaluate(published));
     else this.#remember(this.#comparable(published));
@@ -236,15 +248,26 @@ export class PreconditionCheck {
     return withMappedTags(conditions, (tag) => context.adopted(tag));
   }
 
+  /** An action with `@WebReq` commits when it has succeeded. */
+  #requirePlainRoute(name: string): void {
+    if (this.deferred) return;
+    requirePlainRoute(
+      this.exchange,
+      `${name} without @WebReq()`,
+      `take @WebReq() web: WebRequest in the action, and call web.${name}(…)`,
+    );
+  }
+
   #remember({ etag, lastModified }: CheckedValidators): void {
     this.#etag = etag ?? this.#etag;
-    this.#lastModified = lastModified ?? this.#lastModified;
+    if (lastModified !== undefined && isStrongDate(lastModified, Date.now())) this.#lastModified = lastModified;
   }
 
   #decide(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
     this.beforeEvaluation?.(validators);
     const decision = this.#compare(validators, ifMatch);
     this.outcome = decision.outcome;
+    this.observer?.evaluated(validators, decision);
     return decision;
   }
 
@@ -262,12 +285,13 @@ export class PreconditionCheck {
 
   /**
    * A date is a strong validator only when its second is over: the representation may change again within it (RFC 9110, section
-   * 8.8.2.2). Until then reads do without it. It must not lie in the future either (section 8.8.2.1).
+   * 8.8.2.2). Until then it is not sent, and reads do without it. It must not lie in the future either (section 8.8.2.1).
    */
   #settledDate(lastModified: number | undefined): number | undefined {
-    const now = Math.floor(Date.now() / 1000) * 1000;
-    if (lastModified === undefined || lastModified < now) return lastModified;
-    return this.isRetrieving ? undefined : now;
+    if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
+    if (!this.isRetrieving) return startOfSecond(Date.now());
+    this.observer?.leftDateOut();
+    return undefined;
   }
 
   /**

@@ -110,7 +110,7 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
     app.use(answer);
     return app;
 
-    /** Behind the default error handler the response has been sent. */
+    /** Behind the default error handler the response has been sent, and Express would close its connection. */
     function answer(
       error: unknown,
       _request: Express.Request,
@@ -118,7 +118,8 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
       next: Express.NextFunction,
     ): void {
       onError(error);
-      if (response.headersSent || !answersErrors) next(error);
+      if (response.headersSent) return;
+      if (!answersErrors) next(error);
       else response.status(statusOf(error)).json(describe(error));
     }
   }
@@ -126,7 +127,7 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
 
 /** What an application without the default error handler has: like it, this keeps the fields that are set. */
 function statusOf(error: unknown): number {
-  return error instanceof HttpError ? error.httpCode : 500;
+  return error instanceof HttpError ? error.httpCode : ((error as { status?: number } | null)?.status ?? 500);
 }
 
 function describe(error: unknown): object {

@@ -21,6 +21,7 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'WebRequest',
     'WriteUnavailableError',
     'entityTag',
+    'optimisticLock',
     'useGuard',
     'useVersions',
     'versionOf',

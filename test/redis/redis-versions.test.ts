@@ -238,6 +238,16 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       expect(await versions.versionsOf(['a'])).not.to.deep.equal(first);
     });
 
+    it('a mark can be settled when the life was evicted meanwhile, and its name has a new version', async () => {
+      const before = await versions.versionsOf(['a']);
+      const mark = await versions.mark(['a']);
+      await connection.del(`${redis.prefix}life`);
+      await mark.settle();
+      expect(await versions.versionsOf(['a']))
+        .to.have.length(1)
+        .and.not.to.deep.equal(before);
+    });
+
     it('a name whose mark was lost gets a new version all the same when the change is done', async () => {
       const mark = await versions.mark(['a']);
       await connection.del(await redis.keys(connection));

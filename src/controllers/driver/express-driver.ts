@@ -7,7 +7,7 @@ import { tagResponse } from '../../express/shallow-etag';
 import { isWrite } from '../../http/methods';
 import { refusalFields } from '../../web/http-exchange';
 import { RequestSlot } from '../../web/request-slot';
-import type { ConditionalRequestError } from '../errors';
+import { type ConditionalRequestError, refusal } from '../errors';
 import { commitSentByAction } from '../run/sent-by-action';
 import { applicationOptionsOf } from './application-options';
 import type { Driver } from './driver';
@@ -56,7 +56,8 @@ export const expressDriver: Driver = {
   },
 
   begin(run) {
-    const { response } = run.call.action;
+    const { request, response } = run.call.action;
+    switchOffOwnEvaluation(request, response);
     run.exchange.beforeHead(() => {
       if (!run.performing) run.commit();
     });
@@ -95,7 +96,11 @@ export const expressDriver: Driver = {
   tagFinalBody(action, tag) {
     const { request, response } = action;
     switchOffOwnEvaluation(request, response);
-    tagResponse(requestOf(request, response), response, tag, (error) => answerError(action, error));
+    const conditional = requestOf(request, response);
+    conditional.check.reject = (status, message) => {
+      throw refusal(status, message);
+    };
+    tagResponse(conditional, response, tag, (error) => answerError(action, error));
   },
 };
 

@@ -1,7 +1,6 @@
 import { getMetadataArgsStorage } from 'routing-controllers';
 import { type ActionPlan, isEvaluated } from '../plan/action-plan';
-import { type RegisteredAction, routesOf } from '../plan/action-registry';
-import { withBaseClasses } from '../plan/controller-plan';
+import { type RegisteredAction, routedMethods } from '../plan/action-registry';
 
 /**
  * Finds mistakes in what is declared of a controller's actions when the controller is built.
@@ -11,7 +10,7 @@ import { withBaseClasses } from '../plan/controller-plan';
  */
 export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   if (!getMetadataArgsStorage().controllers.some(({ target }) => target === controller)) return;
-  const routed = new Set(withBaseClasses(controller).flatMap((each) => routesOf(each.prototype)));
+  const routed = routedMethods(controller);
   for (const [method, { plan }] of actions) {
     if (!routed.has(method)) {
       throw new TypeError(

@@ -42,8 +42,13 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
     personal: isPersonal(controller, plan.method),
     contexts: plans.flatMap((each) => each.context ?? []),
     readContexts: plans.flatMap((each) => each.readContext ?? []),
-    caching: new LearnedCaching(plan.action, declared, plan.etag !== undefined || plan.lastModified !== undefined),
+    caching: new LearnedCaching({ target: controller, method: plan.method }, declared, isEarly(plan)),
   };
+}
+
+/** Whether some of its 304s are given before it runs. */
+function isEarly({ etag, lastModified }: ActionPlan): boolean {
+  return etag !== undefined || lastModified !== undefined;
 }
 
 /** The response would show one tag, and the check compare with the other. */

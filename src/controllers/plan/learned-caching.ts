@@ -1,4 +1,4 @@
-import { warnOfAction } from '../warning';
+import { type WarnedAction, warnOfAction } from '../warning';
 
 const CURES: Readonly<Record<string, string>> = {
   'cache-control': '@CacheControl',
@@ -16,12 +16,11 @@ export class LearnedCaching {
   #setsFields: boolean | undefined;
 
   /**
-   * @param action - the action's name
    * @param declared - the names of the fields that are declared of it, which its 304s repeat
    * @param early - whether it has 304s that are given before it runs
    */
   constructor(
-    readonly action: string,
+    readonly action: WarnedAction,
     readonly declared: ReadonlySet<string>,
     readonly early: boolean,
   ) {}

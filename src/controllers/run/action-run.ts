@@ -5,6 +5,7 @@ import type { CachingPolicy } from '../../web/caching-policy';
 import type { HttpExchange } from '../../web/http-exchange';
 import type { PreconditionCheck } from '../../web/precondition-check';
 import { RequestSlot } from '../../web/request-slot';
+import { refusal } from '../errors';
 import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
@@ -61,7 +62,7 @@ export class ActionRun {
   readonly #before: CachingFields;
   #committed = false;
 
-  constructor(
+  private constructor(
     readonly plan: CompletePlan,
     readonly request: ConditionalRequest,
     /** The request and its action as routing-controllers sees them. */
@@ -73,6 +74,17 @@ export class ActionRun {
     this.check = request.check;
     this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
     this.#before = CachingFields.of(this.exchange);
+  }
+
+  /** Makes the run of a request: from now on it says what becomes of the response. */
+  static start(plan: CompletePlan, request: ConditionalRequest, call: ActionCall, args: unknown[]): ActionRun {
+    const run = new ActionRun(plan, request, call, args);
+    RUN.set(request, run);
+    run.check.deferred = true;
+    run.check.reject = (status, message) => {
+      throw refusal(status, message);
+    };
+    return run;
   }
 
   /** Ends the action with a 304: nobody gets its result. */
@@ -105,7 +117,7 @@ export class ActionRun {
   #warnOfMissingTag(): void {
     if (!this.missing || !this.check.isRetrieving) return;
     warnOfAction(
-      this.plan.action,
+      this.call.metadata,
       'ETAG_NO_TAG',
       'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
         '`untagged` for what exists without one',

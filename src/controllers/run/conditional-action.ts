@@ -4,15 +4,16 @@ import { isConditional } from '../../http/conditions';
 import { isWrite } from '../../http/methods';
 import { isSuccessful } from '../../web/answer-from-response';
 import { unknownVersion, type ValidatorSources } from '../../web/validator-sources';
-import { PreconditionFailedError, refusal } from '../errors';
+import { isRefusal, PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
+import { isTagged } from '../tagged';
 import { type ActionRun, takeRun } from './action-run';
 import { policyOf } from './caching-policy';
 import { learnCurrentState } from './current-version';
 import { markTouchedNames } from './marked-names';
 import { publishTouched } from './published-tag';
 import { requireComparable, requirePrecondition } from './required-precondition';
-import { resultValidators } from './result-validators';
+import { evaluateRemembered, resultValidators } from './result-validators';
 import { commitSentByAction } from './sent-by-action';
 import { mixContext } from './tag-context';
 import { awaitTurn } from './turn';
@@ -44,9 +45,6 @@ function isAsync(method: Method): boolean {
 function arrive(run: ActionRun, controller: unknown): ActionRun {
   run.arrived = true;
   run.controller = controller as object;
-  run.check.reject = (status, message) => {
-    throw refusal(status, message);
-  };
   return run;
 }
 
@@ -120,7 +118,9 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
   try {
     return await method.apply(run.controller, methodArguments(run));
   } catch (error) {
-    throw run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    const refusal = run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    if (isRefusal(refusal) && refusal.status === 412) run.check.observer?.conflicted();
+    throw refusal;
   } finally {
     run.performing = false;
   }
@@ -128,15 +128,13 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
 
 /** A read is evaluated again once the validators of its result are known. */
 async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
-  if (!(await publishResult(run, result))) return;
-  const { check, plan } = run;
-  const { etag, lastModified } = check.validators;
-  check.refuseFailed(check.evaluate({ etag, lastModified: lastModified as number | undefined }, plan.etag?.ifMatch));
+  if (await publishResult(run, result)) evaluateRemembered(run);
 }
 
 /** Remembers the validators of a result that is a representation. */
 async function publishResult(run: ActionRun, result: unknown): Promise<boolean> {
   if (!hasResultValidators(run) || run.plan.redirects || result === null || result === undefined) return false;
+  if (isTagged(result)) return false;
   const { status } = run.exchange;
   if (status !== undefined && !isSuccessful(status)) return false;
   run.check.remember(await resultValidators(run, result));

@@ -5,7 +5,7 @@ import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
-import { type NamedVersions, namedVersions, requireNames, tagValue } from './versioned-tag';
+import { type NamedVersions, namedVersions, observeNames, requireNames, tagValue } from './versioned-tag';
 
 /** What `@ETag` and `@LastModified` say of the current representation. */
 export interface CurrentState {
@@ -22,6 +22,7 @@ export async function learnCurrentState(run: ActionRun): Promise<CurrentState> {
   const state = await currentState(run);
   run.check.version = state.version;
   run.versioned = state.versioned;
+  if (state.versioned !== undefined) observeNames(run, state.versioned);
   return state;
 }
 
@@ -66,7 +67,7 @@ export function legalDate(decorator: string, run: ActionRun, source: DateSource)
   if (source === null || source === undefined) return undefined;
   if (typeof source === 'number' && source > LIKELY_SECONDS.from && source < LIKELY_SECONDS.to) {
     warnOfAction(
-      run.plan.action,
+      run.call.metadata,
       'ETAG_DATE_IN_SECONDS',
       `has ${decorator} with ${source}, a date in 1970: it takes milliseconds, so multiply seconds by 1000`,
     );

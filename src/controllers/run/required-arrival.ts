@@ -14,5 +14,5 @@ const CURE =
 export function requireArrival(run: ActionRun): void {
   if (run.arrived) return;
   if (!run.check.isRetrieving) throw new Error(`${run.plan.action} has run without its preconditions: ${CURE}`);
-  warnOfAction(run.plan.action, 'ETAG_NOT_REACHED', `was answered without its tag: ${CURE}`);
+  warnOfAction(run.call.metadata, 'ETAG_NOT_REACHED', `was answered without its tag: ${CURE}`);
 }

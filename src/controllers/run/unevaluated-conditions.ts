@@ -1,15 +1,14 @@
 import type { ConditionalRequest } from '../../application/conditional-request';
 import { isWrite } from '../../http/methods';
 import { PreconditionFailedError } from '../errors';
-import { warnOfAction } from '../warning';
+import { type WarnedAction, warnOfAction } from '../warning';
 
 /**
  * Treats the precondition of a write whose action evaluates none as its application wishes.
  *
- * @param action - the action's name
  * @throws PreconditionFailedError where the application refuses it (RFC 9110, section 13.1.1)
  */
-export function refuseUnevaluated({ check, exchange, options }: ConditionalRequest, action: string): void {
+export function refuseUnevaluated({ check, exchange, options }: ConditionalRequest, action: WarnedAction): void {
   if (!isWrite(exchange.method)) return;
   const { ifMatch, ifNoneMatch, ifUnmodifiedSince } = check.sent;
   const field =
@@ -18,6 +17,7 @@ export function refuseUnevaluated({ check, exchange, options }: ConditionalReque
     (ifUnmodifiedSince !== undefined && 'If-Unmodified-Since');
   if (!field) return;
   if (options?.unevaluated === 'refuse') {
+    check.observer?.refusedFor('not-evaluated');
     throw new PreconditionFailedError(`${field} cannot be checked here: send the request without it`);
   }
   warnOfAction(

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
+import { traced, versionQuestions } from '../../application/tracing';
 import { tell } from '../../stores/events';
+import type { VersionStore } from '../../stores/version-store';
 import { listed, type Names } from '../plan/names';
 import type { ActionRun } from './action-run';
 
@@ -20,12 +22,16 @@ export function requireNames({ plan }: ActionRun, names: Names): readonly string
 
 /** The versions of names; `undefined` while one of them is marked, or if the store cannot be asked. */
 export async function namedVersions(
-  { request }: ActionRun,
+  { request, check }: ActionRun,
   names: readonly string[],
 ): Promise<NamedVersions | undefined> {
   try {
-    return withNames(names, await request.versions.versionsOf(names));
+    const question = () => request.versions.versionsOf(names);
+    const versions = await traced(versionQuestions, () => ({ operation: 'versionsOf', names }), question);
+    if (versions === undefined) check.observer?.untagged('name-marked');
+    return withNames(names, versions);
   } catch (error) {
+    check.observer?.untagged('store-away');
     tell({ code: 'ETAG_STORE_AWAY', cause: error });
     return undefined;
   }
@@ -45,19 +51,30 @@ export function tagValue(versioned: NamedVersions): string {
 export async function confirmVersions(run: ActionRun): Promise<void> {
   const { versioned } = run;
   if (versioned === undefined || run.plan.etagFromResult !== undefined) return;
-  if (!areEqual(await namedVersions(run, [...versioned.keys()]), versioned)) run.check.withdrawTag();
+  if (areEqual(await namedVersions(run, [...versioned.keys()]), versioned)) return;
+  run.check.withdrawTag();
+  run.check.observer?.untagged('not-confirmed');
 }
 
 /** The same without waiting, for a response that is being sent: a store that answers later has not confirmed. */
 export function isConfirmedNow({ versioned, request }: ActionRun): boolean {
-  if (versioned === undefined) return true;
+  return versioned === undefined || hasVersionsNow(request.versions, versioned);
+}
+
+function hasVersionsNow(store: VersionStore, versioned: NamedVersions): boolean {
   const names = [...versioned.keys()];
   try {
-    const versions = request.versions.versionsOf(names);
+    const versions = store.versionsOf(names);
     return Array.isArray(versions) && areEqual(withNames(names, versions), versioned);
   } catch {
     return false;
   }
+}
+
+/** A store that answers later is not asked again by those who only look on. */
+export function observeNames({ check, request: { versions } }: ActionRun, versioned: NamedVersions): void {
+  if (check.observer === undefined || !hasVersionsNow(versions, versioned)) return;
+  check.observer.versioned = { names: [...versioned.keys()], isCurrent: () => hasVersionsNow(versions, versioned) };
 }
 
 function withNames(names: readonly string[], versions: readonly string[] | undefined): NamedVersions | undefined {

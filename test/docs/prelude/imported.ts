@@ -36,6 +36,7 @@ declare global {
   const LastModifiedFromResult: typeof import('routing-controllers-etag').LastModifiedFromResult;
   const MemoryVersions: typeof import('routing-controllers-etag').MemoryVersions;
   type MemoryVersions = import('routing-controllers-etag').MemoryVersions;
+  const optimisticLock: typeof import('routing-controllers-etag').optimisticLock;
   const PreconditionFailedError: typeof import('routing-controllers-etag').PreconditionFailedError;
   type PreconditionFailedError = import('routing-controllers-etag').PreconditionFailedError;
   const PreconditionRequired: typeof import('routing-controllers-etag').PreconditionRequired;
