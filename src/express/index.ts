@@ -1,11 +1,14 @@
 export type { ConditionalRequestsOptions } from '../application/conditional-requests-options';
 export type { ConditionalWriteOptions, VersionSource } from '../application/conditional-write';
 export type { ShallowEtagOptions } from '../body/body-tag';
+export type { CacheControlDirectives } from '../http/cache-control';
 export type { EntityTag } from '../http/entity-tag';
 export type { EntityTagList } from '../http/entity-tag-list';
 export type { Outcome } from '../http/preconditions';
+export type { CacheRulesByPath } from '../web/cache-rules';
 export { type TagValue, untagged, type ValidatorSources } from '../web/validator-sources';
 export { WebRequest } from '../web/web-request';
+export { cacheControl } from './cache-control';
 export { conditionalGet } from './conditional-get';
 export { conditionalRequests } from './conditional-requests';
 export { conditionalWrite } from './conditional-write';
