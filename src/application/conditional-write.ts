@@ -1,4 +1,3 @@
-import { isConditional } from '../http/conditions';
 import { isWrite } from '../http/methods';
 import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
@@ -39,7 +38,7 @@ export async function checkedWrite<T>(
     await takeTurn({ check, guard, keys, judge, end });
   }
   try {
-    if (isConditional(check.conditions)) check.checkNotModified(sources(await current()));
+    check.checkNotModified(sources(await current()));
     return await write(web);
   } finally {
     request.over();

@@ -38,8 +38,8 @@ export function beforeResponse(
     }
   };
 
-  exchange.beforeHead(() => {
-    if (told) return;
+  const tellAtHead = (): void => {
+    if (told || res.headersSent) return;
     told = true;
     try {
       listener(undefined);
@@ -47,10 +47,14 @@ export function beforeResponse(
       emptied = true;
       becomeEmpty(res, error);
     }
-  });
+  };
+  exchange.beforeHead(tellAtHead);
 
-  res.write = ((...args: Parameters<typeof write>) =>
-    !tell(undefined) || emptied || write.apply(res, args)) as typeof write;
+  res.write = ((...args: Parameters<typeof write>) => {
+    // What is written in pieces goes on, whatever becomes of the first one; a stream can be stopped.
+    if (exchange.source === undefined) tellAtHead();
+    return !tell(undefined) || emptied || write.apply(res, args);
+  }) as typeof write;
 
   res.end = ((...args: Parameters<typeof end>) => {
     if (!tell(bytesOf(args))) return res;

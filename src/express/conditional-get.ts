@@ -27,6 +27,7 @@ export function conditionalGet(): ExpressMiddleware {
     switchOffOwnEvaluation(req, res);
     const answer = () => {
       if (isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+      else check.observer?.leftAlone();
     };
     beforeResponse(exchange as ExpressExchange, res, answer, next);
     next();

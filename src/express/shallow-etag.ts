@@ -60,8 +60,12 @@ export function tagResponse(
   let fileTag: EntityTag | undefined;
   const answer = (body: Bytes | undefined): void => {
     const { bodyTag, policy } = tagging();
-    if (!isTaggable(check, policy)) return;
+    if (!isTaggable(check, policy)) {
+      check.observer?.leftAlone();
+      return;
+    }
     const tag = body !== undefined && lacksTag(check) ? bodyTag.ofBytes(body) : fileTag;
+    if (tag === undefined && lacksTag(check)) check.observer?.untagged(body === undefined ? 'stream' : 'too-large');
     answerFromResponse(check, tag, policy);
   };
   const tell = beforeResponse(exchange as ExpressExchange, res, answer, fail);

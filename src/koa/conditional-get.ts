@@ -22,5 +22,6 @@ export function conditionalGet(): KoaMiddleware {
     await next();
     const { check, exchange } = requestOf(ctx);
     if (ctx.respond !== false && isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+    else check.observer?.leftAlone();
   };
 }

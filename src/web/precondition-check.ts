@@ -14,12 +14,21 @@ import {
 import { isSuccessful } from './answer-from-response';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import type { EvaluationObserver } from './evaluation-observer';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
-import { type CheckedValidators, checkedValidators, untagged, type ValidatorSources } from './validator-sources';
+import {
+  type CheckedValidators,
+  type CurrentVersion,
+  checkedValidators,
+  type TagValue,
+  unknownVersion,
+  untagged,
+  type ValidatorSources,
+} from './validator-sources';
 
 /** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
 export type IfMatchComparison = 'strong' | 'weak';
@@ -46,10 +55,14 @@ export class PreconditionCheck {
   personal = false;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
+  /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
+  version: CurrentVersion | undefined;
   /** Which marks of codings are understood. */
   marks: CodingMarks = {};
   /** Is told what the preconditions are about to be compared with, and may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
+  /** Is told what happens; there is one only while somebody listens. */
+  observer: EvaluationObserver | undefined;
   #conditions: Conditions | undefined;
   #sent: Conditions | undefined;
   #etag: EntityTag | undefined;
@@ -91,6 +104,16 @@ export class PreconditionCheck {
     return { etag: this.#etag, lastModified: this.#lastModified };
   }
 
+  /**
+   * The {@link version}, for who asks for it.
+   *
+   * @throws the framework's 503 if nobody can tell it now
+   */
+  get knownVersion(): TagValue | null | undefined {
+    const { version } = this;
+    return version === unknownVersion ? this.reject(503, 'The current version cannot be told now: try again') : version;
+  }
+
   get isRetrieving(): boolean {
     return isRetrieving(this.exchange.method);
   }
@@ -108,7 +131,9 @@ export class PreconditionCheck {
    * and its own answer is 404.
    */
   judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
-    return this.#compare(current === null ? null : this.#comparable(current), ifMatch);
+    const validators = current === null ? null : this.#comparable(current);
+    this.observer?.judged(validators);
+    return this.#compare(validators, ifMatch);
   }
 
   /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
@@ -132,7 +157,9 @@ export class PreconditionCheck {
     const current = { lastModified };
     this.beforeEvaluation?.(current);
     const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
-    if (decision !== 'unknown') this.outcome = decision.outcome;
+    if (decision === 'unknown') return decision;
+    this.outcome = decision.outcome;
+    this.observer?.evaluated(current, decision);
     return decision;
   }
 
@@ -140,6 +167,7 @@ export class PreconditionCheck {
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
+    this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
     const notModified = this.outcome === ('not-modified' as Outcome);
     if (this.deferred) return notModified;
@@ -150,7 +178,9 @@ export class PreconditionCheck {
 
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
-    if (decision.outcome === 'precondition-failed') this.reject(412, describeRefusal(decision));
+    if (decision.outcome !== 'precondition-failed') return;
+    this.observer?.refused(decision);
+    this.reject(412, describeRefusal(decision));
   }
 
   /**
@@ -242,6 +272,7 @@ export class PreconditionCheck {
     this.beforeEvaluation?.(validators);
     const decision = this.#compare(validators, ifMatch);
     this.outcome = decision.outcome;
+    this.observer?.evaluated(validators, decision);
     return decision;
   }
 
@@ -263,7 +294,9 @@ export class PreconditionCheck {
    */
   #settledDate(lastModified: number | undefined): number | undefined {
     if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
-    return this.isRetrieving ? undefined : startOfSecond(Date.now());
+    if (!this.isRetrieving) return startOfSecond(Date.now());
+    this.observer?.leftDateOut();
+    return undefined;
   }
 
   /**

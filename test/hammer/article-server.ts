@@ -64,7 +64,6 @@ const nobody: Guard = { take: () => ({ lost: new AbortController().signal, end()
 function watched(guard: Guard): Guard {
   return {
     take(keys, clientLeft) {
-      // The default key: the route, and the value of its parameter.
       for (const key of keys) process.send?.(`asked ${JSON.parse(key).at(-1)}`);
       return guard.take(keys, clientLeft);
     },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Mark } from 'routing-controllers-etag';
 import { RedisUnavailableError, RedisVersions, type RedisVersionsOptions } from 'routing-controllers-etag/redis';
+import { describePublishedTags } from '../stores/published-tags';
 import { describeStore } from '../stores/version-store-rules';
 import { describeVersionedActions } from '../stores/versioned-actions';
 import { type Client, describeOnRedis } from './on-redis';
@@ -24,6 +25,7 @@ describeOnRedis('RedisVersions', {}, (redis) => {
 
   describeStore(() => versions);
   describeVersionedActions(() => versions);
+  describePublishedTags(() => versions);
 
   describe('one round trip', () => {
     for (const [what, ask] of [

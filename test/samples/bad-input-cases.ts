@@ -276,8 +276,8 @@ export const badInput: readonly BadInput[] = [
     path: ARTICLE,
     headers: { ...JSON_TYPE, 'If-None-Match': '"other"' },
     body: article({}),
-    status: 412,
-    says: /already/,
+    status: 428,
+    says: /Send If-Match/,
   },
   {
     sentence: 'a replacement for what does not exist',

@@ -106,7 +106,8 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
-  if (isPersonal(target, method)) request.check.personal = true;
+  if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
+  if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
       refuseUnevaluated(request, metadata);
@@ -136,6 +137,15 @@ async function callPlainly(driver: Driver, start: () => ActionRun, call: () => u
     run.policy = await policyOf(run);
     return takeBody(run, result);
   });
+}
+
+const personalCalls = new WeakMap<ActionMetadata, boolean>();
+
+/** What is declared does not change once the application is built. */
+function isPersonalCall(metadata: ActionMetadata): boolean {
+  const personal = personalCalls.get(metadata) ?? isPersonal(metadata.target, metadata.method);
+  personalCalls.set(metadata, personal);
+  return personal;
 }
 
 const plainPlans = new WeakMap<ActionMetadata, CompletePlan>();

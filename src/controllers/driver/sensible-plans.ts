@@ -1,11 +1,12 @@
 import { getMetadataArgsStorage } from 'routing-controllers';
-import { isEvaluated } from '../plan/action-plan';
+import { type ActionPlan, isEvaluated } from '../plan/action-plan';
 import { type RegisteredAction, routedMethods } from '../plan/action-registry';
 
 /**
  * Finds mistakes in what is declared of a controller's actions when the controller is built.
  *
- * @throws TypeError for a decorator on a method without a route, and for `@PreconditionRequired` where nothing is evaluated
+ * @throws TypeError for a decorator on a method without a route, for `@PreconditionRequired` where nothing is evaluated, and for
+ *   `@CurrentVersion()` where nothing tells it, and for `@Touches` that is to publish a tag where there is none or another one
  */
 export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   if (!getMetadataArgsStorage().controllers.some(({ target }) => target === controller)) return;
@@ -21,5 +22,22 @@ export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<
         `${plan.action} has @PreconditionRequired, but nothing evaluates a precondition: give it @ETag or @LastModified`,
       );
     }
+    if (plan.currentVersion === true && plan.etag === undefined) {
+      throw new TypeError(
+        `${plan.action} takes @CurrentVersion(), but nothing tells the version: give it an @ETag that returns it`,
+      );
+    }
+    if (plan.touches?.publish === true) requirePublishable(plan);
+  }
+}
+
+function requirePublishable({ action, etag, etagFromResult }: ActionPlan): void {
+  if (etag === undefined || !('names' in etag.source)) {
+    throw new TypeError(
+      `${action} has @Touches(…, { publish: true }), but nothing says what its tag is made of: give it @ETag(versionOf(…))`,
+    );
+  }
+  if (etagFromResult !== undefined) {
+    throw new TypeError(`${action} has @Touches(…, { publish: true }) beside @ETagFromResult: take one of them away`);
   }
 }

@@ -12,6 +12,13 @@ export interface ETagPlan {
   readonly conflict: ((error: unknown) => boolean) | undefined;
 }
 
+/** What `@Touches` asks for. */
+export interface TouchesPlan {
+  readonly names: ActionFunction<readonly string[]>;
+  /** Whether the response carries the tag that the next read will give. */
+  readonly publish: boolean;
+}
+
 /** What the decorators of one action ask for. */
 export interface ActionPlan {
   readonly method: string;
@@ -27,7 +34,9 @@ export interface ActionPlan {
   preconditionRequired?: true;
   /** Whether the action evaluates preconditions itself, by its `WebRequest`. */
   imperative?: true;
-  touches?: ActionFunction<readonly string[]>;
+  /** Whether the action takes the current version. */
+  currentVersion?: true;
+  touches?: TouchesPlan;
 }
 
 /** What a class asks for all of its actions. */

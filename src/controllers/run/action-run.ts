@@ -10,7 +10,8 @@ import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
-import type { VersionedTag } from './versioned-tag';
+import { takeVersionArguments } from './version-argument';
+import type { NamedVersions } from './versioned-tag';
 
 /** A call of an action as routing-controllers sees it. */
 export interface ActionCall {
@@ -34,6 +35,8 @@ export class ActionRun {
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
   readonly check: PreconditionCheck;
+  /** The positions of the arguments that are the current version. */
+  readonly versionArguments: readonly number[];
   /** The controller that was called; known once the run has arrived at the action. */
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
@@ -48,8 +51,10 @@ export class ActionRun {
   stopped = false;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
-  /** The names that the tag was made of, to be looked up again when the action has ended. */
-  versioned: VersionedTag | undefined;
+  /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
+  versioned: NamedVersions | undefined;
+  /** The versions that the names which the action touches get when it has ended. */
+  touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
   readonly #before: CachingFields;
   #committed = false;
@@ -59,11 +64,12 @@ export class ActionRun {
     readonly request: ConditionalRequest,
     /** The request and its action as routing-controllers sees them. */
     readonly call: ActionCall,
-    /** The action's own arguments. */
+    /** The action's own arguments, without the current version. */
     readonly args: unknown[],
   ) {
     this.exchange = request.exchange;
     this.check = request.check;
+    this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
     this.#before = CachingFields.of(this.exchange);
   }
 
