@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { DatabaseSync } from '@photostructure/sqlite';
 
 /** A row of the list: an article with what its comments come to. */
 export interface ListedArticle {
@@ -54,20 +54,22 @@ const LIST = `
 /** Articles in an embedded database, in memory. */
 export class ArticleDatabase {
   readonly #database = filledDatabase();
-  readonly #list = this.#database.prepare<ListedArticle>(LIST);
-  readonly #version = this.#database.prepare<{ version: number }>('SELECT version FROM section WHERE id = ?');
+  readonly #list = this.#database.prepare(LIST);
+  readonly #version = this.#database.prepare('SELECT version FROM section WHERE id = ?');
 
   articlesIn(section: number): ListedArticle[] {
-    return this.#list.all(section);
+    return this.#list.all(section) as unknown as ListedArticle[];
   }
 
   versionOf(section: number): number | undefined {
-    return this.#version.get(section)?.version;
+    return this.#version.get(section)?.version as number | undefined;
   }
 }
 
-function filledDatabase(): Database {
-  const database = new Database(':memory:').exec(SCHEMA).exec('BEGIN');
+function filledDatabase(): InstanceType<typeof DatabaseSync> {
+  const database = new DatabaseSync(':memory:');
+  database.exec(SCHEMA);
+  database.exec('BEGIN');
   const section = database.prepare('INSERT INTO section VALUES (?, ?)');
   const author = database.prepare('INSERT INTO author VALUES (?, ?)');
   const article = database.prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)');
@@ -84,5 +86,6 @@ function filledDatabase(): Database {
   for (let id = 0; id < SECTIONS * ARTICLES_PER_SECTION * COMMENTS_PER_ARTICLE; id++) {
     comment.run((id % (SECTIONS * ARTICLES_PER_SECTION)) + 1, id % 11);
   }
-  return database.exec('COMMIT');
+  database.exec('COMMIT');
+  return database;
 }

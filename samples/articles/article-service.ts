@@ -143,6 +143,9 @@ function versionIn(tag: EntityTag | undefined): number {
   return Number(tag?.value.split('-').at(-1));
 }
 
+/** SQLite's extended result code for a row that a UNIQUE constraint forbids. */
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+
 function isUniqueViolation(error: unknown): boolean {
-  return error instanceof QueryFailedError && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
+  return error instanceof QueryFailedError && 'errcode' in error && error.errcode === SQLITE_CONSTRAINT_UNIQUE;
 }

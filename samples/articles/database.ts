@@ -4,6 +4,7 @@ import { Article } from './article';
 import { ChangeCounter, countChanges } from './change-counter';
 import { randomId } from './random-id';
 import { seedArticles } from './seed-articles';
+import { Sqlite } from './sqlite';
 
 /**
  * Opens a database that {@link createDatabase} has made. Several processes may have the same file open: in WAL mode,
@@ -56,6 +57,7 @@ async function fill(file: string): Promise<void> {
 function connection(file: string): DataSourceOptions {
   return {
     type: 'better-sqlite3',
+    driver: Sqlite,
     database: file,
     enableWAL: true,
     timeout: 5000,
