@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import express from 'express5';
+import express from 'express';
 import { articles } from '../load/articles';
 import { announce } from './announce';
 

@@ -1,4 +1,0 @@
-declare module 'express5' {
-  import express = require('express');
-  export = express;
-}
