@@ -15,8 +15,8 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
- * app.use(conditionalGet());
- * app.get('/', (req, res) => {
+ * api.use(conditionalGet());
+ * api.get('/', (req, res) => {
  *   res.set('ETag', '"v1"').json({ hello: 'world' });
  * });
  * ```

@@ -23,9 +23,9 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * app.use(compression());
- * app.use(shallowEtag());
- * app.use(express.static('public'));
+ * api.use(compression());
+ * api.use(shallowEtag());
+ * api.use(express.static('public'));
  * ```
  */
 export function shallowEtag(options: ShallowEtagOptions = {}): ExpressMiddleware {

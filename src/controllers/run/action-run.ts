@@ -26,9 +26,6 @@ const MARK = Symbol.for('routing-controllers-etag/run');
 /** The run that a request is on, if its action is conditional. */
 export const RUN = new RequestSlot<ActionRun>('action-run');
 
-/** Whether a request is to an action whose responses belong to one user. */
-export const PERSONAL = new RequestSlot<boolean>('personal');
-
 /**
  * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
  * steps of the action leave in it what the driver commits to the response.
