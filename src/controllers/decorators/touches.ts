@@ -1,5 +1,5 @@
-import { type Awaitable, actionFunction } from '../plan/action-function';
-import { listed } from '../plan/names';
+import { type Awaitable, actionFunction, mapped } from '../plan/action-function';
+import { requireNames } from '../plan/names';
 import type { ActionDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
@@ -25,7 +25,6 @@ export function Touches<This, Args extends unknown[]>(
   requireFunction('@Touches', names, '@Touches((id: number) => nameOf(id))');
   return planDecorator('@Touches', (plan) => {
     requireOnce('@Touches', plan, plan.touches);
-    const namesOfCall = actionFunction(names);
-    plan.touches = async (controller, args) => listed(await namesOfCall(controller, args));
+    plan.touches = mapped(actionFunction(names), (told) => requireNames(`@Touches on ${plan.action}`, told));
   });
 }

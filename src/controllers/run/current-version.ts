@@ -18,6 +18,7 @@ export async function currentVersion(run: ActionRun): Promise<ValidatorSources |
   const tag = await currentTag(run);
   const date = await plan.lastModified?.(controller, args);
   const lastModified = legalDate('@LastModified', run, date);
+  if (plan.lastModified !== undefined && plan.etag === undefined) noteMissing(run, '@LastModified', date);
   if (tag === 'unknown') return new UnknownVersion(lastModified);
   return tag === undefined && lastModified === undefined ? null : { etag: tag, lastModified };
 }
@@ -26,10 +27,19 @@ async function currentTag(run: ActionRun): Promise<EntityTag | typeof untagged |
   const { plan, controller, args } = run;
   if (plan.etag === undefined) return undefined;
   const { source } = plan.etag;
-  if ('names' in source) return versionedTag(run, await source.names(controller, args));
+  if ('names' in source) {
+    const names = await source.names(controller, args);
+    noteMissing(run, '@ETag', names);
+    return versionedTag(run, names);
+  }
   const made = await source.tag(controller, args);
-  run.missing = made === undefined;
+  noteMissing(run, '@ETag', made);
   return made === untagged ? made : legalTag('@ETag', run, made);
+}
+
+/** A function without a `return` gives `undefined`, and so says that there is nothing. */
+export function noteMissing(run: ActionRun, decorator: string, given: unknown): void {
+  if (given === undefined) run.missing.push(decorator);
 }
 
 export function legalTag(decorator: string, run: ActionRun, source: TagSource): EntityTag | undefined {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EntityTag } from '../../http/entity-tag';
 import { tell } from '../../stores/events';
-import { listed, type Names } from '../plan/names';
+import { type Names, requireNames } from '../plan/names';
 import type { ActionRun } from './action-run';
 
 /** A tag that is made of the versions of names. */
@@ -13,7 +13,10 @@ export interface VersionedTag {
 /** The tag of names; `unknown` while one of them is marked, or if the store cannot be asked. */
 export async function versionedTag(run: ActionRun, names: Names): Promise<EntityTag | 'unknown' | undefined> {
   if (names === null || names === undefined) return undefined;
-  const list = requireNames(run, listed(names));
+  const place = `versionOf on ${run.plan.action}`;
+  const list = requireNames(place, names);
+  // A tag of no names would be the same for ever.
+  if (list.length === 0) throw new TypeError(`${place}: no names: return one or several, or null where there is nothing`);
   const value = await currentValue(run, list);
   if (value === undefined) return 'unknown';
   run.versioned = { names: list, value };
@@ -55,13 +58,4 @@ async function currentValue({ request }: ActionRun, names: readonly string[]): P
 function tagValue(versions: readonly string[]): string {
   if (versions.length === 1) return versions[0] as string;
   return hash('sha256', versions.join('.'), 'base64url').slice(0, 22);
-}
-
-/** A tag of no names would be the same for ever. */
-function requireNames({ plan }: ActionRun, names: readonly string[]): readonly string[] {
-  if (names.length > 0 && names.every((name) => typeof name === 'string')) return names;
-  throw new TypeError(
-    `versionOf on ${plan.action}: the function gave ${names.length === 0 ? 'no names' : 'what is no name'}: return one ` +
-      'name or several, or null where there is no representation',
-  );
 }
