@@ -58,7 +58,9 @@ export function CacheControl(
 function fieldValue(place: string, directives: string | CacheControlDirectives): string {
   if (typeof directives === 'string') return requireFieldValue(place, directives);
   if (typeof directives !== 'object' || directives === null) {
-    throw new TypeError(`${place}: it takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`);
+    throw new TypeError(
+      `${place}: it takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`,
+    );
   }
   try {
     return formatCacheControl(directives as never);

@@ -26,6 +26,7 @@ export function ETagContext<This>(
 ): (controller: abstract new (...args: never[]) => This) => void {
   requireFunction('@ETagContext', fn, '@ETagContext((action) => action.request.headers["accept-language"])');
   return (controller) => {
+    if (typeof controller !== 'function') throw new TypeError('@ETagContext decorates controllers, and no methods');
     const plan = controllerPlan(controller);
     requireOnce('@ETagContext', { action: controller.name }, plan.context);
     plan.context = actionFunction(fn);

@@ -34,7 +34,9 @@ async function turnKeys(run: ActionRun): Promise<readonly string[]> {
 function requireKey({ plan }: ActionRun, key: unknown): string {
   const text = typeof key === 'bigint' || Number.isFinite(key) ? String(key) : key;
   if (isName(text)) return text;
-  throw new TypeError(`@ETag on ${plan.action}: guard gave ${String(key)}: return one key or several, of text or numbers`);
+  throw new TypeError(
+    `@ETag on ${plan.action}: guard gave ${String(key)}: return one key or several, of text or numbers`,
+  );
 }
 
 /** Throws where the write fails already. What is unknown here may be known when the turn comes. */

@@ -16,7 +16,8 @@ export async function versionedTag(run: ActionRun, names: Names): Promise<Entity
   const place = `versionOf on ${run.plan.action}`;
   const list = requireNames(place, names);
   // A tag of no names would be the same for ever.
-  if (list.length === 0) throw new TypeError(`${place}: no names: return one or several, or null where there is nothing`);
+  if (list.length === 0)
+    throw new TypeError(`${place}: no names: return one or several, or null where there is nothing`);
   const value = await currentValue(run, list);
   if (value === undefined) return 'unknown';
   run.versioned = { names: list, value };
