@@ -1,4 +1,5 @@
 import type { Action } from 'routing-controllers';
+import { requireFactoryCall } from '../../application/factory-call';
 import { BodyTag, type ShallowEtagOptions } from '../../body/body-tag';
 import { RequestSlot } from '../../web/request-slot';
 import { connectActions } from '../driver/connect-actions';
@@ -33,7 +34,9 @@ const NEAREST = new RequestSlot<BodyTag>('body-tag');
  * report() { return this.reports.current(); }
  * ```
  */
-export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterceptor {
+export function ShallowEtag(options?: ShallowEtagOptions): ShallowEtagInterceptor;
+export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): ShallowEtagInterceptor {
+  requireFactoryCall('ShallowEtag', [options, ...others]);
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
     requireInterceptor(action, result);
