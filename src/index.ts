@@ -1,3 +1,5 @@
+import './controllers/required-peer';
+
 export type { ConditionalRequestsOptions } from './application/conditional-requests-options';
 export type { TurnTrace, VersionsTrace } from './application/tracing';
 export type { ShallowEtagOptions } from './body/body-tag';

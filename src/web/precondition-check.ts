@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Validators,
 } from '../http/preconditions';
+import { isSuccessful } from './answer-from-response';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
 import { strengthened, withMappedTags, withStrongIfMatch, withUncodedTags } from './coded-conditions';
 import type { EvaluationObserver } from './evaluation-observer';
@@ -51,6 +52,8 @@ export class PreconditionCheck {
   deferred = false;
   /** Who throws a refusal: the framework, or the controller's run. */
   reject: (status: RefusalStatus, message: string) => never;
+  /** Whether the response belongs to one user, as behind authorization. */
+  personal = false;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
   /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
@@ -67,6 +70,7 @@ export class PreconditionCheck {
   #etag: EntityTag | undefined;
   #lastModified: number | undefined;
   #policy: CachingPolicy = {};
+  #cacheControlByPath: string | undefined;
   readonly #fields = new ResponseFields();
   #completing = false;
 
@@ -237,8 +241,7 @@ export class PreconditionCheck {
     if (this.#lastModified !== undefined) {
       this.#fields.write(exchange, 'Last-Modified', formatHttpDate(this.#lastModified));
     }
-    const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
-    applyCachingPolicy(exchange, this.#fields, policy, validated && this.isRetrieving);
+    this.#applyPolicy(policy);
     if (this.outcome === 'not-modified') this.#nameStoredResponse();
     if (this.#completing) return;
     this.#completing = true;
@@ -260,6 +263,32 @@ export class PreconditionCheck {
     const { context } = this;
     if (context?.isLeftOutByWrites !== true || this.isRetrieving) return conditions;
     return withMappedTags(conditions, (tag) => context.adopted(tag));
+  }
+
+  /**
+   * Sets the `Cache-Control` that a rule of the application has for the path. It is set before the routes run, as what serves
+   * files sets a default of its own where there is none; what a route or an action says itself takes its place.
+   */
+  presetCacheControl(cacheControl: string): void {
+    const { exchange } = this;
+    const first = this.#cacheControlByPath === undefined;
+    this.#cacheControlByPath = cacheControl;
+    this.#fields.write(exchange, 'Cache-Control', cacheControl);
+    // Behind the listener by which an action commits.
+    if (first) exchange.beforeHead(() => exchange.beforeHead(() => this.#completePreset()));
+  }
+
+  #completePreset(): void {
+    const { status } = this.exchange;
+    if (isSuccessful(status) || status === 304) this.#applyPolicy({ ...this.#policy, vary: [], expires: undefined });
+    else this.#fields.withdraw(this.exchange, 'Cache-Control');
+  }
+
+  #applyPolicy(policy: CachingPolicy): void {
+    const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
+    const personal = policy.personal === true || this.personal;
+    const whole = { ...policy, personal, byPath: this.#cacheControlByPath };
+    applyCachingPolicy(this.exchange, this.#fields, whole, validated && this.isRetrieving);
   }
 
   /** An action with `@WebReq` commits when it has succeeded. */

@@ -34,6 +34,16 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'ResponseError',
     'resource',
   ],
+  'routing-controllers-etag/express': [
+    'WebRequest',
+    'checkNotModified',
+    'conditionalGet',
+    'conditionalRequests',
+    'conditionalWrite',
+    'shallowEtag',
+    'untagged',
+    'webRequest',
+  ],
   'routing-controllers-etag/http': [
     'entityTag',
     'evaluatePreconditions',

@@ -41,6 +41,7 @@ export function ETagContext<This>(
   requireOptions(options);
   const kind = options.writes === 'ignore' ? 'readContext' : 'context';
   return (controller) => {
+    if (typeof controller !== 'function') throw new TypeError('@ETagContext decorates controllers, and no methods');
     const plan = controllerPlan(controller);
     requireOnce('@ETagContext', { action: controller.name }, plan[kind]);
     plan[kind] = actionFunction(fn);

@@ -12,7 +12,7 @@ import {
 } from '../plan/action-registry';
 import { type CompletePlan, completePlan } from '../plan/complete-plan';
 import { isPersonal } from '../plan/personal-action';
-import { ActionRun, PERSONAL } from '../run/action-run';
+import { ActionRun } from '../run/action-run';
 import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { currentRepresentation } from '../run/current-representation';
@@ -108,7 +108,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
-  if (isPersonalCall(metadata)) PERSONAL.set(request, true);
+  if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
       refuseUnevaluated(request, metadata);

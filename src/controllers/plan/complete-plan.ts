@@ -31,7 +31,6 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
       .filter(({ type }) => type === 'header')
       .map(({ value, secondaryValue }) => [value, secondaryValue] as const),
   ]);
-  requireOneTag(plan, fields);
   const declared = new Set([...fields.keys()].map((name) => name.toLowerCase()));
   return {
     ...plan,
@@ -49,16 +48,4 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
 /** Whether some of its 304s are given before it runs. */
 function isEarly({ etag, lastModified }: ActionPlan): boolean {
   return etag !== undefined || lastModified !== undefined;
-}
-
-/** The response would show one tag, and the check compare with the other. */
-function requireOneTag(plan: ActionPlan, fields: ReadonlyMap<string, string>): void {
-  const tagged = plan.etag !== undefined || plan.etagFromResult !== undefined;
-  const dated = plan.lastModified !== undefined || plan.lastModifiedFromResult !== undefined;
-  for (const name of fields.keys()) {
-    const lower = name.toLowerCase();
-    if ((lower === 'etag' && tagged) || (lower === 'last-modified' && dated)) {
-      throw new TypeError(`${plan.action} has @Header('${name}') beside a decorator that sets it: take @Header away`);
-    }
-  }
 }
