@@ -1,8 +1,6 @@
-import type { Context } from 'koa';
 import {
   Body,
   ContentType,
-  Ctx,
   Delete,
   Get,
   HttpError,
@@ -26,6 +24,7 @@ import {
 } from 'routing-controllers-etag';
 import { Service } from 'typedi';
 import { OptimisticLockVersionMismatchError } from 'typeorm';
+import { Answer } from './answer';
 import type { Article } from './article';
 import { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ArticleService } from './article-service';
@@ -63,11 +62,12 @@ export class ArticleController {
   /** Creates an article under a name made of its title. */
   @Post()
   @ETagFromResult(tagOf)
-  async create(@Body() input: ArticleInput, @Ctx() ctx: Context) {
+  async create(@Body() input: ArticleInput, @Answer() answer: Answer) {
     const slug = slugOf(input.title);
     const article = await this.articles.create(slug, input);
     if (article === undefined) throw new HttpError(409, `There is an article "${slug}" already: choose another title`);
-    return created(ctx, article);
+    answer.created(`/articles/${slug}`);
+    return article;
   }
 
   /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
@@ -75,11 +75,12 @@ export class ArticleController {
   @ETag(currentTag, { conflict: isVersionMismatch })
   @PreconditionRequired()
   @ETagFromResult(tagOf)
-  async put(@Slug() slug: string, @Body() input: ArticleInput, @WebReq() web: WebRequest, @Ctx() ctx: Context) {
+  async put(@Slug() slug: string, @Body() input: ArticleInput, @WebReq() web: WebRequest, @Answer() answer: Answer) {
     if (web.ifMatch !== undefined) return this.articles.update(slug, input, web.ifMatch);
     const article = await this.articles.create(slug, input);
     if (article === undefined) throw new PreconditionFailedError(`There is an article "${slug}" already`);
-    return created(ctx, article);
+    answer.created(`/articles/${slug}`);
+    return article;
   }
 
   @Patch('/:slug')
@@ -133,10 +134,4 @@ function tagOf(article: Article) {
 function versionsSeen(web: WebRequest) {
   if (web.ifMatch === undefined) throw new PreconditionRequiredError('Send If-Match with the ETag you have read');
   return web.ifMatch;
-}
-
-function created(ctx: Context, article: Article): Article {
-  ctx.status = 201;
-  ctx.set('Location', `/articles/${article.slug}`);
-  return article;
 }

@@ -1,5 +1,5 @@
-import { EDITOR_TOKEN } from './application';
 import type { Article } from './article';
+import { EDITOR_TOKEN } from './controller-options';
 import { header, ifMatch, ifNoneMatch, json, step } from './curl';
 
 /** What the tour starts from. */
@@ -29,8 +29,8 @@ export function curlTour({ url, article, collection, free }: TourStart): string 
     step(304, 'not modified since', `${one}/text`, `-z '${later}'`),
     step(200, 'the feed, which caches may keep for a minute', `${url}/feed.json`),
     step(304, 'checkNotModified() has ended the action', `${url}/feed.json`, ifNoneMatch(collection)),
-    step(304, 'a plain Koa route', `${url}/authors`, ifNoneMatch(collection)),
-    step(304, 'conditionalGet() in front of a plain Koa route', `${url}/topics`, ifNoneMatch(collection)),
+    step(304, 'a plain route', `${url}/authors`, ifNoneMatch(collection)),
+    step(304, 'conditionalGet() in front of a plain route', `${url}/topics`, ifNoneMatch(collection)),
 
     step(401, 'the notes are for editors: a tag reveals nothing', `${one}/notes`, ifNoneMatch(article.tag)),
     step(200, 'with the token; Cache-Control is private', `${one}/notes`, token),

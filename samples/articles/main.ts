@@ -3,23 +3,25 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { createApplication } from './application';
+import { createApplication, type Framework } from './application';
 import { ArticleService } from './article-service';
 import { curlTour } from './curl-tour';
 import { createDatabase, openDatabase } from './database';
 import { randomId } from './random-id';
+import { readFramework } from './read-framework';
 import { readPort } from './read-port';
 import { listen } from './server';
 import { stopSignal } from './stop-signal';
 
 async function main(): Promise<void> {
   const port = readPort(process.env.PORT);
+  const framework = readFramework(process.argv.slice(2));
   const { file, discard } = databaseFile(process.env.ARTICLES_DB);
   try {
     if (!existsSync(file)) await createDatabase(file);
     const database = await openDatabase(file);
     try {
-      await serve(database, file, port);
+      await serve(database, file, port, framework);
     } finally {
       await database.destroy();
     }
@@ -29,9 +31,9 @@ async function main(): Promise<void> {
   console.log('Stopped');
 }
 
-async function serve(database: DataSource, file: string, port: number): Promise<void> {
+async function serve(database: DataSource, file: string, port: number, framework: Framework): Promise<void> {
   const signal = stopSignal();
-  const server = await listen(createApplication(database).callback(), port);
+  const server = await listen(createApplication(database, framework), port);
   try {
     await greet(server.url, database, file);
     console.log(`${await signal}: stopping`);

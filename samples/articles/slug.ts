@@ -3,9 +3,12 @@ import { type Action, BadRequestError, createParamDecorator } from 'routing-cont
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_LENGTH = 80;
 
-/** Injects the `:slug` of the path; any other than lower-case words joined by hyphens is a 400. */
+/** Injects the `:slug` of the path, which Koa has on its context and Express on its request; any other than lower-case words joined by hyphens is a 400. */
 export function Slug() {
-  return createParamDecorator({ required: true, value: ({ context }: Action) => checked(context.params.slug) });
+  return createParamDecorator({
+    required: true,
+    value: ({ context, request }: Action) => checked((context ?? request).params.slug),
+  });
 }
 
 /** The slug for a title: `Crème brûlée, 1901` becomes `creme-brulee-1901`. */

@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import type Koa from 'koa';
+import type { RequestListener } from 'node:http';
 import { createClient } from 'redis';
 import { conditionalRequests } from 'routing-controllers-etag';
 import { RedisGuard } from 'routing-controllers-etag/redis';
@@ -14,8 +14,8 @@ export async function work(): Promise<void> {
   const order = stopOrder();
   const database = await openDatabase(file);
   const client = await createClient({ url: redis }).on('error', logError).connect();
-  const application = createApplication(database, named, conditionalRequests({ guard: new RedisGuard(client) }));
-  const server = await listen(application.callback(), port);
+  const application = createApplication(database, 'koa', conditionalRequests({ guard: new RedisGuard(client) }));
+  const server = await listen(named(application), port);
   await order;
   await server.close();
   await client.close();
@@ -24,10 +24,12 @@ export async function work(): Promise<void> {
 }
 
 /** Tells clients which worker has answered. */
-const named: Koa.Middleware = (ctx, next) => {
-  ctx.set('X-Worker', String(cluster.worker?.id));
-  return next();
-};
+function named(application: RequestListener): RequestListener {
+  return (request, response) => {
+    response.setHeader('X-Worker', String(cluster.worker?.id));
+    application(request, response);
+  };
+}
 
 function logError(error: Error): void {
   console.error(`Worker ${cluster.worker?.id}, Redis: ${error.message}`);

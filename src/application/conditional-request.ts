@@ -2,9 +2,12 @@ import type { Guard } from '../stores/guard';
 import { InProcessGuard } from '../stores/in-process-guard';
 import { MemoryVersions } from '../stores/memory-versions';
 import type { VersionStore } from '../stores/version-store';
+import { isObserved, publishEvaluation } from '../web/diagnostics';
+import { EvaluationObserver } from '../web/evaluation-observer';
 import type { HttpExchange } from '../web/http-exchange';
 import { PreconditionCheck } from '../web/precondition-check';
 import { RequestSlot } from '../web/request-slot';
+import { writeServerTiming } from '../web/server-timing';
 import { WebRequest } from '../web/web-request';
 import type { ConditionalRequestsOptions } from './conditional-requests-options';
 import { WriteEnd } from './write-end';
@@ -24,12 +27,30 @@ export class ConditionalRequest {
   constructor(readonly exchange: HttpExchange) {
     this.check = new PreconditionCheck(exchange);
     this.web = WebRequest.of(this.check);
+    if (isObserved()) this.#observe();
   }
 
   /** Takes what `conditionalRequests()` was told; what an inner one leaves open the outer one has said. */
   configure(options: ConditionalRequestsOptions): void {
     this.options = { ...this.options, ...options };
     this.check.marks = { apacheMarks: this.options.apacheMarks };
+    if (options.serverTiming === true) this.#showServerTiming();
+  }
+
+  #observe(): EvaluationObserver {
+    const observer = new EvaluationObserver(this.check, publishEvaluation);
+    this.check.observer = observer;
+    this.exchange.observe(observer);
+    return observer;
+  }
+
+  #showServerTiming(): void {
+    const { exchange } = this;
+    const observer = this.check.observer ?? this.#observe();
+    exchange.lastBeforeHead((status) => {
+      const event = observer.eventOf(status);
+      if (event !== undefined) writeServerTiming(exchange, event);
+    });
   }
 
   get guard(): Guard {

@@ -18,6 +18,13 @@ export interface ConditionalRequestsOptions {
    * `false`: a tag of the application may end so.
    */
   readonly apacheMarks?: boolean;
+  /**
+   * Whether each conditional or taggable response tells in a `Server-Timing` field what became of its request, for the developer
+   * tools of browsers. For development: it shows the current tag to every client. Default `false`.
+   *
+   * @see https://www.w3.org/TR/server-timing/
+   */
+  readonly serverTiming?: boolean;
 }
 
 /**
@@ -29,11 +36,12 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('conditionalRequests takes an object of options, such as { guard, versions }');
   }
-  const { guard, versions, unevaluated, apacheMarks, ...others } = options;
+  const { guard, versions, unevaluated, apacheMarks, serverTiming, ...others } = options;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new TypeError(
-      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated and apacheMarks`,
+      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated, apacheMarks and ` +
+        'serverTiming',
     );
   }
   requireMethods('guard', guard, ['take']);
@@ -41,8 +49,10 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   if (unevaluated !== undefined && unevaluated !== 'warn' && unevaluated !== 'refuse') {
     throw new TypeError(`conditionalRequests: unevaluated takes 'warn' or 'refuse', not ${String(unevaluated)}`);
   }
-  if (apacheMarks !== undefined && typeof apacheMarks !== 'boolean') {
-    throw new TypeError('conditionalRequests: apacheMarks takes true or false');
+  for (const [option, value] of Object.entries({ apacheMarks, serverTiming })) {
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw new TypeError(`conditionalRequests: ${option} takes true or false`);
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { isConditional } from '../http/conditions';
 import { isWrite } from '../http/methods';
 import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
@@ -8,7 +7,7 @@ import { pathKey } from './path-key';
 import { takeTurn } from './turn-of-write';
 
 /** Makes the validators of the current version; `null` or `undefined` if there is no current representation. */
-export type CurrentVersion = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
+export type VersionSource = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
 
 type MaybePromise<T> = T | PromiseLike<T>;
 
@@ -21,7 +20,7 @@ export interface ConditionalWriteOptions {
 /** Checks the preconditions of a write and runs it in its turn. */
 export async function checkedWrite<T>(
   request: ConditionalRequest,
-  current: CurrentVersion,
+  current: VersionSource,
   write: (web: WebRequest) => MaybePromise<T>,
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
@@ -39,7 +38,7 @@ export async function checkedWrite<T>(
     await takeTurn({ check, guard, keys, judge, end });
   }
   try {
-    if (isConditional(check.conditions)) check.checkNotModified(sources(await current()));
+    check.checkNotModified(sources(await current()));
     return await write(web);
   } finally {
     request.over();
@@ -47,7 +46,7 @@ export async function checkedWrite<T>(
 }
 
 /** A number is a version here, as what `@ETag` returns: a date has a type of its own. */
-function sources(current: Awaited<ReturnType<CurrentVersion>>): ValidatorSources | null {
+function sources(current: Awaited<ReturnType<VersionSource>>): ValidatorSources | null {
   if (current === null || current === undefined) return null;
   if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };
   return readValidatorSources(current, undefined);

@@ -4,6 +4,7 @@ import type { Guard, Turn } from '../stores/guard';
 import { GuardUnavailableError } from '../stores/guard';
 import type { PreconditionCheck } from '../web/precondition-check';
 import { ClientLeftError } from './client-left-error';
+import { traced, turns } from './tracing';
 import type { WriteEnd } from './write-end';
 
 /** A write that is to have its turn. */
@@ -26,11 +27,26 @@ export const TRY_AGAIN = 'The write was not made: try again';
  * @throws the framework's 503 if the turn does not come in time, what `judge` throws, or ClientLeftError
  */
 export async function takeTurn(write: WaitingWrite): Promise<void> {
-  const turn = await turnOf(write);
+  const turn = await observedTurnOf(write);
   if (turn === undefined) return;
   await write.end.add(() => turn.end());
   if (write.check.exchange.closed) throw new ClientLeftError();
   write.check.signal = turn.lost;
+}
+
+async function observedTurnOf(write: WaitingWrite): Promise<Turn | undefined> {
+  const { exchange, observer } = write.check;
+  const { method, path } = exchange;
+  const stopWaiting = observer?.waits();
+  try {
+    return await traced(
+      turns,
+      () => ({ method, path, action: observer?.action, keys: write.keys }),
+      () => turnOf(write),
+    );
+  } finally {
+    stopWaiting?.();
+  }
 }
 
 async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
@@ -68,5 +84,7 @@ async function waitInLine({ check, guard, keys, judge }: WaitingWrite): Promise<
 function withoutTurn({ check }: WaitingWrite, error: GuardUnavailableError): undefined {
   const conditional = isConditional(check.conditions);
   if (error.reason === 'away') tell({ code: 'ETAG_GUARD_AWAY', cause: error.cause ?? error });
-  if (conditional || error.reason !== 'away') check.reject(503, TRY_AGAIN);
+  if (!conditional && error.reason === 'away') return undefined;
+  check.observer?.refusedFor('no-turn');
+  check.reject(503, TRY_AGAIN);
 }

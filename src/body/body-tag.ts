@@ -27,6 +27,8 @@ export interface TaggedBody {
   readonly tag: EntityTag | undefined;
   /** The text of a JSON value: what is tagged is what is to be sent. */
   readonly json?: string | undefined;
+  /** Why there is no tag. */
+  readonly untagged?: 'stream' | 'too-large' | undefined;
 }
 
 /** Makes entity tags of response bodies. */
@@ -45,8 +47,8 @@ export class BodyTag {
 
   /** The tag of a body that is about to be sent, and is left as it is. */
   async of(body: unknown): Promise<TaggedBody> {
-    if (body instanceof ReadStream) return { tag: await this.ofFile(body) };
-    if (!isInMemory(body)) return { tag: undefined };
+    if (body instanceof ReadStream) return untaggedUnless(await this.ofFile(body), 'stream');
+    if (!isInMemory(body)) return { tag: undefined, untagged: 'stream' };
     return this.#ofMemory(body, await this.load());
   }
 
@@ -79,9 +81,12 @@ export class BodyTag {
   }
 
   #ofMemory(body: unknown, digest: Digest): TaggedBody {
-    if (typeof body === 'string' || Buffer.isBuffer(body)) return { tag: this.#ofBytes(body, digest) };
+    if (typeof body === 'string' || Buffer.isBuffer(body))
+      return untaggedUnless(this.#ofBytes(body, digest), 'too-large');
     const json = JSON.stringify(body) as string | undefined;
-    return { tag: json === undefined ? undefined : this.#ofBytes(json, digest), json };
+    return json === undefined
+      ? { tag: undefined }
+      : { ...untaggedUnless(this.#ofBytes(json, digest), 'too-large'), json };
   }
 
   #ofBytes(bytes: Bytes, digest: Digest): EntityTag | undefined {
@@ -102,6 +107,10 @@ export class BodyTag {
   #isTooLarge(bytes: Bytes): boolean {
     return this.#maxBytes !== Number.POSITIVE_INFINITY && Buffer.byteLength(bytes) > this.#maxBytes;
   }
+}
+
+function untaggedUnless(tag: EntityTag | undefined, untagged: TaggedBody['untagged']): TaggedBody {
+  return tag === undefined ? { tag, untagged } : { tag };
 }
 
 function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEtagOptions): void {

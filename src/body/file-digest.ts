@@ -61,17 +61,17 @@ export async function statTag(stream: ReadStream): Promise<string | undefined> {
 
 /** What the stream's own descriptor says: the path may lead to another file already. */
 async function statsOf(stream: ReadStream): Promise<BigIntStats | undefined> {
-  if (!isWholeFile(stream) || !(await isOpen(stream))) return undefined;
-  const stats = await fstatOf((stream as ReadStream & { fd: number }).fd, { bigint: true }).catch(() => undefined);
-  return stats?.isFile() ? stats : undefined;
+  if (!isAtStart(stream) || !(await isOpen(stream))) return undefined;
+  const { fd, end = Number.POSITIVE_INFINITY } = stream as ReadStream & { fd: number; end?: number };
+  const stats = await fstatOf(fd, { bigint: true }).catch(() => undefined);
+  return stats?.isFile() && end + 1 >= stats.size ? stats : undefined;
 }
 
 const fstatOf = promisify(fstat) as (fd: number, options: { bigint: true }) => Promise<BigIntStats>;
 
-function isWholeFile(stream: ReadStream): boolean {
-  const { start, end } = stream as ReadStream & { start?: number; end?: number };
-  const whole = (start === undefined || start === 0) && (end === undefined || end === Number.POSITIVE_INFINITY);
-  return whole && typeof stream.path === 'string' && stream.readableEncoding === null && stream.bytesRead === 0;
+function isAtStart(stream: ReadStream): boolean {
+  const { start = 0 } = stream as ReadStream & { start?: number };
+  return start === 0 && typeof stream.path === 'string' && stream.readableEncoding === null && stream.bytesRead === 0;
 }
 
 function isOpen(stream: ReadStream): Promise<boolean> {

@@ -47,7 +47,7 @@ export function refusal(status: RefusalStatus, message: string): ConditionalRequ
     case 428:
       return new PreconditionRequiredError(message);
     case 503:
-      return new WriteUnavailableError(undefined);
+      return new WriteUnavailableError(undefined, message);
   }
 }
 
@@ -94,8 +94,14 @@ export class PreconditionRequiredError extends ConditionalRequestError {
  * @see RFC 9110, sections 15.6.4 and 10.2.3
  */
 export class WriteUnavailableError extends ConditionalRequestError {
-  /** @param cause - why */
-  constructor(override readonly cause: unknown) {
-    super(503, 'WriteUnavailableError', TRY_AGAIN);
+  /**
+   * @param cause - why
+   * @param message - what the client reads; the default tells it to try again
+   */
+  constructor(
+    override readonly cause: unknown,
+    message = TRY_AGAIN,
+  ) {
+    super(503, 'WriteUnavailableError', message);
   }
 }

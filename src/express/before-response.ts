@@ -32,13 +32,14 @@ export function beforeResponse(
     } catch (error) {
       replaced = true;
       exchange.discardBody();
+      removeFields(res);
       fail(error);
       return false;
     }
   };
 
-  exchange.beforeHead(() => {
-    if (told) return;
+  const tellAtHead = (): void => {
+    if (told || res.headersSent) return;
     told = true;
     try {
       listener(undefined);
@@ -46,10 +47,14 @@ export function beforeResponse(
       emptied = true;
       becomeEmpty(res, error);
     }
-  });
+  };
+  exchange.beforeHead(tellAtHead);
 
-  res.write = ((...args: Parameters<typeof write>) =>
-    !tell(undefined) || emptied || write.apply(res, args)) as typeof write;
+  res.write = ((...args: Parameters<typeof write>) => {
+    // What is written in pieces goes on, whatever becomes of the first one; a stream can be stopped.
+    if (exchange.source === undefined) tellAtHead();
+    return !tell(undefined) || emptied || write.apply(res, args);
+  }) as typeof write;
 
   res.end = ((...args: Parameters<typeof end>) => {
     if (!tell(bytesOf(args))) return res;
@@ -69,12 +74,27 @@ function bytesOf([chunk, encoding]: readonly unknown[]): Bytes | undefined {
   return utf8 ? chunk : Buffer.from(chunk, encoding as BufferEncoding);
 }
 
-/** What describes the content that is not sent. */
-const CONTENT_FIELDS = ['content-type', 'content-encoding', 'content-language', 'transfer-encoding', 'etag'];
+/** What the response said of a representation that is not sent now. */
+const REPRESENTATION_FIELDS = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-language',
+  'content-range',
+  'transfer-encoding',
+  'etag',
+  'last-modified',
+  'cache-control',
+  'expires',
+];
+
+function removeFields(res: ServerResponse): void {
+  for (const name of REPRESENTATION_FIELDS) res.removeHeader(name);
+}
 
 /** It is too late for a response with another body: the status says it. */
 function becomeEmpty(res: ServerResponse, error: unknown): void {
+  removeFields(res);
   res.statusCode = (error as { status?: number }).status ?? 500;
-  for (const name of CONTENT_FIELDS) res.removeHeader(name);
   res.setHeader('Content-Length', 0);
 }

@@ -16,8 +16,8 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
- * app.use(conditionalGet());
- * app.get('/', (req, res) => {
+ * api.use(conditionalGet());
+ * api.get('/', (req, res) => {
  *   res.set('ETag', '"v1"').json({ hello: 'world' });
  * });
  * ```
@@ -30,6 +30,7 @@ export function conditionalGet(...args: readonly unknown[]): ExpressMiddleware {
     switchOffOwnEvaluation(req, res);
     const answer = () => {
       if (isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+      else check.observer?.leftAlone();
     };
     beforeResponse(exchange as ExpressExchange, res, answer, next);
     next();

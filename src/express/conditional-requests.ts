@@ -13,7 +13,7 @@ import type { ExpressMiddleware } from './express-middleware';
  * @throws TypeError for options that are not what their types say
  * @example
  * ```ts
- * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ * api.use(conditionalRequests({ guard: new RedisGuard(client) }));
  * ```
  */
 export function conditionalRequests(options?: ConditionalRequestsOptions): ExpressMiddleware;

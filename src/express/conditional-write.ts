@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ConditionalWriteOptions, type CurrentVersion, checkedWrite } from '../application/conditional-write';
+import { type ConditionalWriteOptions, checkedWrite, type VersionSource } from '../application/conditional-write';
 import type { WebRequest } from '../web/web-request';
 import { requestOf } from './express-exchange';
 import { switchOffOwnEvaluation } from './own-evaluation';
@@ -20,7 +20,7 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
- * app.put('/notes/:id', (req, res) =>
+ * api.put('/notes/:id', (req, res) =>
  *   conditionalWrite(
  *     req,
  *     res,
@@ -36,7 +36,7 @@ import { switchOffOwnEvaluation } from './own-evaluation';
 export async function conditionalWrite<T>(
   req: IncomingMessage,
   res: ServerResponse,
-  current: CurrentVersion,
+  current: VersionSource,
   write: (web: WebRequest) => T | PromiseLike<T>,
   options?: ConditionalWriteOptions,
 ): Promise<T> {

@@ -8,7 +8,8 @@ import { RequestSlot } from '../web/request-slot';
 import { RequestRefusedError } from './request-refused-error';
 
 /** What this library uses of an Express request beside what every request of Node has. */
-type ExpressRequest = IncomingMessage & AnsweredRequest & { readonly originalUrl?: string };
+type ExpressRequest = IncomingMessage &
+  AnsweredRequest & { readonly baseUrl?: string; readonly route?: { readonly path: unknown } };
 
 const REQUEST = new RequestSlot<ConditionalRequest>('express-request');
 
@@ -28,10 +29,13 @@ export class ExpressExchange extends NodeExchange {
   /** What is being piped into the response, where that is watched. */
   source: Readable | undefined;
 
-  /** A router that is mounted cuts the path of its mount off `url`. */
   get path(): string {
-    const { originalUrl, url } = this.req as ExpressRequest;
-    return pathOf(originalUrl ?? (url as string));
+    return pathOf(this.target);
+  }
+
+  get route(): string | undefined {
+    const { baseUrl = '', route } = this.req as ExpressRequest;
+    return route === undefined ? undefined : `${baseUrl}${route.path}`;
   }
 
   get inController(): boolean {
@@ -41,6 +45,10 @@ export class ExpressExchange extends NodeExchange {
   /** Node starts with a 200, which is what Express sends where nothing else is set. */
   get status(): number {
     return this.res.statusCode;
+  }
+
+  set status(status: number) {
+    this.res.statusCode = status;
   }
 
   override responseField(name: string): string | undefined {

@@ -24,9 +24,9 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * app.use(compression());
- * app.use(shallowEtag());
- * app.use(express.static('public'));
+ * api.use(compression());
+ * api.use(shallowEtag());
+ * api.use(express.static('public'));
  * ```
  */
 export function shallowEtag(options?: ShallowEtagOptions): ExpressMiddleware;
@@ -63,8 +63,12 @@ export function tagResponse(
   let fileTag: EntityTag | undefined;
   const answer = (body: Bytes | undefined): void => {
     const { bodyTag, policy } = tagging();
-    if (!isTaggable(check, policy)) return;
+    if (!isTaggable(check, policy)) {
+      check.observer?.leftAlone();
+      return;
+    }
     const tag = body !== undefined && lacksTag(check) ? bodyTag.ofBytes(body) : fileTag;
+    if (tag === undefined && lacksTag(check)) check.observer?.untagged(body === undefined ? 'stream' : 'too-large');
     answerFromResponse(check, tag, policy);
   };
   const tell = beforeResponse(exchange as ExpressExchange, res, answer, fail);

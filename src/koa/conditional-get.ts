@@ -25,5 +25,6 @@ export function conditionalGet(...args: readonly unknown[]): KoaMiddleware {
     await next();
     const { check, exchange } = requestOf(ctx);
     if (ctx.respond !== false && isSuccessfulRetrieval(exchange)) answerFromResponse(check);
+    else check.observer?.leftAlone();
   };
 }

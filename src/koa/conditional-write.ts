@@ -1,4 +1,4 @@
-import { type ConditionalWriteOptions, type CurrentVersion, checkedWrite } from '../application/conditional-write';
+import { type ConditionalWriteOptions, checkedWrite, type VersionSource } from '../application/conditional-write';
 import type { WebRequest } from '../web/web-request';
 import { type KoaContext, requestOf } from './koa-exchange';
 
@@ -31,7 +31,7 @@ import { type KoaContext, requestOf } from './koa-exchange';
  */
 export function conditionalWrite<T>(
   ctx: KoaContext,
-  current: CurrentVersion,
+  current: VersionSource,
   write: (web: WebRequest) => T | PromiseLike<T>,
   options?: ConditionalWriteOptions,
 ): Promise<T> {

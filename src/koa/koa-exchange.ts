@@ -13,6 +13,7 @@ export interface KoaContext {
   readonly path: string;
   readonly request: object;
   respond?: boolean | undefined;
+  readonly _matchedRoute?: unknown;
   readonly response: {
     readonly headerSent: boolean;
     status: number;
@@ -51,10 +52,20 @@ export class KoaExchange extends NodeExchange {
     return (this.#ctx.request as AnsweredRequest).routingControllersStarted === true;
   }
 
+  /** koa-router's note of the pattern that has matched. */
+  get route(): string | undefined {
+    const { _matchedRoute: route } = this.#ctx;
+    return route === undefined ? undefined : String(route);
+  }
+
   /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */
   get status(): number | undefined {
     const { response } = this.#ctx;
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
+  }
+
+  set status(status: number) {
+    this.#ctx.response.status = status;
   }
 
   override setResponseField(name: string, value: string): void {

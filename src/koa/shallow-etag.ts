@@ -35,8 +35,12 @@ export function shallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
 /** Tags a response that has none, and answers the request's preconditions from its validators. */
 export async function tagResponse(ctx: KoaContext, bodyTag: BodyTag, policy?: CachingPolicy): Promise<void> {
   const { check } = requestOf(ctx);
-  if (ctx.respond === false || !isTaggable(check, policy)) return;
+  if (ctx.respond === false || !isTaggable(check, policy)) {
+    check.observer?.leftAlone();
+    return;
+  }
   const body = lacksTag(check) ? await bodyTag.of(ctx.response.body) : undefined;
+  check.observer?.untagged(body?.untagged);
   answerFromResponse(check, body?.tag, policy);
   if (body?.json !== undefined && check.outcome !== 'not-modified') sendJson(ctx, body.json);
 }

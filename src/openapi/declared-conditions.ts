@@ -56,7 +56,7 @@ function ofWrite(plan: CompletePlan): DeclaredConditions {
       IfNoneMatchOfWrite: tagged && !required,
     }),
     headers: those({
-      ETag: plan.etagFromResult !== undefined || plan.imperative === true,
+      ETag: plan.etagFromResult !== undefined || plan.imperative === true || plan.touches?.publish === true,
       LastModified: plan.lastModifiedFromResult !== undefined,
       CacheControl: plan.cacheControl !== undefined,
     }),

@@ -21,13 +21,16 @@ export class RedisConnection {
   }
 
   /** Runs a script by its name, which spares Redis the reading of its text, or by its text where that is new. */
-  async run(script: Script, keys: string[], values: string[]): Promise<unknown> {
-    try {
-      return await this.runKnown(script, keys, values);
-    } catch (error) {
-      if (!isUnknownScript(error)) throw error;
-      return this.runText(script, keys, values);
-    }
+  run(script: Script, keys: string[], values: string[]): Promise<unknown> {
+    return this.#inTime(async (isLate) => {
+      try {
+        return await this.#sender.evalSha(script, keys, values);
+      } catch (error) {
+        // What has been given up must not happen afterwards.
+        if (isLate() || !isUnknownScript(error)) throw error;
+        return this.#sender.eval(script, keys, values);
+      }
+    });
   }
 
   /** Runs a script that this Redis has run before; it answers `NOSCRIPT` if it has not. */
@@ -41,15 +44,18 @@ export class RedisConnection {
   }
 
   /** The client would keep a command until Redis is back; who asks here must know at once. */
-  async #inTime<T>(command: () => Promise<T>): Promise<T> {
+  async #inTime<T>(command: (isLate: () => boolean) => Promise<T>): Promise<T> {
     if (!this.#sender.isReady()) throw new RedisUnavailableError('Redis is not connected');
+    let isLate = false;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const error = new RedisUnavailableError(`Redis did not answer in ${this.#timeout} ms`);
-      timer = setTimeout(() => reject(error), this.#timeout);
+      timer = setTimeout(() => {
+        isLate = true;
+        reject(new RedisUnavailableError(`Redis did not answer in ${this.#timeout} ms`));
+      }, this.#timeout);
     });
     try {
-      return await Promise.race([command(), late]);
+      return await Promise.race([command(() => isLate), late]);
     } finally {
       clearTimeout(timer);
     }

@@ -19,34 +19,31 @@ export const MARKED = '!';
  * - `<life>=<version>`, read again or settled;
  * - `!<expiry>:<token>`, marked by one change alone, which may say the next version; `!<expiry>:` by several.
  *
- * Gives the versions. KEYS: the life, names. ARGV: a random token, ttl, ttl of what is
+ * Gives the life and what the names' keys hold then. KEYS: the life, names. ARGV: a random token, ttl, ttl of what is
  * read for the first time, of the life.
  */
 const READ = `
-local sub = string.sub
 local kept, once = life .. '=', life .. '?'
-local versions = {}
 local function keep(key, value, ttl)
   redis.call('SET', key, value, 'PX', ttl)
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
+  return value
+end
+local function renewed(i, value)
+  if string.sub(value, 1, #once) == once then
+    return keep(KEYS[i], kept .. string.sub(value, #once + 1), ARGV[2])
+  end
+  local expiry = tonumber(string.match(value, '^!(%d+)'))
+  if not expiry then return keep(KEYS[i], once .. ARGV[1] .. i, ARGV[3]) end
+  -- A clock that has gone back would keep the mark of a dead process for as long.
+  if redis.call('PTTL', KEYS[i]) > expiry then redis.call('PEXPIRE', KEYS[i], expiry) end
+  return value
 end
 for i = 2, #KEYS do
   local value = found[i] or ''
-  local state, version = sub(value, 1, #kept), sub(value, #kept + 1)
-  if state == once then
-    keep(KEYS[i], kept .. version, ARGV[2])
-  elseif sub(value, 1, 1) == '!' then
-    version = '!'
-    -- A clock that has gone back would keep the mark of a dead process for as long.
-    local expiry = tonumber(string.match(value, '%d+'))
-    if redis.call('PTTL', KEYS[i]) > expiry then redis.call('PEXPIRE', KEYS[i], expiry) end
-  elseif state ~= kept then
-    version = ARGV[1] .. i
-    keep(KEYS[i], once .. version, ARGV[3])
-  end
-  versions[i - 1] = version
+  if string.sub(value, 1, #kept) ~= kept then found[i] = renewed(i, value) end
 end
-return versions`;
+return found`;
 
 /** Shows a mark in the version's place: until when, and by whom where one change alone may say the next version. */
 const SHOW_MARK = `${EXPIRING_MEMBERS}
@@ -81,11 +78,11 @@ const SETTLE = new Script(`${SHOW_MARK}
 local life = redis.call('GET', KEYS[1])
 for i = 2, #KEYS, 2 do
   local version, marks = KEYS[i], KEYS[i + 1]
-  local isMarked = redis.call('HDEL', marks, me) == 1
+  redis.call('HDEL', marks, me)
   local all, last = others(marks, me)
   if #all > 0 then
     show(version, longest(all, 0), '', last)
-  elseif life and isMarked and redis.call('GET', version) == mine then
+  elseif life and redis.call('GET', version) == mine then
     redis.call('SET', version, life .. '=' .. ARGV[4 + i / 2], 'PX', ARGV[3])
     redis.call('PEXPIRE', KEYS[1], ARGV[4])
   else
@@ -125,12 +122,12 @@ export class VersionShard {
   }
 
   /** The versions of names, in their order; {@link MARKED} for those that are marked. */
-  read(names: readonly string[], token: string): Promise<string[]> {
+  async read(names: readonly string[], token: string): Promise<string[]> {
     const { ttl, firstTtl } = this.#times;
-    return this.#life.run(
-      names.map((name) => this.#versionKey(name)),
-      [token, String(ttl), String(firstTtl), String(this.#lifeTtl)],
-    );
+    const keys = names.map((name) => this.#versionKey(name));
+    const values = [token, String(ttl), String(firstTtl), String(this.#lifeTtl)];
+    const [life = '', ...found] = await this.#life.run(keys, values);
+    return found.map((value) => (value.startsWith(MARKED) ? MARKED : value.slice(life.length + 1)));
   }
 
   async touch(names: readonly string[]): Promise<void> {

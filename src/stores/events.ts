@@ -1,4 +1,9 @@
-/** What a guard or a version store tells the operator. */
+import { channel } from 'node:diagnostics_channel';
+
+/**
+ * What a guard or a version store tells the operator: the message of the channel `routing-controllers-etag.store`, which gets
+ * each of them.
+ */
 export type StoreEvent =
   | { readonly code: 'ETAG_GUARD_BUSY'; readonly keys: readonly string[]; readonly waited: number }
   | { readonly code: 'ETAG_LINE_FULL'; readonly key: string; readonly line: number }
@@ -30,11 +35,14 @@ const MINUTE = 60_000;
 
 const lastTold = new Map<StoreEvent['code'], number>();
 
+const events = channel('routing-controllers-etag.store');
+
 /**
  * Tells the operator of an event by `process.emitWarning`, at most once a minute for each code. Node's
  * `--disable-warning=CODE` turns one code off, `--disable-warning=ETagWarning` all of them.
  */
 export function tell(event: StoreEvent): void {
+  events.publish(event);
   const now = performance.now();
   if (now - (lastTold.get(event.code) ?? Number.NEGATIVE_INFINITY) < MINUTE) return;
   lastTold.set(event.code, now);

@@ -5,15 +5,20 @@
 export interface HttpExchange {
   /** The request's method, in capitals. */
   readonly method: string;
+  /** The request's target, as it was sent. */
+  readonly target: string;
   /** The path of the request's target, as it was sent, without the query. */
   readonly path: string;
   /** Whether a controller of routing-controllers answers the request, and no plain route. */
   readonly inController: boolean;
+  /** The pattern of the route that answers the request, such as `/articles/:id`, where the framework tells it. */
+  readonly route: string | undefined;
   /** The lines of a request field by its lower-case name; `undefined` if it was not sent. */
   requestField(name: string): string | readonly string[] | undefined;
 
   /** The response's status code; `undefined` while nothing has set it. */
-  readonly status: number | undefined;
+  get status(): number | undefined;
+  set status(status: number);
   /** A response field's value by its lower-case name, several lines joined; `undefined` if it is not set. */
   responseField(name: string): string | undefined;
   setResponseField(name: string, value: string): void;
@@ -45,8 +50,25 @@ export interface HttpExchange {
    */
   onClose(listener: () => void): () => void;
 
+  /** Calls the listener when the head is about to be written, behind all that are called by {@link beforeHead}. */
+  lastBeforeHead(listener: (status: number) => void): void;
+  /** Tells an observer how the response goes out. */
+  observe(observer: ResponseObserver): void;
+
   /** Throws the framework's error for a status that refuses the request. */
   reject(status: RefusalStatus, message: string): never;
+}
+
+/** Is told how a response goes out, and changes nothing. */
+export interface ResponseObserver {
+  /** Called before all of the content is sent at once. */
+  sendsWhole(content: string | Uint8Array): void;
+  /** Called when the head has been written. */
+  headSent(status: number): void;
+  /** Called with each part of a content that is sent in several. */
+  sendsPart(content: string | Uint8Array): void;
+  /** Called when all of the content has been sent. */
+  ended(): void;
 }
 
 /** The statuses by which this library refuses a request. */

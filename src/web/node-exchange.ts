@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import onHeaders from 'on-headers';
-import type { HttpExchange, RefusalStatus } from './http-exchange';
+import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-exchange';
 
 /** What all frameworks on Node's `http` and `http2` have in common of an {@link HttpExchange}. */
 export abstract class NodeExchange implements HttpExchange {
@@ -15,9 +16,17 @@ export abstract class NodeExchange implements HttpExchange {
     return this.req.method as string;
   }
 
+  /** A router of Express that is mounted cuts the path of its mount off `url`. */
+  get target(): string {
+    const { originalUrl, url } = this.req as IncomingMessage & { readonly originalUrl?: string };
+    return originalUrl ?? (url as string);
+  }
+
   abstract readonly path: string;
   abstract readonly inController: boolean;
-  abstract readonly status: number | undefined;
+  abstract readonly route: string | undefined;
+  abstract get status(): number | undefined;
+  abstract set status(status: number);
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;
@@ -70,6 +79,45 @@ export abstract class NodeExchange implements HttpExchange {
     this.#headListeners.push(listener);
   }
 
+  /** `on-headers` calls the listener that was added first last. */
+  lastBeforeHead(listener: (status: number) => void): void {
+    const { res } = this;
+    onHeaders(res, () => listener(res.statusCode));
+  }
+
+  /** What is observed is what this library and everything inside of it send: middleware outside may still code it. */
+  observe(observer: ResponseObserver): void {
+    const { res } = this;
+    const { write, end } = res;
+    let headTold = false;
+    let ending = false;
+    const tellHead = () => {
+      if (headTold || !res.headersSent) return;
+      headTold = true;
+      observer.headSent(res.statusCode);
+    };
+    res.write = ((...args: Parameters<typeof write>) => {
+      const sent = write.apply(res, args);
+      // Over HTTP/2 `end` sends its content by `write`.
+      if (ending) return sent;
+      tellHead();
+      const content = contentOf(args);
+      if (content !== undefined) observer.sendsPart(content);
+      return sent;
+    }) as typeof write;
+    res.end = ((...args: Parameters<typeof end>) => {
+      if (ending) return end.apply(res, args);
+      ending = true;
+      const content = contentOf(args);
+      if (content !== undefined && headTold) observer.sendsPart(content);
+      if (content !== undefined && !headTold) observer.sendsWhole(content);
+      const ended = end.apply(res, args);
+      tellHead();
+      observer.ended();
+      return ended;
+    }) as typeof end;
+  }
+
   /** Middleware outside of this library that compresses with `on-headers` sets the coding after its listeners. */
   whenCodedLate(listener: () => void): void {
     const { res } = this;
@@ -84,18 +132,41 @@ export abstract class NodeExchange implements HttpExchange {
     };
   }
 
-  /** Sockets are kept alive: the listener must be taken off when it is of no more use. */
+  /** A response over HTTP/1.1 that waits behind another one is not told that the connection has closed; its socket is. */
   onClose(listener: () => void): () => void {
     const { req, res } = this;
-    const sources = req.httpVersionMajor >= 2 ? [res] : [res, req.socket];
-    for (const source of sources) source.once('close', listener);
+    res.once('close', listener);
+    const stopAtSocket = req.httpVersionMajor >= 2 ? undefined : onSocketClose(req.socket, listener);
     return () => {
-      for (const source of sources) source.off('close', listener);
+      res.off('close', listener);
+      stopAtSocket?.();
     };
   }
+}
+
+const socketListeners = new WeakMap<Socket, Set<() => void>>();
+
+/** A socket carries one listener of ours, however many requests are on their way on it. */
+function onSocketClose(socket: Socket, listener: () => void): () => void {
+  const listeners = socketListeners.get(socket) ?? new Set();
+  if (!socketListeners.has(socket)) {
+    socketListeners.set(socket, listeners);
+    socket.once('close', () => {
+      for (const each of listeners) each();
+    });
+  }
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** The lines of a field, from names and values in turn. */
 function linesOf(rawHeaders: readonly string[], name: string): string[] {
   return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+}
+
+function contentOf([chunk, encoding]: readonly unknown[]): string | Uint8Array | undefined {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk !== 'string') return undefined;
+  const isUtf8 = typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
+  return isUtf8 ? chunk : Buffer.from(chunk, encoding as BufferEncoding);
 }

@@ -22,6 +22,12 @@ export const untagged: unique symbol = Symbol.for('routing-controllers-etag/unta
 /** What an entity tag is made of: a version, a hash or a tag; {@link untagged} for what exists without one. */
 export type TagValue = string | number | bigint | EntityTag | typeof untagged;
 
+/** Stands for the version of what exists, where nobody can tell it now. */
+export const unknownVersion: unique symbol = Symbol.for('routing-controllers-etag/unknown-version');
+
+/** The current version as the application gives it; `null` if there is no representation. */
+export type CurrentVersion = TagValue | null | typeof unknownVersion;
+
 /** Validators as an application gives them: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
 export interface ValidatorSources {
   readonly etag?: TagValue | undefined;

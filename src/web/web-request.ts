@@ -2,7 +2,7 @@ import type { EntityTag } from '../http/entity-tag';
 import type { EntityTagList } from '../http/entity-tag-list';
 import type { Outcome } from '../http/preconditions';
 import type { PreconditionCheck } from './precondition-check';
-import { readValidatorSources, type untagged, type ValidatorSources } from './validator-sources';
+import { readValidatorSources, type TagValue, type untagged, type ValidatorSources } from './validator-sources';
 
 /**
  * One request with its preconditions, and the answer to them: Spring's `WebRequest`.
@@ -52,6 +52,52 @@ export class WebRequest {
    */
   get ifNoneMatch(): EntityTagList | undefined {
     return this.#check.tagsOf(this.#check.sent.ifNoneMatch);
+  }
+
+  /**
+   * The current version of what the request is about, as it was given: what the `@ETag` of the action has returned for this
+   * request, or the tag that {@link checkNotModified} or `conditionalWrite` was given last. `null` if there is no current
+   * representation, `untagged` if it exists without a tag, and `undefined` if nothing has told it: no `@ETag`, and no check yet.
+   *
+   * It is the version that the preconditions were compared with: lock with it, so that nothing comes between the check and the
+   * change.
+   *
+   * @throws WriteUnavailableError (503) if the version store cannot tell it now
+   * @example
+   * ```ts
+   * router.put('/notes/:id', (ctx) =>
+   *   conditionalWrite(
+   *     ctx,
+   *     () => notes.version(ctx.params.id),
+   *     async (web) => {
+   *       ctx.status = (await notes.saveWhere(ctx.params.id, web.currentVersion, ctx.request.body)) ? 204 : 412;
+   *     },
+   *   ),
+   * );
+   * ```
+   */
+  get currentVersion(): TagValue | null | undefined {
+    return this.#check.knownVersion;
+  }
+
+  /**
+   * The text that another resource with this version sends as its `ETag`, with the context of this controller: for the rows of a
+   * list, so that a client can edit a row straight from the list. The row's own action must be in the same context.
+   *
+   * @param version - what the `@ETag` of the row's own resource returns
+   * @throws TypeError for an illegal tag, and for a version that is missing
+   * @see RFC 9110, section 8.8.3
+   * @example
+   * ```ts
+   * @Get()
+   * async list(@WebReq() web: WebRequest) {
+   *   const rows = await this.articles.list();
+   *   return rows.map((row) => ({ ...row, etag: web.tagOf(row.version) }));
+   * }
+   * ```
+   */
+  tagOf(version: string | number | bigint | EntityTag): string {
+    return this.#check.tagOf(version);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Body, Get, JsonController, Put } from 'routing-controllers';
+import { Body, Controller, Get, JsonController, Put } from 'routing-controllers';
 import { ETag, ETagFromResult, LastModified, PreconditionRequired, ShallowEtag } from 'routing-controllers-etag';
 import { App, plainSetup, type Setup } from '../controllers/app';
 import { middleware } from '../controllers/exchange';
@@ -32,7 +32,7 @@ function textOf(version: number): string {
 
 const version = () => current.version;
 
-@JsonController()
+@Controller()
 class DocumentController {
   @Get('/tagged')
   @ETag(version)
@@ -50,7 +50,10 @@ class DocumentController {
   shallow() {
     return current.text;
   }
+}
 
+@JsonController()
+class DocumentWriteController {
   @Put('/tagged')
   @ETag(version)
   @PreconditionRequired()
@@ -72,7 +75,7 @@ export const answered: string[] = [];
 export function startOrigin({ setup = plainSetup, files }: { setup?: Setup; files: string }): Promise<App> {
   const { driver } = setup;
   const origin = new App(setup, {
-    controllers: [DocumentController],
+    controllers: [DocumentController, DocumentWriteController],
     interceptors: [ShallowEtag()],
     use: [
       middleware((exchange, next) => {

@@ -12,7 +12,7 @@ import {
 } from 'routing-controllers';
 import { CacheControl, ETag, ETagFromResult, Vary, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { type Case, exchanges, testCases } from '../cases';
-import { inEachSetup, onlyOn } from './app';
+import { inEachSetup } from './app';
 
 const ran: string[] = [];
 
@@ -330,13 +330,6 @@ may be replaced by another decorator
           status: 200,
           untouched: true,
           ran: ['derived', 'base'],
-        },
-        {
-          rule: 'is another action, which has no tag',
-          send: `GET ${path}/redeclared`,
-          status: 200,
-          fields: { etag: undefined },
-          only: onlyOn('koa', 'Express tags what nobody else does'),
         },
       ]),
       ...exchanges(`

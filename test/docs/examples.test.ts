@@ -15,14 +15,14 @@ describe('the examples of the documents and docstrings', function () {
   it('compile as they stand, if they import what they use', () => {
     const complete = examples.filter(isComplete);
     expect(complete).not.to.be.empty;
-    const preludes = ['application.ts', 'mappers.ts'];
+    const preludes = ['application.ts'];
     expect(typeCheck(complete, { folder: 'complete', preludes }).join('\n')).to.equal('');
   });
 
   it('compile as parts of a program that imports what they use', () => {
     const parts = examples.filter((example) => !isComplete(example));
     expect(parts).not.to.be.empty;
-    const preludes = ['application.ts', 'mappers.ts', 'imported.ts', 'services.ts'];
+    const preludes = ['application.ts', 'imported.ts', 'services.ts'];
     expect(typeCheck(parts, { folder: 'parts', preludes }).join('\n')).to.equal('');
   });
 });

@@ -1,14 +1,18 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type Koa from 'koa';
 import { createClient } from 'redis';
-import { conditionalRequests, type Guard, InProcessGuard } from 'routing-controllers-etag';
+import {
+  type ConditionalRequestsMiddleware,
+  conditionalRequests,
+  type Guard,
+  InProcessGuard,
+} from 'routing-controllers-etag';
 import type { EntityTagList } from 'routing-controllers-etag/http';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { Container } from 'typedi';
 import type { DataSource } from 'typeorm';
-import { createApplication } from '../../samples/articles/application';
+import { createApplication, type Framework } from '../../samples/articles/application';
 import { Article } from '../../samples/articles/article';
 import type { ArticleChanges } from '../../samples/articles/article-input';
 import { ArticleService } from '../../samples/articles/article-service';
@@ -18,6 +22,7 @@ import { protectionOf } from './protection';
 
 /** What the parent process tells this one, in the environment; without REDIS writes take turns in this process alone. */
 const { DATABASE = '', REDIS, PREFIX = '', LEASE } = process.env;
+const FRAMEWORK = process.env.FRAMEWORK as Framework | undefined;
 
 /** What the parent process asks for: to let an article's updates go on, or for the number of keys that are kept. */
 interface Order {
@@ -59,7 +64,7 @@ const nobody: Guard = { take: () => ({ lost: new AbortController().signal, end()
 function watched(guard: Guard): Guard {
   return {
     take(keys, clientLeft) {
-      for (const key of keys) process.send?.(`asked ${nameIn(key)}`);
+      for (const key of keys) process.send?.(`asked ${JSON.parse(key).at(-1)}`);
       return guard.take(keys, clientLeft);
     },
   };
@@ -72,10 +77,12 @@ async function guardOfProcess(): Promise<Guard> {
   return new RedisGuard(client, { prefix: PREFIX, lease: Number(LEASE), timeout: 500 });
 }
 
-function guardByName(guard: Guard): Koa.Middleware {
-  const guarded = conditionalRequests({ guard: watched(guard) });
-  const unguarded = conditionalRequests({ guard: nobody });
-  return (ctx, next) => (protectionOf(nameIn(ctx.path)).guard ? guarded : unguarded)(ctx, next);
+function guardByName(guard: Guard): ConditionalRequestsMiddleware {
+  const guarded: Function = conditionalRequests({ guard: watched(guard) });
+  const unguarded: Function = conditionalRequests({ guard: nobody });
+  const byName = (first: { readonly path: string }, ...rest: unknown[]): unknown =>
+    (protectionOf(nameIn(first.path)).guard ? guarded : unguarded)(first, ...rest);
+  return byName as unknown as ConditionalRequestsMiddleware;
 }
 
 function nameIn(path: string): string {
@@ -85,8 +92,8 @@ function nameIn(path: string): string {
 async function main(): Promise<void> {
   const database = await openDatabase(DATABASE);
   Container.set(ArticleService, new Articles(database));
-  const application = createApplication(database, guardByName(await guardOfProcess()));
-  const { port } = await listen(application.callback());
+  const application = createApplication(database, FRAMEWORK, guardByName(await guardOfProcess()));
+  const { port } = await listen(application);
   process.setMaxListeners(0);
   process.on('disconnect', () => process.exit());
   process.on('message', ({ letGo }: Order) => {

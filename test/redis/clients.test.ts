@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RedisGuard, RedisVersions } from 'routing-controllers-etag/redis';
+import { RedisGuard, RedisUnavailableError, RedisVersions } from 'routing-controllers-etag/redis';
 import { describeOnRedis } from './on-redis';
 import { type ClientKind, type Connected, clients, clusters } from './redis-clients';
 import { RedisCluster } from './redis-cluster';
@@ -138,6 +138,35 @@ describe('what is no client of Redis', () => {
     it(`is an error where it is given: ${what}`, () => {
       expect(() => new RedisGuard(client as never)).to.throw(TypeError, message);
       expect(() => new RedisVersions(client as never)).to.throw(TypeError, message);
+    });
+  }
+});
+
+describe('a client of Redis that does not answer', () => {
+  it('is not sent afterwards what was given up: a script that turns out to be unknown', async () => {
+    const sent: string[] = [];
+    let answer = (_error: Error) => {};
+    const client = {
+      evalSha: () => {
+        sent.push('evalSha');
+        return new Promise<never>((_, reject) => {
+          answer = reject;
+        });
+      },
+      eval: async () => sent.push('eval'),
+    };
+    const versions = new RedisVersions(client, { timeout: 1 });
+    expect(await versions.touch('a').catch((error) => error)).to.be.instanceOf(RedisUnavailableError);
+    answer(new Error('NOSCRIPT No matching script.'));
+    await new Promise(setImmediate);
+    expect(sent).to.deep.equal(['evalSha']);
+  });
+
+  for (const status of ['connecting', 'reconnecting', 'close', 'end']) {
+    it(`is not asked while it is away: ioredis, ${status}`, async () => {
+      const asked = () => Promise.reject(new Error('it was asked'));
+      const versions = new RedisVersions({ status, evalsha: asked, eval: asked });
+      expect(await versions.versionsOf(['a']).catch(String)).to.equal('RedisUnavailableError: Redis is not connected');
     });
   }
 });

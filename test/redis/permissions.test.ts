@@ -5,8 +5,8 @@ import { type Client, describeOnRedis } from './on-redis';
 
 describeOnRedis('fault 28: a user that may do nothing dangerous', { own: true }, (redis) => {
   const clients: Client[] = [];
-  after(() => {
-    for (const each of clients) each.destroy();
+  afterEach(() => {
+    for (const each of clients.splice(0)) each.destroy();
   });
 
   for (const [what, rules] of [

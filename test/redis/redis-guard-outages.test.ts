@@ -96,7 +96,7 @@ describeOnRedis('RedisGuard when Redis is in trouble', { own: true }, (redis) =>
     await gate.entered('second');
     await gate.letThrough('first', 'second');
     const { message } = await told.first('ETAG_LEASE_LOST');
-    expect(message).to.match(/^The lease of \/things\/1 was lost while its action ran/);
+    expect(message).to.match(/^The lease of \["\/things\/:","1"\] was lost while its action ran/);
     expect([(await first).status, (await second).status]).to.deep.equal([200, 200]);
   });
 });
@@ -106,7 +106,7 @@ async function expectRefused({ status, headers, body }: Answer, told: Warnings, 
   expect(status).to.equal(503);
   expect(headers['retry-after']).to.equal('1');
   expect(JSON.parse(body).name).to.equal('WriteUnavailableError');
-  expect(JSON.parse(body).message).to.equal('Retry later: The guard cannot be asked');
+  expect(JSON.parse(body).message).to.equal('The write was not made: try again');
   const { message } = await told.first('ETAG_GUARD_AWAY');
   expect(message).to.equal(
     `The guard cannot be asked, conditional writes are refused: RedisUnavailableError: ${cause}`,

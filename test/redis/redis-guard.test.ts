@@ -115,7 +115,7 @@ describeOnRedis('RedisGuard', {}, (redis) => {
       gate.open('late');
       expect((await first).status).to.equal(200);
       const { message } = await told.first('ETAG_LEASE_LOST');
-      expect(message).to.match(/^The lease of \/things\/1 was lost while its action ran/);
+      expect(message).to.match(/^The lease of \["\/things\/:","1"\] was lost while its action ran/);
       await three.client.answered(three.client.happenings.count('answered') + 3);
       expect(gate.hasEntered('three')).to.equal(false);
       await gate.letThrough('two', 'three');
@@ -171,7 +171,7 @@ describeOnRedis('RedisGuard', {}, (redis) => {
       expect(headers['retry-after']).to.equal('1');
       expect(JSON.parse(body)).to.include({
         name: 'WriteUnavailableError',
-        message: 'Retry later: The resource was busy for 50 ms',
+        message: 'The write was not made: try again',
       });
       gate.open('first');
       await first;

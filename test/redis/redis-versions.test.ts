@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Mark } from 'routing-controllers-etag';
 import { RedisUnavailableError, RedisVersions, type RedisVersionsOptions } from 'routing-controllers-etag/redis';
+import { describePublishedTags } from '../stores/published-tags';
 import { describeStore } from '../stores/version-store-rules';
 import { describeVersionedActions } from '../stores/versioned-actions';
 import { type Client, describeOnRedis } from './on-redis';
@@ -24,6 +25,7 @@ describeOnRedis('RedisVersions', {}, (redis) => {
 
   describeStore(() => versions);
   describeVersionedActions(() => versions);
+  describePublishedTags(() => versions);
 
   describe('one round trip', () => {
     for (const [what, ask] of [
@@ -234,6 +236,16 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       const first = await versions.versionsOf(['a']);
       await connection.del(await redis.keys(connection));
       expect(await versions.versionsOf(['a'])).not.to.deep.equal(first);
+    });
+
+    it('a mark can be settled when the life was evicted meanwhile, and its name has a new version', async () => {
+      const before = await versions.versionsOf(['a']);
+      const mark = await versions.mark(['a']);
+      await connection.del(`${redis.prefix}life`);
+      await mark.settle();
+      expect(await versions.versionsOf(['a']))
+        .to.have.length(1)
+        .and.not.to.deep.equal(before);
     });
 
     it('a name whose mark was lost gets a new version all the same when the change is done', async () => {

@@ -9,11 +9,14 @@ export class SampleProcess {
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown[]>;
 
-  /** @param environment added to that of the tests; port 0 unless it says otherwise */
-  constructor(sample: string, environment: Record<string, string> = {}) {
+  /**
+   * @param environment added to that of the tests; port 0 unless it says otherwise
+   * @param args what it is started with
+   */
+  constructor(sample: string, environment: Record<string, string> = {}, args: readonly string[] = []) {
     const main = join(__dirname, '../../samples', sample, 'main.js');
     const env = { ...process.env, PORT: '0', ...environment };
-    this.#child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#exit = once(this.#child, 'close');
     this.#child.stdout?.setEncoding('utf8').on('data', (text) => {
       this.stdout += text;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { MemoryVersions } from 'routing-controllers-etag';
+import { describePublishedTags } from './published-tags';
 import { describeStore } from './version-store-rules';
 import { describeVersionedActions } from './versioned-actions';
 
@@ -11,6 +12,7 @@ describe('MemoryVersions', () => {
 
   describeStore(() => versions);
   describeVersionedActions(() => versions);
+  describePublishedTags(() => versions);
 
   it('remembers no more names than its bound: the one that was read least recently gets a new version', () => {
     const store = new MemoryVersions({ max: 2 });

@@ -1,4 +1,4 @@
-import type { HttpExchange, RefusalStatus } from '../../dist/web/http-exchange';
+import type { HttpExchange, RefusalStatus, ResponseObserver } from '../../dist/web/http-exchange';
 import type { Fields } from '../request';
 
 /** A request and its response in memory. Response fields have their names in the letters in which they were set. */
@@ -7,13 +7,17 @@ export class FakeExchange implements HttpExchange {
   readonly fields = new Map<string, string>();
   /** How often the body was discarded. */
   discarded = 0;
+  readonly target = '/';
   readonly path = '/';
   readonly inController = false;
+  readonly route = undefined;
   readonly closed = false;
   headSent = false;
   #codedLate: (() => void) | undefined;
   readonly #request: Fields;
   readonly #listeners: (() => void)[] = [];
+  readonly #last: ((status: number) => void)[] = [];
+  readonly #observers: ResponseObserver[] = [];
 
   constructor(
     readonly method: string,
@@ -62,6 +66,14 @@ export class FakeExchange implements HttpExchange {
     this.#codedLate = listener;
   }
 
+  lastBeforeHead(listener: (status: number) => void): void {
+    this.#last.push(listener);
+  }
+
+  observe(observer: ResponseObserver): void {
+    this.#observers.push(observer);
+  }
+
   onClose(): () => void {
     return () => {};
   }
@@ -76,6 +88,8 @@ export class FakeExchange implements HttpExchange {
   sendHead(): void {
     this.headSent = true;
     for (const listener of this.#listeners) listener();
+    for (const listener of this.#last) listener(this.status ?? 404);
+    for (const observer of this.#observers) observer.headSent(this.status ?? 404);
   }
 
   /** How many wait for the head. */

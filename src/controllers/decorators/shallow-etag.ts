@@ -5,7 +5,7 @@ import { RequestSlot } from '../../web/request-slot';
 import { connectActions } from '../driver/connect-actions';
 import { driverOf } from '../driver/driver';
 import { acceptListed, LISTED } from '../driver/listed-interceptors';
-import { PERSONAL, RUN } from '../run/action-run';
+import { RUN } from '../run/action-run';
 
 /** An interceptor of routing-controllers. */
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
@@ -47,7 +47,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
     if (first) {
       driver.tagFinalBody(action, () => ({
         bodyTag: NEAREST.get(request) ?? tag,
-        policy: { ...RUN.get(request)?.policy, personal: PERSONAL.get(request) },
+        policy: RUN.get(request)?.policy ?? {},
       }));
     }
     return tag.isLoaded ? result : tag.load().then(() => result);

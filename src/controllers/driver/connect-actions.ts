@@ -2,13 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Action, type ActionMetadata, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
 import { isRefusal } from '../errors';
 import { isEvaluated } from '../plan/action-plan';
-import { actionOf, completeActions, completePlanOf, methodOf, type RegisteredAction } from '../plan/action-registry';
+import {
+  actionOf,
+  completeActions,
+  completePlanOf,
+  methodOf,
+  type RegisteredAction,
+  routedMethods,
+} from '../plan/action-registry';
+import { type CompletePlan, completePlan } from '../plan/complete-plan';
 import { isPersonal } from '../plan/personal-action';
-import { ActionRun, PERSONAL, RUN } from '../run/action-run';
+import { ActionRun } from '../run/action-run';
+import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { NotModified } from '../run/not-modified';
 import { requireArrival } from '../run/required-arrival';
+import { takeBody } from '../run/tagged-result';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
+import { isTagged } from '../tagged';
 import { beforeBuilding } from './controller-building';
 import { type Driver, driverOf } from './driver';
 import { beginOnExpress } from './express-driver';
@@ -30,8 +41,21 @@ export function connectActions(): void {
     const actions = completeActions(controller);
     requireSensiblePlans(controller, actions);
     if (actions.size > 0) surround(controller, actions);
+    for (const method of routedMethods(controller)) if (!actions.has(method)) commitTagged(controller, method);
     for (const action of getMetadataArgsStorage().actions) if (action.target === controller) connect(action);
   });
+}
+
+/** The plain actions of controllers that {@link commitPlainAction} commits. */
+const committed = new WeakMap<Function, Set<string>>();
+
+/** What a plain action returns may be tagged. */
+function commitTagged(controller: Function, method: string): void {
+  const methods = committed.get(controller) ?? new Set();
+  committed.set(controller, methods);
+  if (methods.has(method)) return;
+  methods.add(method);
+  UseBefore(commitPlainAction)(controller.prototype, method);
 }
 
 /** routing-controllers runs middleware in the order of its registration, that of a class outside of that of its actions. */
@@ -51,6 +75,11 @@ type ExpressArguments = [request: IncomingMessage, response: ServerResponse, nex
 
 function commitAction(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? commitOnKoa(...args) : args[2]();
+}
+
+/** Another function, as Express makes no tags of its own for the actions that have {@link commitAction}. */
+function commitPlainAction(...args: KoaArguments | ExpressArguments): unknown {
+  return commitAction(...args);
 }
 
 function endWrite(...args: KoaArguments | ExpressArguments): unknown {
@@ -77,7 +106,8 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
-  if (isPersonal(target, method)) PERSONAL.set(request, true);
+  if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
+  if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
       refuseUnevaluated(request, metadata);
@@ -85,13 +115,47 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
       throw refused(driver, action, error);
     }
   }
-  if (registered === undefined) return call(args);
+  const start = (plan: CompletePlan): ActionRun =>
+    ActionRun.start(plan, request, { action, metadata, params: driver.paramsOf(action) }, args);
+  if (registered === undefined)
+    return callPlainly(
+      driver,
+      () => start(plainPlanOf(metadata)),
+      () => call(args),
+    );
   wrapLate(registered, target.prototype);
-  const plan = completePlanOf(registered, target);
-  const run = new ActionRun(plan, request, { action, metadata, params: driver.paramsOf(action) }, args);
-  RUN.set(request, run);
-  request.check.deferred = true;
-  return callConditionally(driver, run, call);
+  return callConditionally(driver, start(completePlanOf(registered, target)), call);
+}
+
+/** An action that has no decorator of ours is conditional if what it returns is tagged. */
+async function callPlainly(driver: Driver, start: () => ActionRun, call: () => unknown): Promise<unknown> {
+  const result = await call();
+  if (!isTagged(result)) return result;
+  const run = start();
+  run.performed = true;
+  return through(driver, run, async () => {
+    run.policy = await policyOf(run);
+    return takeBody(run, result);
+  });
+}
+
+const personalCalls = new WeakMap<ActionMetadata, boolean>();
+
+/** What is declared does not change once the application is built. */
+function isPersonalCall(metadata: ActionMetadata): boolean {
+  const personal = personalCalls.get(metadata) ?? isPersonal(metadata.target, metadata.method);
+  personalCalls.set(metadata, personal);
+  return personal;
+}
+
+const plainPlans = new WeakMap<ActionMetadata, CompletePlan>();
+
+/** What routing-controllers knows of an action that has no decorator of ours. */
+function plainPlanOf(metadata: ActionMetadata): CompletePlan {
+  const { target, method } = metadata;
+  const plan = plainPlans.get(metadata) ?? completePlan({ method, action: `${target.name}.${method}` }, target);
+  plainPlans.set(metadata, plan);
+  return plan;
 }
 
 /** An action whose method was not there when it was decorated is wrapped when its first request comes. */
@@ -102,15 +166,22 @@ function wrapLate(registered: RegisteredAction, prototype: object): void {
   Object.defineProperty(prototype, method, { value: registered.wrapped, writable: true, configurable: true });
 }
 
-async function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<unknown> {
-  const { action } = run.call;
-  driver.begin(run);
-  try {
+function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<unknown> {
+  return through(driver, run, async () => {
     const result = await call([...run.args, run]);
     // A decorator above may have made a result of the rejection.
     if (run.stopped) throw new NotModified();
     requireArrival(run);
-    return result;
+    return isTagged(result) ? takeBody(run, result) : result;
+  });
+}
+
+/** Takes a run through its steps; what they throw arrives as what it is. */
+async function through(driver: Driver, run: ActionRun, steps: () => Promise<unknown>): Promise<unknown> {
+  const { action } = run.call;
+  driver.begin(run);
+  try {
+    return await steps();
   } catch (error) {
     if (run.stopped) driver.endNotModified(run);
     throw run.stopped ? error : refused(driver, action, error);
@@ -124,3 +195,6 @@ function refused(driver: Driver, action: Action, error: unknown): unknown {
   if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
   return error;
 }
+
+// A controller needs no decorator of ours for an action that returns what `tagged()` has made.
+connectActions();

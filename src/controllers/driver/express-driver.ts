@@ -56,7 +56,8 @@ export const expressDriver: Driver = {
   },
 
   begin(run) {
-    const { response } = run.call.action;
+    const { request, response } = run.call.action;
+    switchOffOwnEvaluation(request, response);
     run.exchange.beforeHead(() => {
       if (!run.performing) run.commit();
     });

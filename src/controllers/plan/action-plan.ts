@@ -12,6 +12,13 @@ export interface ETagPlan {
   readonly conflict: ((error: unknown) => boolean) | undefined;
 }
 
+/** What `@Touches` asks for. */
+export interface TouchesPlan {
+  readonly names: ActionFunction<readonly string[]>;
+  /** Whether the response carries the tag that the next read will give. */
+  readonly publish: boolean;
+}
+
 /** What the decorators of one action ask for. */
 export interface ActionPlan {
   readonly method: string;
@@ -27,14 +34,22 @@ export interface ActionPlan {
   preconditionRequired?: true;
   /** Whether the action evaluates preconditions itself, by its `WebRequest`. */
   imperative?: true;
-  touches?: ActionFunction<readonly string[]>;
+  /** Whether the action takes the current version. */
+  currentVersion?: true;
+  touches?: TouchesPlan;
 }
+
+/** Tells what shapes a representation beside what its tag says. */
+export type ContextFunction = ActionFunction<string | number | bigint | null | undefined>;
 
 /** What a class asks for all of its actions. */
 export interface ControllerPlan {
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
-  context?: ActionFunction<string | number | bigint | null | undefined>;
+  /** What shapes all representations, and is part of every comparison. */
+  context?: ContextFunction;
+  /** What shapes all representations, and is left out where writes are compared. */
+  readContext?: ContextFunction;
 }
 
 /** Whether something evaluates the preconditions of an action's requests. */

@@ -1,6 +1,7 @@
 import { getMetadataArgsStorage } from 'routing-controllers';
 import type { ActionPlan } from './action-plan';
 import { type CompletePlan, completePlan } from './complete-plan';
+import { withBaseClasses } from './controller-plan';
 
 /** A method of a controller. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -75,6 +76,11 @@ export function completeActions(controller: Function): ReadonlyMap<string, Regis
   }
   if (prototype[ALL]) for (const method of routed) registeredAction(prototype, method);
   return actions;
+}
+
+/** The methods of a class and its base classes that have a route. */
+export function routedMethods(controller: Function): ReadonlySet<string> {
+  return new Set(withBaseClasses(controller).flatMap((each) => routesOf(each.prototype)));
 }
 
 /** An action that is overridden, or not wrapped yet, is wrapped in the derived class when the first request comes. */

@@ -1,6 +1,5 @@
 import { getMetadataArgsStorage } from 'routing-controllers';
-import type { ActionFunction } from './action-function';
-import type { ActionPlan } from './action-plan';
+import type { ActionPlan, ContextFunction } from './action-plan';
 import { controllerPlan, withBaseClasses } from './controller-plan';
 import { LearnedCaching } from './learned-caching';
 import { isPersonal } from './personal-action';
@@ -14,7 +13,9 @@ export interface CompletePlan extends ActionPlan {
   /** Whether its responses belong to one user. */
   readonly personal: boolean;
   /** What shapes all representations of the class and its base classes. */
-  readonly contexts: readonly ActionFunction<string | number | bigint | null | undefined>[];
+  readonly contexts: readonly ContextFunction[];
+  /** The same, where writes leave it out. */
+  readonly readContexts: readonly ContextFunction[];
   readonly caching: LearnedCaching;
 }
 
@@ -39,6 +40,7 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
     redirects: handlers.some(({ type }) => type === 'redirect'),
     personal: isPersonal(controller, plan.method),
     contexts: plans.flatMap((each) => each.context ?? []),
+    readContexts: plans.flatMap((each) => each.readContext ?? []),
     caching: new LearnedCaching({ target: controller, method: plan.method }, declared, isEarly(plan)),
   };
 }

@@ -5,11 +5,13 @@ import type { CachingPolicy } from '../../web/caching-policy';
 import type { HttpExchange } from '../../web/http-exchange';
 import type { PreconditionCheck } from '../../web/precondition-check';
 import { RequestSlot } from '../../web/request-slot';
+import { refusal } from '../errors';
 import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import { NotModified } from './not-modified';
-import type { VersionedTag } from './versioned-tag';
+import { takeVersionArguments } from './version-argument';
+import type { NamedVersions } from './versioned-tag';
 
 /** A call of an action as routing-controllers sees it. */
 export interface ActionCall {
@@ -24,9 +26,6 @@ const MARK = Symbol.for('routing-controllers-etag/run');
 /** The run that a request is on, if its action is conditional. */
 export const RUN = new RequestSlot<ActionRun>('action-run');
 
-/** Whether a request is to an action whose responses belong to one user. */
-export const PERSONAL = new RequestSlot<boolean>('personal');
-
 /**
  * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
  * steps of the action leave in it what the driver commits to the response.
@@ -36,6 +35,8 @@ export class ActionRun {
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
   readonly check: PreconditionCheck;
+  /** The positions of the arguments that are the current version. */
+  readonly versionArguments: readonly number[];
   /** The controller that was called; known once the run has arrived at the action. */
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
@@ -50,23 +51,37 @@ export class ActionRun {
   stopped = false;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
-  /** The names that the tag was made of, to be looked up again when the action has ended. */
-  versioned: VersionedTag | undefined;
+  /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
+  versioned: NamedVersions | undefined;
+  /** The versions that the names which the action touches get when it has ended. */
+  touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
   readonly #before: CachingFields;
   #committed = false;
 
-  constructor(
+  private constructor(
     readonly plan: CompletePlan,
     readonly request: ConditionalRequest,
     /** The request and its action as routing-controllers sees them. */
     readonly call: ActionCall,
-    /** The action's own arguments. */
+    /** The action's own arguments, without the current version. */
     readonly args: unknown[],
   ) {
     this.exchange = request.exchange;
     this.check = request.check;
+    this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
     this.#before = CachingFields.of(this.exchange);
+  }
+
+  /** Makes the run of a request: from now on it says what becomes of the response. */
+  static start(plan: CompletePlan, request: ConditionalRequest, call: ActionCall, args: unknown[]): ActionRun {
+    const run = new ActionRun(plan, request, call, args);
+    RUN.set(request, run);
+    run.check.deferred = true;
+    run.check.reject = (status, message) => {
+      throw refusal(status, message);
+    };
+    return run;
   }
 
   /** Ends the action with a 304: nobody gets its result. */

@@ -1,18 +1,23 @@
+import { TRY_AGAIN } from '../../application/turn-of-write';
 import { discard } from '../../body/discard';
 import { isConditional } from '../../http/conditions';
 import { isWrite } from '../../http/methods';
 import { isSuccessful } from '../../web/answer-from-response';
-import { PreconditionFailedError, refusal } from '../errors';
+import { unknownVersion, type ValidatorSources } from '../../web/validator-sources';
+import { isRefusal, PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
+import { isTagged } from '../tagged';
 import { type ActionRun, takeRun } from './action-run';
 import { policyOf } from './caching-policy';
-import { currentVersion, UnknownVersion } from './current-version';
+import { learnCurrentState } from './current-version';
 import { markTouchedNames } from './marked-names';
+import { publishTouched } from './published-tag';
 import { requireComparable, requirePrecondition } from './required-precondition';
-import { resultValidators } from './result-validators';
+import { evaluateRemembered, resultValidators } from './result-validators';
 import { commitSentByAction } from './sent-by-action';
 import { mixContext } from './tag-context';
 import { awaitTurn } from './turn';
+import { methodArguments, requireVersion } from './version-argument';
 import { confirmVersions } from './versioned-tag';
 
 /**
@@ -40,9 +45,6 @@ function isAsync(method: Method): boolean {
 function arrive(run: ActionRun, controller: unknown): ActionRun {
   run.arrived = true;
   run.controller = controller as object;
-  run.check.reject = (status, message) => {
-    throw refusal(status, message);
-  };
   return run;
 }
 
@@ -79,6 +81,7 @@ async function write(run: ActionRun, method: Method): Promise<unknown> {
   if (isConditional(run.check.conditions)) await evaluateCurrent(run);
   const result = await perform(run, method);
   await publishResult(run, result);
+  await publishTouched(run);
   run.policy = await policyOf(run);
   return result;
 }
@@ -88,33 +91,36 @@ async function evaluateCurrent(run: ActionRun): Promise<void> {
   const { plan, check } = run;
   if (plan.etag === undefined && plan.lastModified === undefined) return;
   if (check.isRetrieving && plan.redirects) return;
-  const current = await currentVersion(run);
-  if (current instanceof UnknownVersion) return evaluateUnknown(run, current);
-  const decision = check.evaluate(current === null ? null : check.inContext(current), plan.etag?.ifMatch);
+  const { version, validators } = await learnCurrentState(run);
+  if (version === unknownVersion) return evaluateUnknown(run, validators);
+  const decision = check.evaluate(validators === null ? null : check.inContext(validators), plan.etag?.ifMatch);
   // A read that fails by what is known so far is judged when the validators of its result are known.
   if (!(check.isRetrieving && hasResultValidators(run))) check.refuseFailed(decision);
 }
 
 /** A read can do without its tag; nothing tells whether a write may be made without its version. */
-function evaluateUnknown({ check }: ActionRun, { lastModified }: UnknownVersion): void {
+function evaluateUnknown({ check }: ActionRun, validators: ValidatorSources | null): void {
   if (check.isRetrieving) {
     check.evaluate(null);
     return;
   }
-  const decision = check.evaluateUnknownTag(lastModified);
-  if (decision === 'unknown') throw refusal(503, '');
+  const decision = check.evaluateUnknownTag(validators?.lastModified as number | undefined);
+  if (decision === 'unknown') throw refusal(503, TRY_AGAIN);
   check.refuseFailed(decision);
 }
 
 async function perform(run: ActionRun, method: Method): Promise<unknown> {
+  await requireVersion(run);
   await markTouchedNames(run);
   run.exchange.beforeHead(() => commitSentByAction(run));
   run.performed = true;
   run.performing = true;
   try {
-    return await method.apply(run.controller, run.args);
+    return await method.apply(run.controller, methodArguments(run));
   } catch (error) {
-    throw run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    const refusal = run.plan.etag?.conflict?.(error) ? new PreconditionFailedError() : error;
+    if (isRefusal(refusal) && refusal.status === 412) run.check.observer?.conflicted();
+    throw refusal;
   } finally {
     run.performing = false;
   }
@@ -122,15 +128,13 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
 
 /** A read is evaluated again once the validators of its result are known. */
 async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
-  if (!(await publishResult(run, result))) return;
-  const { check, plan } = run;
-  const { etag, lastModified } = check.validators;
-  check.refuseFailed(check.evaluate({ etag, lastModified: lastModified as number | undefined }, plan.etag?.ifMatch));
+  if (await publishResult(run, result)) evaluateRemembered(run);
 }
 
 /** Remembers the validators of a result that is a representation. */
 async function publishResult(run: ActionRun, result: unknown): Promise<boolean> {
   if (!hasResultValidators(run) || run.plan.redirects || result === null || result === undefined) return false;
+  if (isTagged(result)) return false;
   const { status } = run.exchange;
   if (status !== undefined && !isSuccessful(status)) return false;
   run.check.remember(await resultValidators(run, result));

@@ -1,40 +1,61 @@
 import { type EntityTag, entityTag } from '../../http/entity-tag';
 import { requireHttpDate } from '../../http/http-date';
-import { untagged, type ValidatorSources } from '../../web/validator-sources';
+import { type CurrentVersion, unknownVersion, untagged, type ValidatorSources } from '../../web/validator-sources';
+import type { Names } from '../plan/names';
 import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
-import { versionedTag } from './versioned-tag';
+import { type NamedVersions, namedVersions, observeNames, requireSomeNames, tagValue } from './versioned-tag';
 
-/** A representation exists, and nobody can tell its tag now. */
-export class UnknownVersion {
-  constructor(readonly lastModified: number | undefined) {}
+/** What `@ETag` and `@LastModified` say of the current representation. */
+export interface CurrentState {
+  /** What the tag function has returned, as it is. */
+  readonly version: CurrentVersion;
+  /** `null` if there is no representation. A version that is unknown has no tag here. */
+  readonly validators: ValidatorSources | null;
+  /** The names that the version is made of, if it is, with theirs. */
+  readonly versioned: NamedVersions | undefined;
 }
 
-/** The validators that `@ETag` and `@LastModified` generate; `null` where there is no representation. */
-export async function currentVersion(run: ActionRun): Promise<ValidatorSources | UnknownVersion | null> {
+/** Asks for the current state and keeps what the rest of the run needs of it. */
+export async function learnCurrentState(run: ActionRun): Promise<CurrentState> {
+  const state = await currentState(run);
+  run.check.version = state.version;
+  run.versioned = state.versioned;
+  if (state.versioned !== undefined) observeNames(run, state.versioned);
+  return state;
+}
+
+export async function currentState(run: ActionRun): Promise<CurrentState> {
   const { plan, controller, args } = run;
-  const tag = await currentTag(run);
+  const { version, versioned } = await currentVersion(run);
   const date = await plan.lastModified?.(controller, args);
   const lastModified = legalDate('@LastModified', run, date);
   if (plan.lastModified !== undefined && plan.etag === undefined) noteMissing(run, '@LastModified', date);
-  if (tag === 'unknown') return new UnknownVersion(lastModified);
-  return tag === undefined && lastModified === undefined ? null : { etag: tag, lastModified };
+  if (version === unknownVersion) return { version, validators: { lastModified }, versioned };
+  const etag = version === untagged ? version : legalTag('@ETag', run, version);
+  const exists = etag !== undefined || lastModified !== undefined;
+  return { version, validators: exists ? { etag, lastModified } : null, versioned };
 }
 
-async function currentTag(run: ActionRun): Promise<EntityTag | typeof untagged | 'unknown' | undefined> {
+type VersionState = Pick<CurrentState, 'version' | 'versioned'>;
+
+async function currentVersion(run: ActionRun): Promise<VersionState> {
   const { plan, controller, args } = run;
-  if (plan.etag === undefined) return undefined;
+  if (plan.etag === undefined) return { version: null, versioned: undefined };
   const { source } = plan.etag;
-  if ('names' in source) {
-    const names = await source.names(controller, args);
-    noteMissing(run, '@ETag', names);
-    return versionedTag(run, names);
-  }
+  if ('names' in source) return versionOfNames(run, await source.names(controller, args));
   const made = await source.tag(controller, args);
   noteMissing(run, '@ETag', made);
-  return made === untagged ? made : legalTag('@ETag', run, made);
+  return { version: made ?? null, versioned: undefined };
+}
+
+async function versionOfNames(run: ActionRun, names: Names): Promise<VersionState> {
+  noteMissing(run, '@ETag', names);
+  if (names === null || names === undefined) return { version: null, versioned: undefined };
+  const versioned = await namedVersions(run, requireSomeNames(run, names));
+  return { version: versioned === undefined ? unknownVersion : tagValue(versioned), versioned };
 }
 
 /** A function without a `return` gives `undefined`, and so says that there is nothing. */

@@ -1,3 +1,5 @@
+import { traced, versionQuestions } from '../../application/tracing';
+import { TRY_AGAIN } from '../../application/turn-of-write';
 import { tell } from '../../stores/events';
 import type { Mark } from '../../stores/version-store';
 import { refusal } from '../errors';
@@ -7,24 +9,33 @@ import type { ActionRun } from './action-run';
 export async function markTouchedNames(run: ActionRun): Promise<void> {
   const { touches } = run.plan;
   if (touches === undefined) return;
-  const mark = await markNames(run, await touches(run.controller, run.args));
-  await run.request.end.add(() => settle(mark));
+  const names = await touches.names(run.controller, run.args);
+  const mark = await markNames(run, names);
+  run.check.observer?.touched(names);
+  run.touched = new Map(names.map((name, index) => [name, mark.next[index] as string]));
+  await run.request.end.add(() => settle(mark, names));
 }
 
 /** What cannot be marked must not change: its readers would not learn of it. */
-async function markNames({ request }: ActionRun, names: readonly string[]): Promise<Mark> {
+async function markNames({ request, check }: ActionRun, names: readonly string[]): Promise<Mark> {
   try {
-    return await request.versions.mark(names);
+    const change = () => request.versions.mark(names);
+    return await traced(versionQuestions, () => ({ operation: 'mark', names }), change);
   } catch (error) {
     tell({ code: 'ETAG_STORE_AWAY', cause: error });
-    throw refusal(503, '');
+    check.observer?.refusedFor('store-away');
+    throw refusal(503, TRY_AGAIN);
   }
 }
 
 /** The write is done; a mark that cannot be settled keeps its names without versions until it expires. */
-async function settle(mark: Mark): Promise<void> {
+async function settle(mark: Mark, names: readonly string[]): Promise<void> {
   try {
-    await mark.settle();
+    await traced(
+      versionQuestions,
+      () => ({ operation: 'settle', names }),
+      () => mark.settle(),
+    );
   } catch (error) {
     tell({ code: 'ETAG_MARK_LEFT', cause: error });
   }

@@ -8,7 +8,10 @@ import { isConfirmedNow } from './versioned-tag';
  */
 export function commitSentByAction(run: ActionRun): void {
   if (!run.performing) return;
-  if (run.check.isRetrieving && !isConfirmedNow(run)) run.check.withdrawTag();
+  if (run.check.isRetrieving && !isConfirmedNow(run)) {
+    run.check.withdrawTag();
+    run.check.observer?.untagged('not-confirmed');
+  }
   run.policy = policyNow(run);
   run.commit();
 }

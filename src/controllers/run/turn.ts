@@ -1,9 +1,10 @@
 import { takeTurn } from '../../application/turn-of-write';
 import { isConditional } from '../../http/conditions';
+import { unknownVersion } from '../../web/validator-sources';
 import { isEvaluated } from '../plan/action-plan';
 import { isName } from '../plan/names';
 import type { ActionRun } from './action-run';
-import { currentVersion, UnknownVersion } from './current-version';
+import { currentState } from './current-version';
 import { resourceKey } from './resource-key';
 
 /** Methods that change a resource as a whole, whose unconditional writes wait for the conditional ones. */
@@ -43,7 +44,7 @@ function requireKey({ plan }: ActionRun, key: unknown): string {
 async function judge(run: ActionRun): Promise<void> {
   const { plan, check } = run;
   if (plan.etag === undefined && plan.lastModified === undefined) return;
-  const current = await currentVersion(run);
-  if (current instanceof UnknownVersion) return;
-  check.refuseFailed(check.judge(current === null ? null : check.inContext(current), plan.etag?.ifMatch));
+  const { version, validators } = await currentState(run);
+  if (version === unknownVersion) return;
+  check.refuseFailed(check.judge(validators === null ? null : check.inContext(validators), plan.etag?.ifMatch));
 }

@@ -17,6 +17,7 @@ export function refuseUnevaluated({ check, exchange, options }: ConditionalReque
     (ifUnmodifiedSince !== undefined && 'If-Unmodified-Since');
   if (!field) return;
   if (options?.unevaluated === 'refuse') {
+    check.observer?.refusedFor('not-evaluated');
     throw new PreconditionFailedError(`${field} cannot be checked here: send the request without it`);
   }
   warnOfAction(

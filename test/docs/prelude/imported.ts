@@ -19,8 +19,10 @@ declare global {
   const Post: typeof import('routing-controllers').Post;
   const Put: typeof import('routing-controllers').Put;
   const QueryParam: typeof import('routing-controllers').QueryParam;
+  const Res: typeof import('routing-controllers').Res;
   const Session: typeof import('routing-controllers').Session;
   const UseBefore: typeof import('routing-controllers').UseBefore;
+  const useExpressServer: typeof import('routing-controllers').useExpressServer;
   const UseInterceptor: typeof import('routing-controllers').UseInterceptor;
   const useKoaServer: typeof import('routing-controllers').useKoaServer;
 
@@ -36,6 +38,7 @@ declare global {
   const LastModifiedFromResult: typeof import('routing-controllers-etag').LastModifiedFromResult;
   const MemoryVersions: typeof import('routing-controllers-etag').MemoryVersions;
   type MemoryVersions = import('routing-controllers-etag').MemoryVersions;
+  const optimisticLock: typeof import('routing-controllers-etag').optimisticLock;
   const PreconditionFailedError: typeof import('routing-controllers-etag').PreconditionFailedError;
   type PreconditionFailedError = import('routing-controllers-etag').PreconditionFailedError;
   const PreconditionRequired: typeof import('routing-controllers-etag').PreconditionRequired;

@@ -1,13 +1,12 @@
 import type { Middleware } from 'koa';
 import bodyParser from 'koa-bodyparser';
 import { BadRequestError, HttpError } from 'routing-controllers';
-
-const TYPES = ['application/json', 'application/merge-patch+json'];
+import { JSON_TYPES, LIMIT } from '../json-types';
 
 const parse = bodyParser({
   enableTypes: ['json'],
-  extendTypes: { json: TYPES },
-  jsonLimit: '256kb',
+  extendTypes: { json: JSON_TYPES },
+  jsonLimit: LIMIT,
   onerror(error) {
     if (error instanceof SyntaxError) throw new BadRequestError(`The body is not JSON: ${error.message}`);
     // What comes without a status is from decompressing what the client sent.
@@ -20,7 +19,8 @@ const parse = bodyParser({
  * a list for several bodies and validate none of them.
  */
 export const jsonBody: Middleware = (ctx, next) => {
-  if (ctx.request.length !== 0 && ctx.is(TYPES) === false) throw new HttpError(415, `Send the body as ${TYPES[0]}`);
+  if (ctx.request.length !== 0 && ctx.is(JSON_TYPES) === false)
+    throw new HttpError(415, `Send the body as ${JSON_TYPES[0]}`);
   return parse(ctx, () => {
     if (Array.isArray(ctx.request.body)) throw new BadRequestError('The body is a list: send one JSON object');
     return next();

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import { checkNotModified, conditionalGet } from 'routing-controllers-etag/koa';
-import type { ArticleService } from './article-service';
+import type { ArticleService } from '../article-service';
 
 /** Routes without controllers, as an application may have had them for years. */
 export function plainRoutes(articles: ArticleService): Router {

@@ -1,0 +1,22 @@
+import { Router } from 'express';
+import { checkNotModified, conditionalGet } from 'routing-controllers-etag/express';
+import type { ArticleService } from '../article-service';
+
+/** Routes without controllers, as an application may have had them for years. */
+export function plainRoutes(articles: ArticleService): Router {
+  const router = Router();
+
+  router.get('/authors', async (req, res) => {
+    const { tag } = await articles.version();
+    if (checkNotModified(req, res, tag)) return;
+    res.json(await articles.authors());
+  });
+
+  /** This one knows nothing of preconditions: it sets a tag, and the middleware in front of it does the rest. */
+  router.get('/topics', conditionalGet(), async (_req, res) => {
+    const { tag } = await articles.version();
+    res.set('ETag', `"${tag}"`).json(await articles.topics());
+  });
+
+  return router;
+}

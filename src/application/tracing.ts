@@ -1,0 +1,44 @@
+import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
+import type { Awaitable } from '../stores/awaitable';
+
+/** The message of the tracing channel `routing-controllers-etag.turn`: a write that waits for its turn. */
+export interface TurnTrace {
+  readonly method: string;
+  /** The path, without the query. */
+  readonly path: string;
+  /** The controller and its method; `undefined` outside of controllers. */
+  readonly action: string | undefined;
+  /** What the write may change. */
+  readonly keys: readonly string[];
+}
+
+/** The message of the tracing channel `routing-controllers-etag.versions`: a question to the version store. */
+export interface VersionsTrace {
+  readonly operation: 'versionsOf' | 'mark' | 'settle';
+  readonly names: readonly string[];
+}
+
+export const turns = tracingChannel<unknown, object>('routing-controllers-etag.turn');
+export const versionQuestions = tracingChannel<unknown, object>('routing-controllers-etag.versions');
+
+/** Runs a task under the eyes of those who have subscribed to a channel. */
+export function traced<T>(
+  channel: TracingChannel<unknown, object>,
+  message: () => TurnTrace | VersionsTrace,
+  task: () => Awaitable<T>,
+): Awaitable<T> {
+  return channel.hasSubscribers ? tracedTask(channel, message(), task) : task();
+}
+
+/** Subscribers see how the task ends, and not its result. */
+async function tracedTask<T>(
+  channel: TracingChannel<unknown, object>,
+  message: object,
+  task: () => Awaitable<T>,
+): Promise<T> {
+  const results: T[] = [];
+  await channel.tracePromise(async () => {
+    results.push(await task());
+  }, message);
+  return results[0] as T;
+}

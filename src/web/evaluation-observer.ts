@@ -1,0 +1,223 @@
+import { createHash, type Hash } from 'node:crypto';
+import { isConditional } from '../http/conditions';
+import { formatEntityTag } from '../http/entity-tag';
+import { formatHttpDate } from '../http/http-date';
+import { isRetrieving, isWrite } from '../http/methods';
+import type { Decision, Validators } from '../http/preconditions';
+import { isSuccessful } from './answer-from-response';
+import type { CurrentValidators, EvaluationEvent } from './evaluation-event';
+import { type RefusalReason, reasonOf, type UntaggedReason } from './evaluation-reason';
+import type { ResponseObserver } from './http-exchange';
+import type { PreconditionCheck } from './precondition-check';
+import { type SeenNames, type SeenResponses, seenResponses } from './seen-responses';
+
+/** Is told what happens to one request, and makes the event of it. There is one only while somebody listens. */
+export class EvaluationObserver implements ResponseObserver {
+  /** The controller and its method. */
+  action: string | undefined;
+  /** The names that the tag was made of. */
+  versioned: SeenNames | undefined;
+  #dateUnsettled = false;
+  #touched: readonly string[] = [];
+  #decision: Decision | undefined;
+  #refusal: Decision | undefined;
+  #compared: Validators | null | undefined;
+  #judged: Validators | null | undefined;
+  #untagged: UntaggedReason | undefined;
+  #refusedFor: RefusalReason | undefined;
+  #waited: number | undefined;
+  /** The content, where all of it is sent at once. */
+  #content: string | Uint8Array | undefined;
+  #digestOfContent: string | undefined;
+  #digestOfParts: Hash | undefined;
+  readonly #seen: SeenResponses = seenResponses();
+
+  /** @param publish - gets the event when the head of the response has been written */
+  constructor(
+    private readonly check: PreconditionCheck,
+    private readonly publish: (event: EvaluationEvent) => void,
+  ) {}
+
+  evaluated(compared: Validators | null, decision: Decision): void {
+    this.#compared = compared;
+    this.#decision = decision;
+  }
+
+  /** While a write waits for its turn, it is compared without a consequence unless it fails. */
+  judged(current: Validators | null): void {
+    this.#judged = current;
+  }
+
+  refused(decision: Decision): void {
+    if (decision !== this.#decision) this.#compared = this.#judged;
+    this.#refusal = decision;
+  }
+
+  /** Says why there is no tag; who knows it first knows it best. */
+  untagged(reason: UntaggedReason | undefined): void {
+    this.#untagged ??= reason;
+  }
+
+  /** What tags and evaluates responses has left this one alone. */
+  leftAlone(): void {
+    if (!this.check.isRetrieving) this.untagged('method');
+  }
+
+  /** Says why the request is refused, where that is no comparison. */
+  refusedFor(reason: RefusalReason): void {
+    this.#refusedFor = reason;
+  }
+
+  /** A date was left out, because its second is not over. */
+  leftDateOut(): void {
+    this.#dateUnsettled = true;
+  }
+
+  /** The action has refused the request itself, unless it did so by its {@link PreconditionCheck}. */
+  conflicted(): void {
+    if (this.#refusal === undefined) this.#refusedFor = 'conflict';
+  }
+
+  touched(names: readonly string[]): void {
+    this.#touched = names;
+  }
+
+  /** @returns a function to call when the write has its turn, or will have none */
+  waits(): () => void {
+    const start = performance.now();
+    return () => {
+      this.#waited = performance.now() - start;
+    };
+  }
+
+  sendsWhole(content: string | Uint8Array): void {
+    this.#content = content;
+  }
+
+  headSent(status: number): void {
+    const event = this.eventOf(status);
+    if (event === undefined) return;
+    this.#remember(status, event.bytes);
+    this.publish(event);
+  }
+
+  /** The event as far as it is known, for a response with a status; `undefined` if the request is none that it concerns. */
+  eventOf(status: number): EvaluationEvent | undefined {
+    return this.#concerns() ? this.#event(status) : undefined;
+  }
+
+  sendsPart(content: string | Uint8Array): void {
+    this.#digestOfParts?.update(content);
+  }
+
+  ended(): void {
+    const digest = this.#digestOfParts?.digest('base64');
+    const response = this.#seen.responses.get(this.#url);
+    if (digest !== undefined && response !== undefined) this.#seen.responses.set(this.#url, { ...response, digest });
+  }
+
+  #event(status: number): EvaluationEvent {
+    const { exchange, sent, marks } = this.check;
+    const { method, path, route } = exchange;
+    const response = {
+      etag: exchange.responseField('etag'),
+      lastModified: exchange.responseField('last-modified'),
+      cacheControl: exchange.responseField('cache-control'),
+    };
+    const { reason, field } = reasonOf({
+      method,
+      status,
+      sent,
+      decision: this.#decision,
+      compared: this.#compared,
+      refusal: this.#refusal,
+      untagged: this.#untagged,
+      refusedFor: this.#refusedFor,
+      dateUnsettled: this.#dateUnsettled,
+      contentRepeated: this.#isContentRepeated(),
+      untouched: this.#isUntouched(status),
+      marks,
+      response,
+    });
+    return {
+      method,
+      path,
+      route,
+      action: this.action,
+      status,
+      outcome: this.#refusal?.outcome ?? this.#decision?.outcome,
+      reason,
+      field,
+      sent,
+      current: this.#current(response),
+      waited: this.#waited,
+      bytes: this.#bytes(status),
+      bytesNotSent: status === 304 ? this.#seen.responses.get(this.#url)?.bytes : undefined,
+    };
+  }
+
+  /** Whether the request is conditional, or one whose response could be tagged. */
+  #concerns(): boolean {
+    const { check } = this;
+    return check.isRetrieving || isConditional(check.sent) || this.action !== undefined || this.#decision !== undefined;
+  }
+
+  #current(response: CurrentValidators): CurrentValidators {
+    const compared = this.#compared;
+    if (compared === undefined) return { etag: response.etag, lastModified: response.lastModified };
+    return {
+      etag: compared?.etag && formatEntityTag(compared.etag),
+      lastModified: compared?.lastModified === undefined ? undefined : formatHttpDate(compared.lastModified),
+    };
+  }
+
+  #bytes(status: number): number | undefined {
+    const { exchange } = this.check;
+    if (status === 304 || status === 204 || exchange.method === 'HEAD') return 0;
+    if (this.#content !== undefined) return Buffer.byteLength(this.#content);
+    const length = exchange.responseField('content-length');
+    return length === undefined ? undefined : Number(length);
+  }
+
+  /** The responses of two hosts may differ, and those to two queries. */
+  get #url(): string {
+    const { exchange } = this.check;
+    return `${exchange.requestField('host')}${exchange.target}`;
+  }
+
+  get #path(): string {
+    const { exchange } = this.check;
+    return `${exchange.requestField('host')}${exchange.path}`;
+  }
+
+  #isContentRepeated(): boolean {
+    if (this.#content === undefined || this.check.exchange.method !== 'GET') return false;
+    const last = this.#seen.responses.get(this.#url);
+    if (last?.digest === undefined || last.tag === this.check.exchange.responseField('etag')) return false;
+    return last.digest === this.#digest;
+  }
+
+  /** Whether a write has left the versions alone that the tag of its path is made of. */
+  #isUntouched(status: number): boolean {
+    if (!isWrite(this.check.exchange.method) || !isSuccessful(status)) return false;
+    const known = this.#seen.names.get(this.#path);
+    return known !== undefined && !known.names.some((name) => this.#touched.includes(name)) && known.isCurrent();
+  }
+
+  #remember(status: number, bytes: number | undefined): void {
+    const { exchange } = this.check;
+    if (this.versioned !== undefined && isRetrieving(exchange.method)) {
+      this.#seen.names.set(this.#path, this.versioned);
+    }
+    if (status !== 200 || exchange.method !== 'GET') return;
+    const digest = this.#digest;
+    if (digest === undefined) this.#digestOfParts = createHash('sha256');
+    this.#seen.responses.set(this.#url, { tag: exchange.responseField('etag'), digest, bytes });
+  }
+
+  get #digest(): string | undefined {
+    if (this.#content === undefined) return undefined;
+    this.#digestOfContent ??= createHash('sha256').update(this.#content).digest('base64');
+    return this.#digestOfContent;
+  }
+}

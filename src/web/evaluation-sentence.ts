@@ -1,0 +1,99 @@
+import type { EvaluationEvent, EvaluationReason } from './evaluation-event';
+
+type Sentence = (event: EvaluationEvent) => string;
+
+const SENTENCES: Readonly<Record<EvaluationReason, Sentence>> = {
+  'current-tag': (event) => `If-None-Match names the current tag ${current(event)}`,
+  'current-date': ({ sent, current }) =>
+    `Not modified after If-Modified-Since (${shown(sent.ifModifiedSince)}): last modified ${shown(current.lastModified)}`,
+  passed: (event) => `${event.field} holds: it has ${sentField(event)}, the current ${validator(event)}`,
+  'no-condition': ({ current }) =>
+    current.etag === undefined
+      ? 'No precondition was sent'
+      : `No precondition was sent; the tag is ${shown(current.etag)}`,
+  'tag-differs': (event) => `${event.field} has ${sentField(event)}, the current tag is ${current(event)}`,
+  'unstable-tag': (event) =>
+    `If-None-Match has ${sentField(event)}, the current tag is ${current(event)}, but the content is the same as in the ` +
+    'response before: look for a clock or a random order in what the tag is made of',
+  'date-older': (event) =>
+    `${event.field} has ${sentField(event)}, but the resource was modified at ${modified(event)}`,
+  'date-ignored': (event) =>
+    `If-Modified-Since is ignored beside If-None-Match, which has ${sentField(event)}; the current tag is ${current(event)}`,
+  'date-unknown': (event) => `${event.field} has ${sentField(event)}, but nothing says when the resource was modified`,
+  'date-unsettled': () =>
+    'The resource was modified in the current second: its date is not sent or compared before the second is over',
+  'coding-not-accepted': (event) =>
+    `If-None-Match has ${sentField(event)}: the current version, in a content coding that this request does not accept`,
+  malformed: (event) => `${event.field} is malformed: ${sentField(event)}`,
+  empty: () => 'If-Match is empty',
+  weak: (event) => `If-Match needs a strong tag, and the current tag ${current(event)} is weak`,
+  weakened: (event) =>
+    `If-Match has ${sentField(event)}: the current tag ${current(event)}, weakened on its way, as by a proxy that compresses`,
+  exists: () => 'If-None-Match is "*", and the resource exists',
+  'nothing-there': () => 'The tag function said that there is nothing',
+  untagged: () => 'The resource has no tag',
+  'name-marked': () => 'A write that has not ended is changing a name that the tag is made of',
+  'store-away': () => 'The version store cannot be asked',
+  'not-confirmed': () =>
+    'The versions changed while the action ran, or could not be asked again before the response was sent',
+  'no-store': () => 'The response has Cache-Control: no-store, and is not tagged',
+  stream: () => 'The body is a stream, a Blob, a fetch Response or a part of a file, and is not tagged',
+  part: ({ status }) => `A ${status} carries no whole representation`,
+  'too-large': () => 'The body has more bytes than maxBytes, and is not tagged',
+  method: ({ method }) => `What was sent does not count for ${method}, or what tags bodies leaves ${method} alone`,
+  'not-successful': ({ status }) => `A ${status} is not evaluated`,
+  'not-evaluated': () => 'Nothing here makes a tag or evaluates a precondition',
+  'decided-elsewhere': ({ status }) => `Other code has answered ${status}, not this library`,
+  'condition-required': () => 'A precondition is required, and none was sent that protects the write',
+  conflict: () => 'The action found that the resource had changed after the check',
+  'no-turn': () => 'The write could not have its turn',
+  'not-touched': () =>
+    'The write changed no name that the tag of this path is made of, so readers keep the old version: put @Touches on it',
+};
+
+/** All reasons. */
+export const EVALUATION_REASONS = Object.keys(SENTENCES) as readonly EvaluationReason[];
+
+/**
+ * The sentence for people on what became of a request.
+ *
+ * @example
+ * ```ts
+ * describeEvaluation(event); // If-None-Match has "3", the current tag is "4"
+ * ```
+ */
+export function describeEvaluation(event: EvaluationEvent): string {
+  return SENTENCES[event.reason](event);
+}
+
+const SENT = {
+  'If-Match': 'ifMatch',
+  'If-None-Match': 'ifNoneMatch',
+  'If-Modified-Since': 'ifModifiedSince',
+  'If-Unmodified-Since': 'ifUnmodifiedSince',
+} as const;
+
+function sentField({ field, sent }: EvaluationEvent): string {
+  return field === undefined ? 'nothing' : shown(sent[SENT[field]]);
+}
+
+function current({ current: { etag } }: EvaluationEvent): string {
+  return shown(etag);
+}
+
+function modified({ current: { lastModified } }: EvaluationEvent): string {
+  return shown(lastModified);
+}
+
+function validator(event: EvaluationEvent): string {
+  if (event.field === 'If-Unmodified-Since') return `date is ${modified(event)}`;
+  return `tag is ${current(event)}`;
+}
+
+/** A list may name hundreds of tags. */
+const LONGEST = 120;
+
+function shown(text: string | undefined): string {
+  if (text === undefined) return 'unknown';
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
+}

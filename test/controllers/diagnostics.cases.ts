@@ -1,0 +1,357 @@
+import type { EvaluationReason } from 'routing-controllers-etag';
+import type { Fields } from '../request';
+import { MODIFIED } from './diagnostics-controller';
+
+/** A request, and how its event says that it ended. */
+export interface EndedRequest {
+  readonly request: string;
+  readonly fields?: Fields;
+  readonly status: number;
+  readonly reason: EvaluationReason;
+  readonly field?: string;
+  readonly sentence: string | RegExp;
+  /** Whether an envelope would make JSON of the stream that the request is about. */
+  readonly withoutEnvelope?: true;
+}
+
+const SAME = MODIFIED.toUTCString();
+const EARLIER = new Date(MODIFIED.getTime() - 60_000).toUTCString();
+
+const none = (tag: string): Fields => ({ 'If-None-Match': tag });
+const match = (tag: string): Fields => ({ 'If-Match': tag });
+
+export const endedRequests: readonly EndedRequest[] = [
+  {
+    request: 'GET /ends/tagged',
+    status: 200,
+    reason: 'no-condition',
+    sentence: 'No precondition was sent; the tag is "4"',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: none('"4"'),
+    status: 304,
+    reason: 'current-tag',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match names the current tag "4"',
+  },
+  {
+    request: 'HEAD /ends/tagged',
+    fields: none('"1", W/"4"'),
+    status: 304,
+    reason: 'current-tag',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match names the current tag "4"',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: none('"3"'),
+    status: 200,
+    reason: 'tag-differs',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match has "3", the current tag is "4"',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: none(Array.from({ length: 100 }, (_, each) => `"old-${each}"`).join(', ')),
+    status: 200,
+    reason: 'tag-differs',
+    field: 'If-None-Match',
+    sentence: /^If-None-Match has "old-0", .+… \(\d+ characters\), the current tag is "4"$/,
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: { 'If-None-Match': '"3"', 'If-Modified-Since': SAME },
+    status: 200,
+    reason: 'date-ignored',
+    field: 'If-None-Match',
+    sentence: 'If-Modified-Since is ignored beside If-None-Match, which has "3"; the current tag is "4"',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: { 'If-None-Match': '"3"', 'If-Modified-Since': EARLIER },
+    status: 200,
+    reason: 'tag-differs',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match has "3", the current tag is "4"',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: none('unquoted'),
+    status: 200,
+    reason: 'malformed',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match is malformed: unquoted',
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: { 'If-None-Match': '"4--br"', 'Accept-Encoding': 'gzip' },
+    status: 200,
+    reason: 'coding-not-accepted',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match has "4--br": the current version, in a content coding that this request does not accept',
+  },
+  {
+    request: 'GET /ends/dated',
+    fields: { 'If-Modified-Since': SAME },
+    status: 304,
+    reason: 'current-date',
+    field: 'If-Modified-Since',
+    sentence: `Not modified after If-Modified-Since (${SAME}): last modified ${SAME}`,
+  },
+  {
+    request: 'GET /ends/dated',
+    fields: { 'If-Modified-Since': EARLIER },
+    status: 200,
+    reason: 'date-older',
+    field: 'If-Modified-Since',
+    sentence: `If-Modified-Since has ${EARLIER}, but the resource was modified at ${SAME}`,
+  },
+  {
+    request: 'GET /ends/dated',
+    fields: { 'If-Modified-Since': 'yesterday' },
+    status: 200,
+    reason: 'malformed',
+    field: 'If-Modified-Since',
+    sentence: 'If-Modified-Since is malformed: yesterday',
+  },
+  {
+    request: 'GET /ends/dated',
+    fields: none('"4"'),
+    status: 200,
+    reason: 'untagged',
+    field: 'If-None-Match',
+    sentence: 'The resource has no tag',
+  },
+  {
+    request: 'GET /ends/just-now',
+    fields: { 'If-Modified-Since': SAME },
+    status: 200,
+    reason: 'date-unsettled',
+    sentence:
+      'The resource was modified in the current second: its date is not sent or compared before the second is over',
+  },
+  {
+    request: 'GET /ends/shallow',
+    fields: { 'If-Modified-Since': SAME },
+    status: 200,
+    reason: 'date-unknown',
+    field: 'If-Modified-Since',
+    sentence: `If-Modified-Since has ${SAME}, but nothing says when the resource was modified`,
+  },
+  {
+    request: 'GET /ends/tagged',
+    fields: match('"4"'),
+    status: 200,
+    reason: 'passed',
+    field: 'If-Match',
+    sentence: 'If-Match holds: it has "4", the current tag is "4"',
+  },
+  { request: 'GET /ends/untagged', status: 200, reason: 'untagged', sentence: 'The resource has no tag' },
+  {
+    request: 'GET /ends/nothing',
+    fields: none('"4"'),
+    status: 404,
+    reason: 'nothing-there',
+    sentence: 'The tag function said that there is nothing',
+  },
+  {
+    request: 'GET /ends/missing',
+    fields: none('"3"'),
+    status: 404,
+    reason: 'not-successful',
+    sentence: 'A 404 is not evaluated',
+  },
+  {
+    request: 'GET /ends/names/marked',
+    status: 200,
+    reason: 'name-marked',
+    sentence: 'A write that has not ended is changing a name that the tag is made of',
+  },
+  { request: 'GET /ends/names/away', status: 200, reason: 'store-away', sentence: 'The version store cannot be asked' },
+  { request: 'PUT /ends/names/away', status: 503, reason: 'store-away', sentence: 'The version store cannot be asked' },
+  {
+    request: 'GET /ends/names/changed',
+    status: 200,
+    reason: 'not-confirmed',
+    sentence: /^The versions changed while the action ran, or could not be asked again/,
+  },
+  {
+    request: 'GET /ends/no-store',
+    fields: none('"4"'),
+    status: 200,
+    reason: 'no-store',
+    sentence: 'The response has Cache-Control: no-store, and is not tagged',
+  },
+  {
+    request: 'GET /ends/stream',
+    status: 200,
+    reason: 'stream',
+    withoutEnvelope: true,
+    sentence: 'The body is a stream, a Blob, a fetch Response or a part of a file, and is not tagged',
+  },
+  { request: 'GET /ends/part', status: 204, reason: 'part', sentence: 'A 204 carries no whole representation' },
+  {
+    request: 'GET /ends/too-large',
+    status: 200,
+    reason: 'too-large',
+    sentence: 'The body has more bytes than maxBytes, and is not tagged',
+  },
+  {
+    request: 'POST /ends/plain',
+    fields: none('"4"'),
+    status: 200,
+    reason: 'method',
+    sentence: 'What was sent does not count for POST, or what tags bodies leaves POST alone',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: { 'If-Modified-Since': SAME },
+    status: 200,
+    reason: 'method',
+    sentence: 'What was sent does not count for PUT, or what tags bodies leaves PUT alone',
+  },
+  {
+    request: 'GET /ends/plain',
+    fields: none('"4"'),
+    status: 200,
+    reason: 'not-evaluated',
+    sentence: 'Nothing here makes a tag or evaluates a precondition',
+  },
+  {
+    request: 'GET /ends/by-hand',
+    fields: none('"other"'),
+    status: 200,
+    reason: 'not-evaluated',
+    sentence: 'Nothing here makes a tag or evaluates a precondition',
+  },
+  {
+    request: 'PUT /ends/plain',
+    fields: match('"4"'),
+    status: 200,
+    reason: 'not-evaluated',
+    sentence: 'Nothing here makes a tag or evaluates a precondition',
+  },
+  {
+    request: 'GET /ends/elsewhere',
+    fields: none('"4"'),
+    status: 304,
+    reason: 'decided-elsewhere',
+    sentence: 'Other code has answered 304, not this library',
+  },
+
+  {
+    request: 'PUT /ends/tagged',
+    status: 200,
+    reason: 'no-condition',
+    sentence: 'No precondition was sent; the tag is "5"',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: match('"4"'),
+    status: 200,
+    reason: 'passed',
+    field: 'If-Match',
+    sentence: 'If-Match holds: it has "4", the current tag is "4"',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: match('"3"'),
+    status: 412,
+    reason: 'tag-differs',
+    field: 'If-Match',
+    sentence: 'If-Match has "3", the current tag is "4"',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: match('W/"4"'),
+    status: 412,
+    reason: 'weakened',
+    field: 'If-Match',
+    sentence: 'If-Match has W/"4": the current tag "4", weakened on its way, as by a proxy that compresses',
+  },
+  {
+    request: 'PUT /ends/weak',
+    fields: match('W/"4"'),
+    status: 412,
+    reason: 'weak',
+    field: 'If-Match',
+    sentence: 'If-Match needs a strong tag, and the current tag W/"4" is weak',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: match(''),
+    status: 412,
+    reason: 'empty',
+    field: 'If-Match',
+    sentence: 'If-Match is empty',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: match('4'),
+    status: 412,
+    reason: 'malformed',
+    field: 'If-Match',
+    sentence: 'If-Match is malformed: 4',
+  },
+  {
+    request: 'PUT /ends/untagged',
+    fields: match('"4"'),
+    status: 412,
+    reason: 'untagged',
+    field: 'If-Match',
+    sentence: 'The resource has no tag',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: none('*'),
+    status: 412,
+    reason: 'exists',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match is "*", and the resource exists',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: none('"4"'),
+    status: 412,
+    reason: 'current-tag',
+    field: 'If-None-Match',
+    sentence: 'If-None-Match names the current tag "4"',
+  },
+  {
+    request: 'PUT /ends/tagged',
+    fields: { 'If-Unmodified-Since': EARLIER },
+    status: 412,
+    reason: 'date-older',
+    field: 'If-Unmodified-Since',
+    sentence: `If-Unmodified-Since has ${EARLIER}, but the resource was modified at ${SAME}`,
+  },
+  {
+    request: 'PUT /ends/dateless',
+    fields: { 'If-Unmodified-Since': EARLIER },
+    status: 200,
+    reason: 'date-unknown',
+    field: 'If-Unmodified-Since',
+    sentence: `If-Unmodified-Since has ${EARLIER}, but nothing says when the resource was modified`,
+  },
+  {
+    request: 'PUT /ends/conflict',
+    fields: match('"4"'),
+    status: 412,
+    reason: 'conflict',
+    sentence: 'The action found that the resource had changed after the check',
+  },
+  {
+    request: 'DELETE /ends/tagged',
+    status: 428,
+    reason: 'condition-required',
+    sentence: 'A precondition is required, and none was sent that protects the write',
+  },
+  {
+    request: 'PUT /ends/busy',
+    fields: match('"4"'),
+    status: 503,
+    reason: 'no-turn',
+    sentence: 'The write could not have its turn',
+  },
+];
