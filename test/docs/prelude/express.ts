@@ -1,6 +1,7 @@
 /** What stands around a part of a program on Express, where its names are others than on Koa. */
 declare global {
   const app: import('express').Express;
+  const api: import('express').Express;
   const express: typeof import('express');
   const compression: () => import('express').RequestHandler;
 
