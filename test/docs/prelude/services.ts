@@ -4,6 +4,10 @@
 declare global {
   const app: import('koa');
   const router: import('@koa/router');
+  const api: import('express').Express;
+  const express: typeof import('express');
+  const onExpress: typeof import('routing-controllers-etag/express');
+  const compression: () => import('express').RequestHandler;
   const compress: typeof import('koa-compress');
   const serve: typeof import('koa-static');
   const cors: typeof import('@koa/cors');
@@ -12,6 +16,7 @@ declare global {
   const web: import('routing-controllers-etag').WebRequest;
   const versions: import('routing-controllers-etag').VersionStore;
 
+  const event: import('routing-controllers-etag').EvaluationEvent;
   const id: number;
   const version: number;
   const changes: ArticleChanges;
@@ -22,6 +27,7 @@ declare global {
     version(id: string): Promise<string>;
     find(id: string): Promise<object>;
     save(id: string, note: unknown): Promise<string>;
+    saveWhere(id: string, version: unknown, note: unknown): Promise<boolean>;
   };
 
   function endOfDay(date: Date): Date;
