@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
 import { beforeResponse } from './before-response';
 import { type ExpressExchange, requestOf } from './express-exchange';
@@ -15,13 +16,15 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
- * app.use(conditionalGet());
- * app.get('/', (req, res) => {
+ * api.use(conditionalGet());
+ * api.get('/', (req, res) => {
  *   res.set('ETag', '"v1"').json({ hello: 'world' });
  * });
  * ```
  */
-export function conditionalGet(): ExpressMiddleware {
+export function conditionalGet(): ExpressMiddleware;
+export function conditionalGet(...args: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('conditionalGet', args);
   return (req, res, next) => {
     const { check, exchange } = requestOf(req, res);
     switchOffOwnEvaluation(req, res);

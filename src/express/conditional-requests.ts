@@ -1,5 +1,6 @@
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
+import { requireFactoryCall } from '../application/factory-call';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
 
@@ -12,10 +13,15 @@ import type { ExpressMiddleware } from './express-middleware';
  * @throws TypeError for options that are not what their types say
  * @example
  * ```ts
- * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ * api.use(conditionalRequests({ guard: new RedisGuard(client) }));
  * ```
  */
-export function conditionalRequests(options: ConditionalRequestsOptions = {}): ExpressMiddleware {
+export function conditionalRequests(options?: ConditionalRequestsOptions): ExpressMiddleware;
+export function conditionalRequests(
+  options: ConditionalRequestsOptions = {},
+  ...others: readonly unknown[]
+): ExpressMiddleware {
+  requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
   return markConditionalRequests((req, res, next) => {
     requestOf(req, res).configure(options);

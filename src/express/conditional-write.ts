@@ -20,7 +20,7 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
- * app.put('/notes/:id', (req, res) =>
+ * api.put('/notes/:id', (req, res) =>
  *   conditionalWrite(
  *     req,
  *     res,

@@ -1,6 +1,7 @@
 import { ReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { ConditionalRequest } from '../application/conditional-request';
+import { requireFactoryCall } from '../application/factory-call';
 import type { Bytes } from '../body/body-digest';
 import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
 import type { EntityTag } from '../http/entity-tag';
@@ -23,12 +24,14 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * app.use(compression());
- * app.use(shallowEtag());
- * app.use(express.static('public'));
+ * api.use(compression());
+ * api.use(shallowEtag());
+ * api.use(express.static('public'));
  * ```
  */
-export function shallowEtag(options: ShallowEtagOptions = {}): ExpressMiddleware {
+export function shallowEtag(options?: ShallowEtagOptions): ExpressMiddleware;
+export function shallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('shallowEtag', [options, ...others]);
   const bodyTag = new BodyTag(options);
   return (req, res, next) => {
     switchOffOwnEvaluation(req, res);

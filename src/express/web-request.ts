@@ -11,7 +11,7 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  *
  * @example
  * ```ts
- * app.get('/notes/:id', async (req, res) => {
+ * api.get('/notes/:id', async (req, res) => {
  *   const web = webRequest(req, res);
  *   if (web.checkNotModified({ etag: await notes.version(req.params.id) })) return;
  *   res.json(await notes.find(req.params.id));
@@ -32,7 +32,7 @@ export function webRequest(req: IncomingMessage, res: ServerResponse): WebReques
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
- * app.get('/notes/:id', async (req, res) => {
+ * api.get('/notes/:id', async (req, res) => {
  *   if (checkNotModified(req, res, await notes.version(req.params.id))) return;
  *   res.json(await notes.find(req.params.id));
  * });

@@ -1,6 +1,6 @@
 /**
  * The preconditions of a request: the values of its `If-*` fields as they were received, `undefined` where a field was
- * not sent. {@link evaluatePreconditions} reads them in place.
+ * not sent. `evaluatePreconditions` reads them in place.
  *
  * @see RFC 9110, section 13.1
  */

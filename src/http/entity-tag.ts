@@ -107,7 +107,7 @@ function requireEntityTag(source: unknown): EntityTag {
 
 function kindOf(source: unknown): string {
   if (source === null) return 'null';
-  if (source instanceof Promise) return 'a promise: await it';
+  if (typeof (source as PromiseLike<unknown> | undefined)?.then === 'function') return 'a promise: await it';
   return `a value of type ${Array.isArray(source) ? 'array' : typeof source}`;
 }
 

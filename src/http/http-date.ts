@@ -98,15 +98,18 @@ const YEAR_TEN_THOUSAND = Date.UTC(10_000, 0, 1);
  */
 export function requireHttpDate(date: Date | number): number {
   if (!isDateOrNumber(date)) {
-    throw new TypeError(
-      `a date is a Date or milliseconds since the epoch, not ${date === null ? 'null' : typeof date}`,
-    );
+    throw new TypeError(`a date is a Date or milliseconds since the epoch, not ${kindOf(date)}`);
   }
   const second = startOfSecond(date);
   if (!(second >= YEAR_ZERO && second < YEAR_TEN_THOUSAND)) {
     throw new TypeError(`${String(date)} cannot be an HTTP-date: it must be a valid date in the years 0 to 9999`);
   }
   return second;
+}
+
+function kindOf(date: unknown): string {
+  if (date === null) return 'null';
+  return typeof (date as PromiseLike<unknown> | undefined)?.then === 'function' ? 'a promise: await it' : typeof date;
 }
 
 /** Whether a value is a number or a `Date`, of whichever realm. */

@@ -2,15 +2,18 @@ export type { ConditionalRequestsOptions } from '../application/conditional-requ
 export type { ConditionalWriteOptions, VersionSource } from '../application/conditional-write';
 export type { TurnTrace, VersionsTrace } from '../application/tracing';
 export type { ShallowEtagOptions } from '../body/body-tag';
+export type { CacheControlDirectives } from '../http/cache-control';
 export type { Conditions } from '../http/conditions';
 export type { EntityTag } from '../http/entity-tag';
 export type { EntityTagList } from '../http/entity-tag-list';
 export type { ConditionField, Outcome } from '../http/preconditions';
 export type { StoreEvent } from '../stores/events';
+export type { CacheRulesByPath } from '../web/cache-rules';
 export type { CurrentValidators, EvaluationEvent, EvaluationReason } from '../web/evaluation-event';
 export { describeEvaluation } from '../web/evaluation-sentence';
 export { type TagValue, untagged, type ValidatorSources } from '../web/validator-sources';
 export { WebRequest } from '../web/web-request';
+export { cacheControl } from './cache-control';
 export { conditionalGet } from './conditional-get';
 export { conditionalRequests } from './conditional-requests';
 export { conditionalWrite } from './conditional-write';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { connect, createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';

@@ -114,7 +114,8 @@ describe('shallowEtag() on Express', () => {
         expect(unchanged.headers).not.to.include.any.keys('content-type', 'content-length');
         const refused = await get(path, { 'If-Match': '"other"' });
         expect(refused.status).to.equal(412);
-        expect(refused.body).to.match(/If-Match does not name the current version/);
+        // express.static refuses by itself.
+        if (!path.startsWith('/untagged-static')) expect(refused.body).to.match(/If-Match does not name the current/);
         expect(refused.headers).not.to.have.property('etag');
       });
     }

@@ -279,7 +279,8 @@ for (const args of [[], ['--express']]) {
       it('give the same tags', async () => {
         for (const path of ['/articles', `/articles/${SLUG}`, '/feed.json', '/authors']) {
           const [one, two] = await Promise.all([fetch(sample.url + path), fetch(other.url + path)]);
-          expect(readValidators(one), path).to.deep.equal(readValidators(two));
+          // Not their dates: where the second of a change ends between the two, only the later one has a date.
+          expect(one?.headers.get('ETag'), path).to.be.a('string').that.equals(two?.headers.get('ETag'));
           expect(await one.text()).to.equal(await two.text());
         }
       });

@@ -56,6 +56,15 @@ export function requireFunction(decorator: string, fn: unknown, example: string)
 }
 
 /**
+ * Refuses a decorator that takes nothing and was not called: it got what its decorator gets.
+ *
+ * @throws TypeError, when the class is defined
+ */
+export function requireCall(decorator: string, args: readonly unknown[]): void {
+  if (args.length > 0) throw new TypeError(`${decorator} takes nothing: write ${decorator}()`);
+}
+
+/**
  * Refuses a second decorator of its kind.
  *
  * @throws TypeError, when the class is defined

@@ -1,10 +1,11 @@
 import type { Action } from 'routing-controllers';
+import { requireFactoryCall } from '../../application/factory-call';
 import { BodyTag, type ShallowEtagOptions } from '../../body/body-tag';
 import { RequestSlot } from '../../web/request-slot';
 import { connectActions } from '../driver/connect-actions';
 import { driverOf } from '../driver/driver';
 import { acceptListed, LISTED } from '../driver/listed-interceptors';
-import { PERSONAL, RUN } from '../run/action-run';
+import { RUN } from '../run/action-run';
 
 /** An interceptor of routing-controllers. */
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
@@ -33,7 +34,9 @@ const NEAREST = new RequestSlot<BodyTag>('body-tag');
  * report() { return this.reports.current(); }
  * ```
  */
-export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterceptor {
+export function ShallowEtag(options?: ShallowEtagOptions): ShallowEtagInterceptor;
+export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): ShallowEtagInterceptor {
+  requireFactoryCall('ShallowEtag', [options, ...others]);
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
     requireInterceptor(action, result);
@@ -44,7 +47,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
     if (first) {
       driver.tagFinalBody(action, () => ({
         bodyTag: NEAREST.get(request) ?? tag,
-        policy: { ...RUN.get(request)?.policy, personal: PERSONAL.get(request) },
+        policy: RUN.get(request)?.policy ?? {},
       }));
     }
     return tag.isLoaded ? result : tag.load().then(() => result);

@@ -12,7 +12,7 @@ import {
 } from '../plan/action-registry';
 import { type CompletePlan, completePlan } from '../plan/complete-plan';
 import { isPersonal } from '../plan/personal-action';
-import { ActionRun, PERSONAL } from '../run/action-run';
+import { ActionRun } from '../run/action-run';
 import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { NotModified } from '../run/not-modified';
@@ -107,7 +107,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
-  if (isPersonal(target, method)) PERSONAL.set(request, true);
+  if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
       refuseUnevaluated(request, metadata);
@@ -137,6 +137,15 @@ async function callPlainly(driver: Driver, start: () => ActionRun, call: () => u
     run.policy = await policyOf(run);
     return takeBody(run, result);
   });
+}
+
+const personalCalls = new WeakMap<ActionMetadata, boolean>();
+
+/** What is declared does not change once the application is built. */
+function isPersonalCall(metadata: ActionMetadata): boolean {
+  const personal = personalCalls.get(metadata) ?? isPersonal(metadata.target, metadata.method);
+  personalCalls.set(metadata, personal);
+  return personal;
 }
 
 const plainPlans = new WeakMap<ActionMetadata, CompletePlan>();

@@ -39,11 +39,17 @@ export interface ActionPlan {
   touches?: TouchesPlan;
 }
 
+/** Tells what shapes a representation beside what its tag says. */
+export type ContextFunction = ActionFunction<string | number | bigint | null | undefined>;
+
 /** What a class asks for all of its actions. */
 export interface ControllerPlan {
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
-  context?: ActionFunction<string | number | bigint | null | undefined>;
+  /** What shapes all representations, and is part of every comparison. */
+  context?: ContextFunction;
+  /** What shapes all representations, and is left out where writes are compared. */
+  readContext?: ContextFunction;
 }
 
 /** Whether something evaluates the preconditions of an action's requests. */

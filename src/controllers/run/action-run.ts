@@ -26,9 +26,6 @@ const MARK = Symbol.for('routing-controllers-etag/run');
 /** The run that a request is on, if its action is conditional. */
 export const RUN = new RequestSlot<ActionRun>('action-run');
 
-/** Whether a request is to an action whose responses belong to one user. */
-export const PERSONAL = new RequestSlot<boolean>('personal');
-
 /**
  * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
  * steps of the action leave in it what the driver commits to the response.
@@ -44,8 +41,8 @@ export class ActionRun {
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
   arrived = false;
-  /** Whether the tag function has given nothing. */
-  missing = false;
+  /** The decorators whose functions have given `undefined`. */
+  readonly missing: string[] = [];
   /** Whether the action's method was called. */
   performed = false;
   /** Whether the action's method is at work. */
@@ -115,12 +112,15 @@ export class ActionRun {
   }
 
   #warnOfMissingTag(): void {
-    if (!this.missing || !this.check.isRetrieving) return;
+    const { isRetrieving, validators } = this.check;
+    if (!isRetrieving || validators.etag !== undefined || validators.lastModified !== undefined) return;
+    const [decorator] = this.missing;
+    if (decorator === undefined) return;
     warnOfAction(
       this.call.metadata,
       'ETAG_NO_TAG',
-      'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
-        '`untagged` for what exists without one',
+      `answered without a validator, as the function of its ${decorator} returned undefined: it may lack a return. Let it ` +
+        'return null where there is nothing, and `untagged` (of @ETag) where there is something without a tag',
     );
   }
 

@@ -19,9 +19,11 @@ declare global {
   const Post: typeof import('routing-controllers').Post;
   const Put: typeof import('routing-controllers').Put;
   const QueryParam: typeof import('routing-controllers').QueryParam;
+  const Res: typeof import('routing-controllers').Res;
   type RoutingControllersOptions = import('routing-controllers').RoutingControllersOptions;
   const Session: typeof import('routing-controllers').Session;
   const UseBefore: typeof import('routing-controllers').UseBefore;
+  const useExpressServer: typeof import('routing-controllers').useExpressServer;
   const UseInterceptor: typeof import('routing-controllers').UseInterceptor;
   const useKoaServer: typeof import('routing-controllers').useKoaServer;
 

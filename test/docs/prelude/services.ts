@@ -4,6 +4,10 @@
 declare global {
   const app: import('koa');
   const router: import('@koa/router');
+  const api: import('express').Express;
+  const express: typeof import('express');
+  const onExpress: typeof import('routing-controllers-etag/express');
+  const compression: () => import('express').RequestHandler;
   const compress: typeof import('koa-compress');
   const serve: typeof import('koa-static');
   const cors: typeof import('@koa/cors');
