@@ -5,6 +5,7 @@ export type { TurnTrace, VersionsTrace } from './application/tracing';
 export type { ShallowEtagOptions } from './body/body-tag';
 export type {
   ActionDecorator,
+  ActionFunctionsDecorator,
   ClassOrActionDecorator,
   PlainActionDecorator,
   ResultDecorator,

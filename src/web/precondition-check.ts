@@ -46,6 +46,8 @@ const NOTHING_TO_LOSE = new AbortController().signal;
 export class PreconditionCheck {
   /** How the last evaluation ended; `undefined` before the first. */
   outcome: Outcome | undefined;
+  /** What has refused the request. */
+  failed: Decision | undefined;
   /** Whether {@link commit} is called when the action has succeeded, and not by each evaluation. */
   deferred = false;
   /** Who throws a refusal: the framework, or the controller's run. */
@@ -197,6 +199,7 @@ export class PreconditionCheck {
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
     if (decision.outcome !== 'precondition-failed') return;
+    this.failed = decision;
     this.observer?.refused(decision);
     this.reject(412, describeRefusal(decision));
   }
@@ -243,6 +246,17 @@ export class PreconditionCheck {
     if (this.#completing) return;
     this.#completing = true;
     exchange.beforeHead(() => this.#fields.complete(exchange, this.marks));
+  }
+
+  /**
+   * Writes what describes the current representation to a 412 that carries it: of what it is, and its tag (RFC 9110, sections
+   * 6.4.2 and 8.7).
+   */
+  describeCurrent(etag: string): void {
+    const { exchange } = this;
+    this.#fields.write(exchange, 'Content-Location', exchange.target);
+    this.#fields.write(exchange, 'ETag', etag);
+    exchange.beforeHead(() => this.#fields.complete(exchange, this.marks, 412));
   }
 
   #adopted(conditions: Conditions): Conditions {

@@ -10,6 +10,10 @@ export interface ETagPlan {
   /** The keys under which the action's writes take turns; `undefined` for the default; `false` for none. */
   readonly guard: false | ActionFunction<GuardKey | readonly GuardKey[]> | undefined;
   readonly conflict: ((error: unknown) => boolean) | undefined;
+  /** Makes the current representation, for the 412 of a write. */
+  readonly onFailed: ActionFunction<unknown> | undefined;
+  /** Gives the result of a write that was made before; `undefined` if it was not. */
+  readonly alreadyApplied: ActionFunction<unknown> | undefined;
 }
 
 /** What `@Touches` asks for. */

@@ -9,6 +9,7 @@ import { refusal } from '../errors';
 import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
+import type { CurrentRepresentation } from './current-representation';
 import { NotModified } from './not-modified';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
@@ -49,6 +50,8 @@ export class ActionRun {
   performing = false;
   /** Whether the action was left with a 304. */
   stopped = false;
+  /** What the response is to carry in the place of a plain 412. */
+  representation: CurrentRepresentation | undefined;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
   /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
@@ -92,7 +95,7 @@ export class ActionRun {
   }
 
   /**
-   * Writes what was decided to the response, if it is a 304 or has succeeded. From then on middleware around the controllers may
+   * Writes what was decided to the response, if it is a 304, carries what a write has failed on, or has succeeded. From then on middleware around the controllers may
    * evaluate the response.
    */
   commit(): void {
@@ -100,6 +103,7 @@ export class ActionRun {
     this.check.reject = (status, message) => this.exchange.reject(status, message);
     if (this.#committed || this.exchange.headSent) return;
     if (this.stopped) this.#commitNotModified();
+    else if (this.representation !== undefined) this.#commitRefused(this.representation);
     else this.#commitSuccess();
   }
 
@@ -122,6 +126,14 @@ export class ActionRun {
       `answered without a validator, as the function of its ${decorator} returned undefined: it may lack a return. Let it ` +
         'return null where there is nothing, and `untagged` (of @ETag) where there is something without a tag',
     );
+  }
+
+  /** An interceptor may have failed meanwhile. */
+  #commitRefused({ etag }: CurrentRepresentation): void {
+    if (!isSuccessful(this.exchange.status)) return;
+    this.#committed = true;
+    this.exchange.status = 412;
+    this.check.describeCurrent(etag);
   }
 
   #commitNotModified(): void {
