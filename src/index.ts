@@ -5,6 +5,7 @@ export type { TurnTrace, VersionsTrace } from './application/tracing';
 export type { ShallowEtagOptions } from './body/body-tag';
 export type {
   ActionDecorator,
+  ActionFunctionsDecorator,
   ClassOrActionDecorator,
   PlainActionDecorator,
   ResultDecorator,
@@ -12,7 +13,7 @@ export type {
 export { CacheControl } from './controllers/decorators/cache-control';
 export { CurrentVersion } from './controllers/decorators/current-version';
 export { ETag, ETagFromResult, type ETagOptions } from './controllers/decorators/etag';
-export { ETagContext } from './controllers/decorators/etag-context';
+export { ETagContext, type ETagContextOptions } from './controllers/decorators/etag-context';
 export { Expires } from './controllers/decorators/expires';
 export { LastModified, LastModifiedFromResult } from './controllers/decorators/last-modified';
 export { PreconditionRequired } from './controllers/decorators/precondition-required';

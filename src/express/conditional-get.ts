@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
 import { beforeResponse } from './before-response';
 import { type ExpressExchange, requestOf } from './express-exchange';
@@ -21,7 +22,9 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * });
  * ```
  */
-export function conditionalGet(): ExpressMiddleware {
+export function conditionalGet(): ExpressMiddleware;
+export function conditionalGet(...args: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('conditionalGet', args);
   return (req, res, next) => {
     const { check, exchange } = requestOf(req, res);
     switchOffOwnEvaluation(req, res);

@@ -1,5 +1,6 @@
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
+import { requireFactoryCall } from '../application/factory-call';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
 
@@ -15,7 +16,12 @@ import type { ExpressMiddleware } from './express-middleware';
  * api.use(conditionalRequests({ guard: new RedisGuard(client) }));
  * ```
  */
-export function conditionalRequests(options: ConditionalRequestsOptions = {}): ExpressMiddleware {
+export function conditionalRequests(options?: ConditionalRequestsOptions): ExpressMiddleware;
+export function conditionalRequests(
+  options: ConditionalRequestsOptions = {},
+  ...others: readonly unknown[]
+): ExpressMiddleware {
+  requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
   return markConditionalRequests((req, res, next) => {
     requestOf(req, res).configure(options);

@@ -1,6 +1,7 @@
 import { ReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { ConditionalRequest } from '../application/conditional-request';
+import { requireFactoryCall } from '../application/factory-call';
 import type { Bytes } from '../body/body-digest';
 import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
 import type { EntityTag } from '../http/entity-tag';
@@ -28,7 +29,9 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
  * api.use(express.static('public'));
  * ```
  */
-export function shallowEtag(options: ShallowEtagOptions = {}): ExpressMiddleware {
+export function shallowEtag(options?: ShallowEtagOptions): ExpressMiddleware;
+export function shallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('shallowEtag', [options, ...others]);
   const bodyTag = new BodyTag(options);
   return (req, res, next) => {
     switchOffOwnEvaluation(req, res);

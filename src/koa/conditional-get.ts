@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { answerFromResponse, isSuccessfulRetrieval } from '../web/answer-from-response';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
@@ -17,7 +18,9 @@ import type { KoaMiddleware } from './koa-middleware';
  * });
  * ```
  */
-export function conditionalGet(): KoaMiddleware {
+export function conditionalGet(): KoaMiddleware;
+export function conditionalGet(...args: readonly unknown[]): KoaMiddleware {
+  requireFactoryCall('conditionalGet', args);
   return async (ctx, next) => {
     await next();
     const { check, exchange } = requestOf(ctx);

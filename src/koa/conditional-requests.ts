@@ -1,5 +1,6 @@
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
+import { requireFactoryCall } from '../application/factory-call';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
 
@@ -9,7 +10,12 @@ import type { KoaMiddleware } from './koa-middleware';
  *
  * @throws TypeError for options that are not what their types say
  */
-export function conditionalRequests(options: ConditionalRequestsOptions = {}): KoaMiddleware {
+export function conditionalRequests(options?: ConditionalRequestsOptions): KoaMiddleware;
+export function conditionalRequests(
+  options: ConditionalRequestsOptions = {},
+  ...others: readonly unknown[]
+): KoaMiddleware {
+  requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
   return markConditionalRequests(async (ctx, next) => {
     const request = requestOf(ctx);

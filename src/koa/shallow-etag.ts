@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { BodyTag, type ShallowEtagOptions } from '../body/body-tag';
 import { answerFromResponse, isTaggable, lacksTag } from '../web/answer-from-response';
 import type { CachingPolicy } from '../web/caching-policy';
@@ -21,7 +22,9 @@ import type { KoaMiddleware } from './koa-middleware';
  * app.use(serve('public'));
  * ```
  */
-export function shallowEtag(options: ShallowEtagOptions = {}): KoaMiddleware {
+export function shallowEtag(options?: ShallowEtagOptions): KoaMiddleware;
+export function shallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): KoaMiddleware {
+  requireFactoryCall('shallowEtag', [options, ...others]);
   const tag = new BodyTag(options);
   return async (ctx, next) => {
     await next();

@@ -5,6 +5,8 @@ import type { ResponseFields } from './response-fields';
 /** What a 2xx or 304 response says of its caching, beside its validators. */
 export interface CachingPolicy {
   readonly cacheControl?: string | undefined;
+  /** What a rule of the application says of the path, where the action says nothing. */
+  readonly byPath?: string | undefined;
   /** An HTTP-date. */
   readonly expires?: string | undefined;
   readonly vary?: readonly string[] | undefined;
@@ -33,7 +35,8 @@ export function applyCachingPolicy(
   if (policy.vary !== undefined && policy.vary.length > 0) fields.vary(exchange, policy.vary);
   if (policy.expires !== undefined) fields.write(exchange, 'Expires', policy.expires);
   const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;
-  const cacheControl = policy.cacheControl ?? (revalidated ? defaultLifetime(exchange) : undefined);
+  const cacheControl = policy.cacheControl ?? undeclared(exchange, policy, revalidated);
+  if (cacheControl === undefined) fields.withdraw(exchange, 'Cache-Control');
   if (cacheControl !== undefined) {
     fields.write(exchange, 'Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
   } else if (personal && (revalidated || exchange.responseField('expires') !== undefined)) {
@@ -42,8 +45,9 @@ export function applyCachingPolicy(
 }
 
 /** `max-age` would override an Expires field (RFC 9111, section 5.3). */
-function defaultLifetime(exchange: HttpExchange): string | undefined {
-  return exchange.responseField('expires') === undefined ? 'max-age=0' : undefined;
+function undeclared(exchange: HttpExchange, policy: CachingPolicy, revalidated: boolean): string | undefined {
+  if (policy.noDefault === true || exchange.responseField('expires') !== undefined) return undefined;
+  return policy.byPath ?? (revalidated ? 'max-age=0' : undefined);
 }
 
 /** A shared cache must not serve one user's response to another (RFC 9111, section 7.1). */

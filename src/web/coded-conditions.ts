@@ -35,6 +35,16 @@ export function withStrongIfMatch(conditions: Conditions): Conditions {
   return { ...conditions, ifMatch: mapTags(conditions.ifMatch, (tags) => tags.map(strengthened)) };
 }
 
+/** Takes other tags for those of the conditions. */
+export function withMappedTags(conditions: Conditions, map: (tag: EntityTag) => EntityTag): Conditions {
+  const { ifMatch, ifNoneMatch } = conditions;
+  return {
+    ...conditions,
+    ifMatch: mapTags(ifMatch, (tags) => tags.map(map)),
+    ifNoneMatch: mapTags(ifNoneMatch, (tags) => tags.map(map)),
+  };
+}
+
 /** The strong tag with the same opaque value. */
 export function strengthened(tag: EntityTag): EntityTag {
   return { value: tag.value, weak: false };

@@ -1,6 +1,6 @@
 import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
-import { type EntityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { type EntityTag, entityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 import { formatHttpDate, isStrongDate, startOfSecond } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
@@ -11,14 +11,16 @@ import {
   type Outcome,
   type Validators,
 } from '../http/preconditions';
+import { isSuccessful } from './answer-from-response';
 import { applyCachingPolicy, type CachingPolicy } from './caching-policy';
-import { strengthened, withStrongIfMatch, withUncodedTags } from './coded-conditions';
+import { strengthened, withMappedTags, withStrongIfMatch, withUncodedTags } from './coded-conditions';
 import type { EvaluationObserver } from './evaluation-observer';
 import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
+import type { TagContext } from './tag-context';
 import {
   type CheckedValidators,
   type CurrentVersion,
@@ -44,12 +46,14 @@ const NOTHING_TO_LOSE = new AbortController().signal;
 export class PreconditionCheck {
   /** How the last evaluation ended; `undefined` before the first. */
   outcome: Outcome | undefined;
+  /** What has refused the request. */
+  failed: Decision | undefined;
   /** Whether {@link commit} is called when the action has succeeded, and not by each evaluation. */
   deferred = false;
   /** Who throws a refusal: the framework, or the controller's run. */
   reject: (status: RefusalStatus, message: string) => never;
-  /** What shapes all representations of the controller beside what the tag says: mixed into each tag. */
-  context: string | undefined;
+  /** Whether the response belongs to one user, as behind authorization. */
+  personal = false;
   /** Aborts when the request has lost the turn that it holds. */
   signal: AbortSignal = NOTHING_TO_LOSE;
   /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
@@ -60,11 +64,13 @@ export class PreconditionCheck {
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
   /** Is told what happens; there is one only while somebody listens. */
   observer: EvaluationObserver | undefined;
+  #context: TagContext | undefined;
   #conditions: Conditions | undefined;
   #sent: Conditions | undefined;
   #etag: EntityTag | undefined;
   #lastModified: number | undefined;
   #policy: CachingPolicy = {};
+  #cacheControlByPath: string | undefined;
   readonly #fields = new ResponseFields();
   #completing = false;
 
@@ -78,21 +84,40 @@ export class PreconditionCheck {
     return this.#sent;
   }
 
-  /** The same; a tag with the mark of a coding names its uncoded form too. */
+  /** What is mixed into each tag. */
+  get context(): TagContext | undefined {
+    return this.#context;
+  }
+
+  set context(context: TagContext | undefined) {
+    this.#context = context;
+    this.#conditions = undefined;
+  }
+
+  /**
+   * The same; a tag with the mark of a coding names its uncoded form too, and one of a write whose context is left out names that
+   * of this request.
+   */
   get conditions(): Conditions {
-    this.#conditions ??= withUncodedTags(this.sent, () => this.#acceptEncoding(), this.marks);
+    this.#conditions ??= this.#adopted(withUncodedTags(this.sent, () => this.#acceptEncoding(), this.marks));
     return this.#conditions;
   }
 
   /** The tags of a field that was sent, without the controller's context. */
   tagsOf(field: string | undefined): EntityTagList | undefined {
     const list = field === undefined ? undefined : parseEntityTagList(field);
-    if (list === undefined || list === '*' || this.context === undefined) return list;
-    const suffix = `.${this.context}`;
-    return list.map(({ value, weak }) => ({
-      value: value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
-      weak,
-    }));
+    const { context } = this;
+    if (list === undefined || list === '*' || context === undefined) return list;
+    return list.map((tag) => context.removedFrom(this.isRetrieving ? tag : context.adopted(tag)));
+  }
+
+  /**
+   * The `ETag` of what has a version, such as a row of a list.
+   *
+   * @throws TypeError for an illegal tag
+   */
+  tagOf(version: Exclude<TagValue, typeof untagged>): string {
+    return formatEntityTag(this.inContext({ etag: entityTag(version) }).etag as EntityTag);
   }
 
   /** The validators that the response will carry, as far as they are known. */
@@ -117,8 +142,7 @@ export class PreconditionCheck {
   /** The validators with the controller's context in the tag. */
   inContext(sources: ValidatorSources): ValidatorSources {
     if (this.context === undefined || sources.etag === undefined || sources.etag === untagged) return sources;
-    const { value, weak } = checkedValidators(sources).etag as EntityTag;
-    return { ...sources, etag: { value: `${value}.${this.context}`, weak } };
+    return { ...sources, etag: this.context.addedTo(checkedValidators(sources).etag as EntityTag) };
   }
 
   /**
@@ -175,6 +199,7 @@ export class PreconditionCheck {
   /** @throws the framework's 412, if a precondition has failed */
   refuseFailed(decision: Decision): void {
     if (decision.outcome !== 'precondition-failed') return;
+    this.failed = decision;
     this.observer?.refused(decision);
     this.reject(412, describeRefusal(decision));
   }
@@ -216,12 +241,54 @@ export class PreconditionCheck {
     if (this.#lastModified !== undefined) {
       this.#fields.write(exchange, 'Last-Modified', formatHttpDate(this.#lastModified));
     }
-    const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
-    applyCachingPolicy(exchange, this.#fields, policy, validated && this.isRetrieving);
+    this.#applyPolicy(policy);
     if (this.outcome === 'not-modified') this.#nameStoredResponse();
     if (this.#completing) return;
     this.#completing = true;
     exchange.beforeHead(() => this.#fields.complete(exchange, this.marks));
+  }
+
+  /**
+   * Writes what describes the current representation to a 412 that carries it: of what it is, and its tag (RFC 9110, sections
+   * 6.4.2 and 8.7).
+   */
+  describeCurrent(etag: string): void {
+    const { exchange } = this;
+    this.#fields.write(exchange, 'Content-Location', exchange.target);
+    this.#fields.write(exchange, 'ETag', etag);
+    exchange.beforeHead(() => this.#fields.complete(exchange, this.marks, 412));
+  }
+
+  #adopted(conditions: Conditions): Conditions {
+    const { context } = this;
+    if (context?.isLeftOutByWrites !== true || this.isRetrieving) return conditions;
+    return withMappedTags(conditions, (tag) => context.adopted(tag));
+  }
+
+  /**
+   * Sets the `Cache-Control` that a rule of the application has for the path. It is set before the routes run, as what serves
+   * files sets a default of its own where there is none; what a route or an action says itself takes its place.
+   */
+  presetCacheControl(cacheControl: string): void {
+    const { exchange } = this;
+    const first = this.#cacheControlByPath === undefined;
+    this.#cacheControlByPath = cacheControl;
+    this.#fields.write(exchange, 'Cache-Control', cacheControl);
+    // Behind the listener by which an action commits.
+    if (first) exchange.beforeHead(() => exchange.beforeHead(() => this.#completePreset()));
+  }
+
+  #completePreset(): void {
+    const { status } = this.exchange;
+    if (isSuccessful(status) || status === 304) this.#applyPolicy({ ...this.#policy, vary: [], expires: undefined });
+    else this.#fields.withdraw(this.exchange, 'Cache-Control');
+  }
+
+  #applyPolicy(policy: CachingPolicy): void {
+    const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
+    const personal = policy.personal === true || this.personal;
+    const whole = { ...policy, personal, byPath: this.#cacheControlByPath };
+    applyCachingPolicy(this.exchange, this.#fields, whole, validated && this.isRetrieving);
   }
 
   /** An action with `@WebReq` commits when it has succeeded. */

@@ -5,6 +5,7 @@ import type { HttpExchange } from './http-exchange';
 /** The fields that are written, with the names by which they are read. */
 const WRITTEN = {
   'Cache-Control': 'cache-control',
+  'Content-Location': 'content-location',
   ETag: 'etag',
   Expires: 'expires',
   'Last-Modified': 'last-modified',
@@ -19,6 +20,7 @@ type WrittenField = keyof typeof WRITTEN;
 export class ResponseFields {
   readonly #written: Record<WrittenField, string | undefined> = {
     'Cache-Control': undefined,
+    'Content-Location': undefined,
     ETag: undefined,
     Expires: undefined,
     'Last-Modified': undefined,
@@ -58,10 +60,12 @@ export class ResponseFields {
   /**
    * Puts the last hand to a response whose head is about to be sent: outer middleware may have coded its content, or
    * made an error of it.
+   *
+   * @param expected - the status that the fields belong to, if it is no 2xx
    */
-  complete(exchange: HttpExchange, marks: CodingMarks): void {
+  complete(exchange: HttpExchange, marks: CodingMarks, expected = 304): void {
     const { status } = exchange;
-    if (status === undefined || status < 200 || (status > 299 && status !== 304)) this.#takeBack(exchange);
+    if (status === undefined || status < 200 || (status > 299 && status !== expected)) this.#takeBack(exchange);
     else this.#markCoding(exchange, marks);
   }
 

@@ -81,6 +81,26 @@ export class WebRequest {
   }
 
   /**
+   * The text that another resource with this version sends as its `ETag`, with the context of this controller: for the rows of a
+   * list, so that a client can edit a row straight from the list. The row's own action must be in the same context.
+   *
+   * @param version - what the `@ETag` of the row's own resource returns
+   * @throws TypeError for an illegal tag, and for a version that is missing
+   * @see RFC 9110, section 8.8.3
+   * @example
+   * ```ts
+   * @Get()
+   * async list(@WebReq() web: WebRequest) {
+   *   const rows = await this.articles.list();
+   *   return rows.map((row) => ({ ...row, etag: web.tagOf(row.version) }));
+   * }
+   * ```
+   */
+  tagOf(version: string | number | bigint | EntityTag): string {
+    return this.#check.tagOf(version);
+  }
+
+  /**
    * Evaluates the request's preconditions against the current version of what it is about.
    *
    * @param etag - the entity tag of the current representation: a string (`v1` is quoted, `"v1"` and `W/"v1"` are kept),

@@ -96,6 +96,66 @@ class OwnController {
 
 const TAGGED = ['/own/tag', '/own/weak', '/own/result', '/own/versions', '/own/imperative', '/own/published'];
 
+/** The language shapes what is read, and not what is written; the tenant shapes both. */
+@JsonController('/language')
+@ETagContext(({ request }) => request.headers['accept-language'], { writes: 'ignore' })
+class LanguageController {
+  @Get()
+  @ETag(() => 'v1')
+  @ETagFromResult(() => 'v1')
+  show(): object {
+    return {};
+  }
+
+  @Put()
+  @ETag(() => 'v1')
+  @ETagFromResult(() => 'v2')
+  update(@WebReq() web: WebRequest): object {
+    seen.push(web.ifMatch);
+    return {};
+  }
+
+  @Get('/named')
+  @ETag(versionOf(() => 'etag-context'))
+  named(): object {
+    return {};
+  }
+
+  @Put('/named')
+  @ETag(versionOf(() => 'etag-context'))
+  updateNamed(): object {
+    return {};
+  }
+
+  @Get('/imperative')
+  @Put('/imperative')
+  imperative(@WebReq() web: WebRequest): object | null {
+    return web.checkNotModified('v1') ? null : {};
+  }
+
+  @Get('/weak')
+  @Put('/weak')
+  @ETag(() => 'W/"v1"', { ifMatch: 'weak' })
+  weak(): object {
+    return {};
+  }
+}
+
+@ETagContext(({ request }) => request.headers['x-tenant'])
+abstract class TenantController {}
+
+@JsonController('/both')
+@ETagContext(({ request }) => request.headers['x-user'])
+@ETagContext(({ request }) => request.headers['accept-language'], { writes: 'ignore' })
+class BothController extends TenantController {
+  @Get()
+  @Put()
+  @ETag(() => 'v1')
+  action(): object {
+    return {};
+  }
+}
+
 abstract class Build {
   readonly build = 7;
 }
@@ -137,7 +197,15 @@ class BrokenController {
 }
 
 describe('@ETagContext', () => {
-  const controllers = [PlainController, OwnController, DerivedController, InheritedController, BrokenController];
+  const controllers = [
+    PlainController,
+    OwnController,
+    LanguageController,
+    BothController,
+    DerivedController,
+    InheritedController,
+    BrokenController,
+  ];
   const authorizationChecker = ({ request }: Action) => {
     const user = request.headers['x-user'];
     request.user = user === 'nobody' ? undefined : user;
@@ -160,6 +228,68 @@ describe('@ETagContext', () => {
         expect((await get(app, path, 'otto', { 'If-None-Match': ines })).status).to.equal(200);
       });
     }
+  });
+
+  inEachSetup({ controllers, authorizationChecker }, (app) => {
+    const german = { 'Accept-Language': 'de' };
+    const french = { 'Accept-Language': 'fr' };
+
+    for (const path of ['/language', '/language/named', '/language/imperative', '/language/weak']) {
+      it(`that writes ignore: a reader in another language may write, and gets no 304: ${path}`, async () => {
+        const [de, fr] = [await tagOf(app, path, '', german), await tagOf(app, path, '', french)];
+        expect(de).not.to.equal(fr);
+        expect((await get(app, path, '', { ...french, 'If-None-Match': de })).status).to.equal(200);
+        expect((await get(app, path, '', { ...french, 'If-None-Match': fr })).status).to.equal(304);
+        for (const ifMatch of [de, fr, `"v0", ${de}`]) {
+          expect((await app.send('PUT', path, { ...french, 'If-Match': ifMatch })).status, ifMatch).to.equal(200);
+        }
+      });
+
+      it(`that writes ignore: another version is refused, whatever the language: ${path}`, async () => {
+        const de = await tagOf(app, path, '', german);
+        for (const ifMatch of [de.replace(/"[^~]*~/, '"v0~'), '"v1"', '"v1~short"', `"v1.${'a'.repeat(16)}"`]) {
+          expect((await app.send('PUT', path, { ...french, 'If-Match': ifMatch })).status, ifMatch).to.equal(412);
+        }
+        expect((await app.send('PUT', path, { ...french, 'If-None-Match': de })).status).to.equal(412);
+      });
+    }
+
+    it('that writes ignore: a tag that a content coding has marked is understood too', async () => {
+      const de = await tagOf(app, '/language', '', german);
+      const coded = de.replace(/"$/, '--gzip"');
+      expect((await app.send('PUT', '/language', { ...french, 'If-Match': coded })).status).to.equal(200);
+    });
+
+    it('that writes ignore: WebRequest tells the version alone, and the new tag is that of the writer', async () => {
+      const de = await tagOf(app, '/language', '', german);
+      const { headers } = await app.send('PUT', '/language', { ...french, 'If-Match': `"other", ${de}` });
+      expect(seen).to.deep.equal([
+        [
+          { value: 'other', weak: false },
+          { value: 'v1', weak: false },
+        ],
+      ]);
+      expect(headers.etag).to.equal((await tagOf(app, '/language', '', french)).replace('v1', 'v2'));
+    });
+
+    it('of both kinds: writes compare the one and ignore the other', async () => {
+      const fields = (user: string, tenant: string, language: object) => ({
+        'X-Tenant': tenant,
+        'X-User': user,
+        ...language,
+      });
+      const tag = await tagOf(app, '/both', 'ines', fields('ines', 'a', german));
+      for (const [user, tenant, language, status] of [
+        ['ines', 'a', german, 200],
+        ['ines', 'a', french, 200],
+        ['otto', 'a', german, 412],
+        ['ines', 'b', german, 412],
+        ['otto', 'b', french, 412],
+      ] as const) {
+        const answer = await app.send('PUT', '/both', { ...fields(user, tenant, language), 'If-Match': tag });
+        expect(answer.status, `${user} ${tenant}`).to.equal(status);
+      }
+    });
   });
 
   inSetup(plainSetup, { controllers, authorizationChecker, interceptors: [ShallowEtag()] }, (app) => {
@@ -251,7 +381,14 @@ describe('@ETagContext', () => {
   it('is given once for a class, and is a function', () => {
     class Twice {}
     ETagContext(() => 1)(Twice);
-    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is there twice');
+    ETagContext(() => 1, { writes: 'ignore' })(Twice);
+    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is applied twice');
+    expect(() => ETagContext(() => 2, { writes: 'ignore' })(Twice)).to.throw(TypeError, 'it is applied twice');
+    expect(() => ETagContext(() => 2, { writes: 'no' as never })).to.throw(
+      TypeError,
+      "takes 'compare' or 'ignore', not no",
+    );
+    expect(() => ETagContext(() => 2, { write: 'ignore' } as never)).to.throw(TypeError, 'there is no option write');
     expect(() => ETagContext('tenant' as never)).to.throw(
       TypeError,
       '@ETagContext takes a function, such as @ETagContext((action) =>',

@@ -4,31 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { blocksOf, documents, type Example } from './examples';
+import { curl, exchangesIn, READER } from './exchanges';
 import { compiled, typeCheck } from './type-check';
 
 const run = promisify(execFile);
-
-/** What differs from one answer to the next, and says nothing of conditional requests. */
-const LEFT_OUT = /^(?:Date|Connection|Keep-Alive): /;
-
-/** The server on the reader's own machine; others are not there. */
-const READER = 'localhost:3000';
-
-interface Exchange {
-  readonly command: string;
-  readonly answer: string;
-}
-
-/** The commands of a terminal session, each with what it printed. */
-function exchangesIn({ code }: Example): Exchange[] {
-  return code
-    .split(/^\$ /m)
-    .slice(1)
-    .map((text) => {
-      const [, command = ''] = /^((?:.*\\\n)*.*)/.exec(text) ?? [];
-      return { command, answer: text.slice(command.length).trim() };
-    });
-}
 
 /** The controllers that the sessions of a document talk to: those of the last program that exports some before them. */
 function controllersBefore(session: Example): Example {
@@ -39,20 +18,11 @@ function controllersBefore(session: Example): Example {
   return program;
 }
 
-async function curl(command: string, port: string): Promise<string> {
-  const script = command.replaceAll(READER, `127.0.0.1:${port}`).replace(/^curl /, 'curl -s ');
-  const { stdout } = await run('sh', ['-c', script]);
-  return stdout
-    .replaceAll('\r', '')
-    .split('\n')
-    .filter((line) => !LEFT_OUT.test(line))
-    .join('\n')
-    .trimEnd();
-}
-
 describe('the exchanges in the documents', function () {
   this.timeout(60_000);
+  // README.md's program starts by itself: test/samples/minimal.test.ts runs it.
   const sessions = documents()
+    .filter((file) => file !== 'README.md')
     .flatMap((file) => blocksOf(file, 'console'))
     .filter(({ code }) => code.includes(READER));
   const served = new Map(sessions.map((session) => [session, controllersBefore(session)]));

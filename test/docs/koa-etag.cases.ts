@@ -116,7 +116,7 @@ export const comparisons: readonly Comparison[] = [
     ask: (send) => statusAndWrites(send, 'PUT', { 'If-None-Match': '*' }),
   },
   {
-    row: '`DELETE` with an `If-Unmodified-Since` that has passed',
+    row: '`DELETE` of something modified after `If-Unmodified-Since`',
     theirs: [200, 'written 1 times'],
     ours: [412, 'written 0 times'],
     route: resource,
@@ -267,7 +267,7 @@ export const comparisons: readonly Comparison[] = [
     ask: async (send) => (await send('GET', { Authorization: 'Bearer secret' })).headers['cache-control'],
   },
   {
-    row: 'A tag that is none, as `a"b`',
+    row: 'An invalid tag such as `a"b`',
     theirs: [200, '"a"b"'],
     ours: [500, undefined],
     route: (way) => (ctx) => {

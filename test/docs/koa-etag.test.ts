@@ -27,15 +27,15 @@ async function answer({ route, ask, compressed }: Comparison, way: Way): Promise
   }
 }
 
-/** The first cells of the README's table. */
-function rowsOfReadme(): string[] {
-  const table = textOf('README.md').split('\n## What you get over koa-etag')[1]?.split('\n## ')[0] ?? '';
+/** The first cells of the document's table. */
+function rowsOfDocument(): string[] {
+  const table = textOf('docs/from-koa-etag.md').split('\n## What changes')[1]?.split('\n## ')[0] ?? '';
   return [...table.matchAll(/^\| (.+?) \|/gm)].map(([, cell = '']) => cell.trim()).slice(2);
 }
 
-describe('what the README says of koa-etag and koa-conditional-get', () => {
+describe('what docs/from-koa-etag.md says of koa-etag and koa-conditional-get', () => {
   it('is compared here, row by row', () => {
-    expect(rowsOfReadme()).to.deep.equal([...new Set(comparisons.map(({ row }) => row))]);
+    expect(rowsOfDocument()).to.deep.equal([...new Set(comparisons.map(({ row }) => row))]);
   });
 
   for (const comparison of comparisons) {

@@ -1,4 +1,5 @@
 import { plainSetups } from '../controllers/app';
+import { isKnownToNode } from '../query-method';
 import { expectNone } from './disagreements';
 import { COMBINATIONS, type Combination, combination, RESOURCES } from './every-combination';
 import { exchange, type RawRequest, type RawResponse } from './keep-alive-client';
@@ -80,7 +81,9 @@ for (const setup of plainSetups) {
     }
 
     async function disagreementsOn(way: Way, indexes: readonly number[]): Promise<object[]> {
-      const cases = indexes.map((index) => ({ index, ...combination(index) }));
+      const cases = indexes
+        .map((index) => ({ index, ...combination(index) }))
+        .filter(({ request }) => isKnownToNode(request.method));
       const requests = cases.map(({ index, request, resource }): RawRequest => {
         return { ...request, path: `/${way.path}/${resource}/${index}` };
       });

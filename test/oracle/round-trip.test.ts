@@ -4,6 +4,7 @@ import type { ValidatorSources } from 'routing-controllers-etag';
 import { formatEntityTag } from 'routing-controllers-etag/http';
 import { plainSetups } from '../controllers/app';
 import { anyEmittedTag, anySecond } from '../http/arbitraries';
+import { isKnownToNode } from '../query-method';
 import { exchange, type RawRequest, type RawResponse } from './keep-alive-client';
 import { RUNS, SEED } from './runs';
 import { Ways } from './ways';
@@ -54,7 +55,7 @@ for (const setup of plainSetups) {
               const tag = field((await request('GET', path, {}))[0], 'etag');
               const weak = tag.startsWith('W/');
               const weakened = weak ? tag : `W/${tag}`;
-              for (const method of ['GET', 'HEAD', 'QUERY']) {
+              for (const method of ['GET', 'HEAD', 'QUERY'].filter(isKnownToNode)) {
                 const lists = [tag, weakened, `"x", ${tag}`, '*'].map((list) => ({ 'If-None-Match': list }));
                 const revalidations = await request(method, path, ...lists);
                 expect(revalidations.map(({ status }) => status)).to.deep.equal([304, 304, 304, 304]);

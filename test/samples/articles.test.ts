@@ -11,7 +11,6 @@ import { type DataSource, OptimisticLockVersionMismatchError } from 'typeorm';
 import { ArticleService } from '../../samples/articles/article-service';
 import { createDatabase, openDatabase } from '../../samples/articles/database';
 import { seedArticles } from '../../samples/articles/seed-articles';
-import { settledDate } from '../../samples/articles/settled-date';
 import { badInput } from './bad-input-cases';
 import { SampleProcess } from './sample-process';
 
@@ -184,12 +183,6 @@ for (const args of [[], ['--express']]) {
         expect((await get(path, current)).status).to.equal(401);
         expect((await get(path, { ...current, Authorization: 'Bearer wrong' })).status).to.equal(401);
       });
-
-      it('no date that another change in the same second would repeat', () => {
-        const past = new Date(Date.now() - 1000);
-        expect(settledDate(past)).to.equal(past);
-        expect(settledDate(new Date(Date.now() + 1000))).to.equal(undefined);
-      });
     });
 
     describe('writes', () => {
@@ -279,7 +272,8 @@ for (const args of [[], ['--express']]) {
       it('give the same tags', async () => {
         for (const path of ['/articles', `/articles/${SLUG}`, '/feed.json', '/authors']) {
           const [one, two] = await Promise.all([fetch(sample.url + path), fetch(other.url + path)]);
-          expect(readValidators(one), path).to.deep.equal(readValidators(two));
+          // Not their dates: where the second of a change ends between the two, only the later one has a date.
+          expect(one?.headers.get('ETag'), path).to.be.a('string').that.equals(two?.headers.get('ETag'));
           expect(await one.text()).to.equal(await two.text());
         }
       });

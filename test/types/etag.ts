@@ -57,6 +57,17 @@ export class AcceptedController {
   @ETag(() => 'v1', { ifMatch: 'weak' })
   forgiving(): void {}
 
+  /** Each function takes as many of the arguments as it needs. */
+  @Put('/functions')
+  @ETag((id: number) => id, {
+    guard: () => 'key',
+    onFailed(this: AcceptedController, id: number) {
+      return this.versions.get(id);
+    },
+    alreadyApplied: async (id: number, text: string) => (text === '' ? undefined : { id, text }),
+  })
+  functions(@Param('id') _id: number, @Param('text') _text: string): void {}
+
   @Get('/result')
   @ETagFromResult((article: Article) => article.version)
   result(@Param('id') id: number): Article {
@@ -116,6 +127,14 @@ export class RefusedController {
   // @ts-expect-error: a promise of no tag
   @ETag(async () => ({ version: 1 }))
   promiseOfNoTag(): void {}
+
+  // @ts-expect-error: the action takes a number
+  @ETag(() => 'v1', { onFailed: (id: string) => id })
+  otherParameterOfFailed(_id: number): void {}
+
+  // @ts-expect-error: the action takes one argument
+  @ETag((id: number) => id, { alreadyApplied: (_id: number, text: string) => text })
+  tooManyParametersOfApplied(_id: number): void {}
 
   // @ts-expect-error: there is no such comparison
   @ETag(() => 'v1', { ifMatch: 'exact' })

@@ -50,6 +50,8 @@ export function refused(web: WebRequest, ctx: KoaContext): void {
   web.checkNotModified({ lastModified: '1994-11-06' });
   // @ts-expect-error: no such validator
   web.checkNotModified({ version: 7 });
+  // @ts-expect-error: a version that is missing makes no tag
+  web.tagOf(web.currentVersion);
   // @ts-expect-error: null is not the same as undefined
   web.publish({ etag: null });
   // @ts-expect-error: read only

@@ -2,6 +2,8 @@ import type { WebRequest } from 'routing-controllers-etag';
 import type { PreconditionCheck } from '../../dist/web/precondition-check';
 import type { Fields } from '../request';
 
+const { TagContext } = require('../../../dist/web/tag-context.js') as typeof import('../../dist/web/tag-context');
+
 /** A rule of what becomes of a request, and the response that it makes. */
 export interface WebCase {
   readonly rule: string;
@@ -498,7 +500,7 @@ export const webCases: readonly WebCase[] = [
   {
     rule: "the controller's context is part of each tag",
     act: (web, check) => {
-      check.context = 'en';
+      check.context = new TagContext({ compared: 'en' });
       web.checkNotModified({ etag: 'W/"v1"', ...LAST_MODIFIED });
     },
     gives: {
@@ -509,7 +511,7 @@ export const webCases: readonly WebCase[] = [
   {
     rule: "the controller's context does not make a tag where there is none",
     act: (web, check) => {
-      check.context = 'en';
+      check.context = new TagContext({ compared: 'en' });
       web.publish(LAST_MODIFIED);
     },
     gives: { status: undefined, fields: { 'Last-Modified': DATE, 'Cache-Control': 'max-age=0' } },
@@ -517,7 +519,7 @@ export const webCases: readonly WebCase[] = [
   {
     rule: "the controller's context is no matter of what does not exist",
     act: (web, check) => {
-      check.context = 'en';
+      check.context = new TagContext({ compared: 'en' });
       web.checkNotModified(null);
     },
     gives: { status: undefined, fields: { 'Cache-Control': 'max-age=0' } },

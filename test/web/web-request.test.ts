@@ -11,6 +11,8 @@ const { WebRequest: Request } = require('../../../dist/web/web-request.js') as u
   readonly WebRequest: { of(check: InstanceType<typeof PreconditionCheck>): WebRequest };
 };
 
+const { TagContext } = require('../../../dist/web/tag-context.js') as typeof import('../../dist/web/tag-context');
+
 function webRequest(method = 'GET', fields: Fields = {}) {
   const exchange = new FakeExchange(method, fields);
   const check = new PreconditionCheck(exchange);
@@ -139,7 +141,7 @@ describe('checkNotModified', () => {
 
   it('refuses a write where there is nothing that If-Match could mean', () => {
     const { web } = webRequest('PUT', { 'if-match': '*' });
-    expect(() => web.checkNotModified(null)).to.throw(/^If-Match names a version, but there is no resource here/);
+    expect(() => web.checkNotModified(null)).to.throw(/^If-Match needs a resource, and there is none here/);
   });
 
   it('lets a tag through that a coding has marked', () => {
@@ -274,7 +276,7 @@ describe('ifMatch and ifNoneMatch', () => {
 
   it("take the controller's context off the tags that have it", () => {
     const { check, web } = webRequest('GET', both('"v1.en", W/"v2.en", "v3"'));
-    check.context = 'en';
+    check.context = new TagContext({ compared: 'en' });
     const tags = [
       { value: 'v1', weak: false },
       { value: 'v2', weak: true },
@@ -290,7 +292,7 @@ describe('ifMatch and ifNoneMatch', () => {
       ['v1', undefined],
     ] as const) {
       const { check, web } = webRequest('GET', both(sent));
-      check.context = 'en';
+      check.context = new TagContext({ compared: 'en' });
       expect(web.ifMatch).to.equal(tags);
     }
   });

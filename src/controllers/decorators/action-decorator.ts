@@ -8,16 +8,28 @@ export type PlainActionDecorator = <M extends AnyMethod>(
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
-/**
- * A decorator of an action whose arguments functions of type `(this: This, ...args: Args)` can take, and others of type
- * `(this: This, ...args: OtherArgs)`.
- */
-export type ActionDecorator<This, Args extends readonly unknown[], OtherArgs extends readonly unknown[] = Args> = <
-  M extends AnyMethod,
->(
+/** A decorator of an action whose arguments functions of type `(this: This, ...args: Args)` can take. */
+export type ActionDecorator<This, Args extends readonly unknown[]> = <M extends AnyMethod>(
   prototype: This & object,
   name: string | symbol,
-  descriptor: TypedPropertyDescriptor<M> & TakesArgumentsOf<M, Args> & TakesArgumentsOf<M, OtherArgs>,
+  descriptor: TypedPropertyDescriptor<M> & TakesArgumentsOf<M, Args>,
+) => void;
+
+/** The same for several functions, each of which takes as many of the arguments as it needs. */
+export type ActionFunctionsDecorator<
+  This,
+  Args extends readonly unknown[],
+  GuardArgs extends readonly unknown[],
+  FailedArgs extends readonly unknown[],
+  AppliedArgs extends readonly unknown[],
+> = <M extends AnyMethod>(
+  prototype: This & object,
+  name: string | symbol,
+  descriptor: TypedPropertyDescriptor<M> &
+    TakesArgumentsOf<M, Args> &
+    TakesArgumentsOf<M, GuardArgs> &
+    TakesArgumentsOf<M, FailedArgs> &
+    TakesArgumentsOf<M, AppliedArgs>,
 ) => void;
 
 /** A decorator of an action whose result, awaited and neither `null` nor `undefined`, is a `Result`. */

@@ -1,6 +1,6 @@
 import { type CacheControlDirectives, type CheckedCacheControl, formatCacheControl } from '../../http/cache-control';
 import { isFieldValue } from '../../http/field';
-import { type Awaitable, actionFunction } from '../plan/action-function';
+import { type Awaitable, actionFunction, mapped } from '../plan/action-function';
 import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
 import { controllerDecorator, planDecorator, requireOnce } from './plan-decorator';
 
@@ -43,10 +43,9 @@ export function CacheControl(
     const directivesOfCall = actionFunction(directives);
     return planDecorator('@CacheControl', (plan) => {
       requireOnce('@CacheControl', plan, plan.cacheControl);
-      plan.cacheControl = async (controller, args) => {
-        const told = await directivesOfCall(controller, args);
-        return told === undefined ? undefined : fieldValue(`@CacheControl on ${plan.action}`, told);
-      };
+      plan.cacheControl = mapped(directivesOfCall, (told) =>
+        told === undefined ? undefined : fieldValue(`@CacheControl on ${plan.action}`, told),
+      );
     });
   }
   const value = fieldValue('@CacheControl', directives);
@@ -57,7 +56,20 @@ export function CacheControl(
 }
 
 function fieldValue(place: string, directives: string | CacheControlDirectives): string {
-  if (typeof directives !== 'string') return formatCacheControl(directives as never);
-  if (isFieldValue(directives)) return directives;
-  throw new TypeError(`${place}: ${JSON.stringify(directives)} is not a field value`);
+  if (typeof directives === 'string') return requireFieldValue(place, directives);
+  if (typeof directives !== 'object' || directives === null) {
+    throw new TypeError(
+      `${place}: it takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`,
+    );
+  }
+  try {
+    return formatCacheControl(directives as never);
+  } catch (error) {
+    throw new TypeError(`${place}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function requireFieldValue(place: string, value: string): string {
+  if (isFieldValue(value)) return value;
+  throw new TypeError(`${place}: ${JSON.stringify(value)} is not a field value`);
 }

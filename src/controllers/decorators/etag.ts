@@ -1,24 +1,46 @@
 import { type Awaitable, actionFunction } from '../plan/action-function';
 import type { GuardKey, TagSource } from '../plan/sources';
-import type { ActionDecorator, ResultDecorator } from './action-decorator';
+import type { ActionFunctionsDecorator, ResultDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 import { namesOf } from './version-of';
 
-/** How `@ETag` treats a request of an action that takes `Args`. */
-export interface ETagOptions<This = unknown, Args extends readonly unknown[] = never[]> {
+/** How `@ETag` treats a request. Its functions take the arguments of the action, with the controller as `this`. */
+export interface ETagOptions<
+  This = unknown,
+  GuardArgs extends readonly unknown[] = never[],
+  FailedArgs extends readonly unknown[] = GuardArgs,
+  AppliedArgs extends readonly unknown[] = GuardArgs,
+> {
   /**
    * How `If-Match` is compared. `weak` accepts a tag that a proxy has weakened on its way (`W/"v1"` for `"v1"`); the
    * default is `strong`, as RFC 9110, section 13.1.1 has it.
    */
   readonly ifMatch?: 'strong' | 'weak';
   /**
-   * The key, or several, under which writes take turns, so that two cannot pass the same check; takes the action's
-   * arguments, with the controller as `this`. The default is the route with its converted path parameters; writes that
-   * reach one resource by several routes need the same key. `false` lets them run at once.
+   * The key, or several, under which writes take turns, so that two cannot pass the same check. The default is the route with
+   * its converted path parameters; writes that reach one resource by several routes need the same key. `false` lets them run
+   * at once.
    */
-  readonly guard?: false | ((this: This, ...args: Args) => Awaitable<GuardKey | readonly GuardKey[]>);
+  readonly guard?: false | ((this: This, ...args: GuardArgs) => Awaitable<GuardKey | readonly GuardKey[]>);
   /** Whether an error of the action is its database's optimistic lock, found changed: it is answered with 412. */
   readonly conflict?: (error: unknown) => boolean;
+  /**
+   * Makes the current representation of what a write could not change, as its `GET` would return it: the body of the 412, with its
+   * `ETag` and with a `Content-Location` that names the request's URI, so that a client can merge without a second request. With
+   * `null` or `undefined`, and where the tag changes meanwhile, the 412 is the plain one.
+   *
+   * @see RFC 9110, sections 6.4.2 and 8.7
+   */
+  readonly onFailed?: (this: This, ...args: FailedArgs) => unknown;
+  /**
+   * Tells that a write whose `If-Match` or `If-Unmodified-Since` fails has been made already, as when its answer was lost and the
+   * client sends it again: returns what the action would return now, and the action is not run again. `undefined` says that the
+   * change is not there: the answer is the 412. For writes that say what is to be there (a `PUT`, a patch that sets fields), and
+   * never for those that add to what is there, such as a counter: nobody can tell those that were made from those that were not.
+   *
+   * @see RFC 9110, sections 13.1.1 and 13.1.4
+   */
+  readonly alreadyApplied?: (this: This, ...args: AppliedArgs) => unknown;
 }
 
 /**
@@ -34,7 +56,8 @@ export interface ETagOptions<This = unknown, Args extends readonly unknown[] = n
  *   promise of one; `null` or `undefined` where there is no current representation. What it throws is the request's
  *   error. Tags must be equal on every server: use versions and hashes, never clocks or inodes of one machine.
  * @param options - `ifMatch: 'weak'` accepts tags that a proxy has weakened; `guard` chooses which conditional writes take
- *   turns; `conflict` tells the optimistic-lock error of a database, for a 412
+ *   turns; `conflict` tells the optimistic-lock error of a database, for a 412; `onFailed` gives the 412 a body to merge with;
+ *   `alreadyApplied` answers a write that is sent again
  * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a character
  *   above U+00FF
  * @see RFC 9110, sections 8.8.3 and 13.2
@@ -45,13 +68,19 @@ export interface ETagOptions<This = unknown, Args extends readonly unknown[] = n
  * show(@Param('id') id: number) { return this.articles.find(id); }
  * ```
  */
-export function ETag<This, Args extends unknown[], KeyArgs extends unknown[] = Args>(
+export function ETag<
+  This,
+  Args extends unknown[],
+  GuardArgs extends unknown[] = Args,
+  FailedArgs extends unknown[] = Args,
+  AppliedArgs extends unknown[] = Args,
+>(
   generator: (this: This, ...args: Args) => Awaitable<TagSource>,
-  options: ETagOptions<This, KeyArgs> = {},
-): ActionDecorator<This, Args, KeyArgs> {
+  options: ETagOptions<This, GuardArgs, FailedArgs, AppliedArgs> = {},
+): ActionFunctionsDecorator<This, Args, GuardArgs, FailedArgs, AppliedArgs> {
   requireFunction('@ETag', generator, '@ETag((id: number) => versionOf(id))');
   requireOptions(options);
-  const { ifMatch = 'strong', guard, conflict } = options;
+  const { ifMatch = 'strong', guard, conflict, onFailed, alreadyApplied } = options;
   const names = namesOf(generator);
   return planDecorator('@ETag', (plan) => {
     requireOnce('@ETag', plan, plan.etag);
@@ -60,6 +89,8 @@ export function ETag<This, Args extends unknown[], KeyArgs extends unknown[] = A
       ifMatch,
       guard: guard && actionFunction(guard),
       conflict,
+      onFailed: onFailed && actionFunction(onFailed),
+      alreadyApplied: alreadyApplied && actionFunction(alreadyApplied),
     };
   });
 }
@@ -92,10 +123,12 @@ export function ETagFromResult<This, Result>(
 }
 
 function requireOptions(options: object): void {
-  const { ifMatch, guard, conflict, ...others } = options as ETagOptions;
+  const { ifMatch, guard, conflict, onFailed, alreadyApplied, ...others } = options as ETagOptions;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
-    throw new TypeError(`@ETag: there is no option ${unknown}; there are ifMatch, guard and conflict`);
+    throw new TypeError(
+      `@ETag: there is no option ${unknown}; there are ifMatch, guard, conflict, onFailed and alreadyApplied`,
+    );
   }
   if (ifMatch !== undefined && ifMatch !== 'strong' && ifMatch !== 'weak') {
     throw new TypeError(`@ETag: ifMatch takes 'strong' or 'weak', not ${String(ifMatch)}`);
@@ -105,5 +138,10 @@ function requireOptions(options: object): void {
   }
   if (conflict !== undefined && typeof conflict !== 'function') {
     throw new TypeError('@ETag: conflict takes a function of the error');
+  }
+  for (const [option, fn] of Object.entries({ onFailed, alreadyApplied })) {
+    if (fn !== undefined && typeof fn !== 'function') {
+      throw new TypeError(`@ETag: ${option} takes a function of the action's arguments`);
+    }
   }
 }

@@ -25,7 +25,7 @@ function planOf(
   if (name !== undefined && typeof descriptor?.value === 'function') return registerAction(prototype, name, descriptor);
   const place =
     name === undefined ? `the class ${nameOf(prototype)}` : `${prototype.constructor?.name}.${String(name)}`;
-  throw new TypeError(`${decorator} on ${place}: it decorates actions only, which are methods of controllers`);
+  throw new TypeError(`${decorator} on ${place}: it can only be used on controller methods`);
 }
 
 function nameOf(target: object): string {
@@ -56,13 +56,22 @@ export function requireFunction(decorator: string, fn: unknown, example: string)
 }
 
 /**
+ * Refuses a decorator that takes nothing and was not called: it got what its decorator gets.
+ *
+ * @throws TypeError, when the class is defined
+ */
+export function requireCall(decorator: string, args: readonly unknown[]): void {
+  if (args.length > 0) throw new TypeError(`${decorator} takes nothing: write ${decorator}()`);
+}
+
+/**
  * Refuses a second decorator of its kind.
  *
  * @throws TypeError, when the class is defined
  */
 export function requireOnce(decorator: string, plan: { readonly action?: string }, present: unknown): void {
   if (present !== undefined)
-    throw new TypeError(`${decorator}${plan.action ? ` on ${plan.action}` : ''}: it is there twice`);
+    throw new TypeError(`${decorator}${plan.action ? ` on ${plan.action}` : ''}: it is applied twice`);
 }
 
 function shown(value: unknown): string {

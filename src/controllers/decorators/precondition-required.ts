@@ -1,5 +1,5 @@
 import type { PlainActionDecorator } from './action-decorator';
-import { planDecorator, requireOnce } from './plan-decorator';
+import { planDecorator, requireCall, requireOnce } from './plan-decorator';
 
 /**
  * Refuses a write that carries no precondition with 428, after authorization and validation and before the action: the
@@ -18,7 +18,9 @@ import { planDecorator, requireOnce } from './plan-decorator';
  * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
  * ```
  */
-export function PreconditionRequired(): PlainActionDecorator {
+export function PreconditionRequired(): PlainActionDecorator;
+export function PreconditionRequired(...args: readonly unknown[]): PlainActionDecorator {
+  requireCall('@PreconditionRequired', args);
   return planDecorator('@PreconditionRequired', (plan) => {
     requireOnce('@PreconditionRequired', plan, plan.preconditionRequired);
     plan.preconditionRequired = true;

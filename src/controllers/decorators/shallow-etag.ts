@@ -1,10 +1,11 @@
 import type { Action } from 'routing-controllers';
+import { requireFactoryCall } from '../../application/factory-call';
 import { BodyTag, type ShallowEtagOptions } from '../../body/body-tag';
 import { RequestSlot } from '../../web/request-slot';
 import { connectActions } from '../driver/connect-actions';
 import { driverOf } from '../driver/driver';
 import { acceptListed, LISTED } from '../driver/listed-interceptors';
-import { PERSONAL, RUN } from '../run/action-run';
+import { RUN } from '../run/action-run';
 
 /** An interceptor of routing-controllers. */
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
@@ -33,10 +34,12 @@ const NEAREST = new RequestSlot<BodyTag>('body-tag');
  * report() { return this.reports.current(); }
  * ```
  */
-export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterceptor {
+export function ShallowEtag(options?: ShallowEtagOptions): ShallowEtagInterceptor;
+export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonly unknown[]): ShallowEtagInterceptor {
+  requireFactoryCall('ShallowEtag', [options, ...others]);
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
-    requireInterceptor(action, result);
+    requireInterceptor(action);
     const driver = driverOf(action);
     const request = driver.requestOf(action);
     const first = NEAREST.get(request) === undefined;
@@ -44,7 +47,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
     if (first) {
       driver.tagFinalBody(action, () => ({
         bodyTag: NEAREST.get(request) ?? tag,
-        policy: { ...RUN.get(request)?.policy, personal: PERSONAL.get(request) },
+        policy: RUN.get(request)?.policy ?? {},
       }));
     }
     return tag.isLoaded ? result : tag.load().then(() => result);
@@ -54,9 +57,8 @@ export function ShallowEtag(options: ShallowEtagOptions = {}): ShallowEtagInterc
 }
 
 /** An application that has the interceptor among its middleware calls it with the middleware's arguments. */
-function requireInterceptor(action: Action, result: unknown): void {
+function requireInterceptor(action: Action): void {
   if (typeof action?.request === 'object' && typeof action.response === 'object' && 'next' in action) return;
-  if (typeof result !== 'function' && action !== undefined) return;
   throw new TypeError(
     'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }, or in @UseInterceptor. As ' +
       "middleware there is shallowEtag() of your framework's entry point",

@@ -1,5 +1,5 @@
-import { type Awaitable, actionFunction } from '../plan/action-function';
-import { listed } from '../plan/names';
+import { type Awaitable, actionFunction, mapped } from '../plan/action-function';
+import { requireNames } from '../plan/names';
 import type { ActionDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
@@ -42,8 +42,8 @@ export function Touches<This, Args extends unknown[]>(
   const { publish = false } = options;
   return planDecorator('@Touches', (plan) => {
     requireOnce('@Touches', plan, plan.touches);
-    const namesOfCall = actionFunction(names);
-    plan.touches = { names: async (controller, args) => listed(await namesOfCall(controller, args)), publish };
+    const checked = mapped(actionFunction(names), (told) => requireNames(`@Touches on ${plan.action}`, told));
+    plan.touches = { names: checked, publish };
   });
 }
 

@@ -1,5 +1,5 @@
 import { isToken } from '../../http/field';
-import { type ActionFunction, type Awaitable, actionFunction } from '../plan/action-function';
+import { type ActionFunction, type Awaitable, actionFunction, mapped } from '../plan/action-function';
 import { listed } from '../plan/names';
 import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
 import { controllerDecorator, planDecorator } from './plan-decorator';
@@ -46,12 +46,12 @@ function checkedNames(
   action: string,
   names: (...args: unknown[]) => Awaitable<string | readonly string[]>,
 ): ActionFunction<readonly string[]> {
-  const namesOfCall = actionFunction(names);
-  return async (controller, args) => {
-    const list = listed(await namesOfCall(controller, args));
+  return mapped(actionFunction(names), (told) => {
+    const list = listed(told);
+    if (!Array.isArray(list)) throw new TypeError(`@Vary on ${action}: it takes field names, not ${String(told)}`);
     for (const name of list) requireFieldName(`@Vary on ${action}`, name);
     return list;
-  };
+  });
 }
 
 function requireFieldName(place: string, name: unknown): void {

@@ -2,6 +2,7 @@ import { type Action, createParamDecorator } from 'routing-controllers';
 import type { WebRequest } from '../../web/web-request';
 import { driverOf } from '../driver/driver';
 import { registerAction } from '../driver/register-action';
+import { requireCall } from './plan-decorator';
 
 /**
  * Injects the request's {@link WebRequest}, for `checkNotModified()` inside an action. Once that has returned `true` the
@@ -18,8 +19,10 @@ import { registerAction } from '../driver/register-action';
  * }
  * ```
  */
-export function WebReq(): (prototype: object, name: string | symbol | undefined, index: number) => void {
-  return (prototype, name, index) => {
+export function WebReq(): (prototype: object, name: string | symbol | undefined, index: number) => void;
+export function WebReq(...args: readonly unknown[]) {
+  requireCall('@WebReq', args);
+  return (prototype: object, name: string | symbol | undefined, index: number): void => {
     if (name === undefined) throw new TypeError('@WebReq is a decorator for the parameters of actions');
     registerAction(prototype, name).imperative = true;
     createParamDecorator({ required: false, value: webRequestOf })(prototype, name as string, index);

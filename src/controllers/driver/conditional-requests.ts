@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { markConditionalRequests } from '../../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../../application/conditional-requests-options';
+import { requireFactoryCall } from '../../application/factory-call';
 import { conditionalRequests as onExpress } from '../../express/conditional-requests';
 import { conditionalRequests as onKoa } from '../../koa/conditional-requests';
 import type { KoaContext } from '../../koa/koa-exchange';
@@ -30,7 +31,12 @@ export interface ConditionalRequestsMiddleware {
  * useKoaServer(app, { controllers: [ArticleController] });          // or useExpressServer
  * ```
  */
-export function conditionalRequests(options: ConditionalRequestsOptions = {}): ConditionalRequestsMiddleware {
+export function conditionalRequests(options?: ConditionalRequestsOptions): ConditionalRequestsMiddleware;
+export function conditionalRequests(
+  options: ConditionalRequestsOptions = {},
+  ...others: readonly unknown[]
+): ConditionalRequestsMiddleware {
+  requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
   connectActions();
   const koa = onKoa(options);

@@ -12,9 +12,10 @@ import {
 } from '../plan/action-registry';
 import { type CompletePlan, completePlan } from '../plan/complete-plan';
 import { isPersonal } from '../plan/personal-action';
-import { ActionRun, PERSONAL } from '../run/action-run';
+import { ActionRun } from '../run/action-run';
 import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
+import { currentRepresentation } from '../run/current-representation';
 import { NotModified } from '../run/not-modified';
 import { requireArrival } from '../run/required-arrival';
 import { takeBody } from '../run/tagged-result';
@@ -107,7 +108,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
-  if (isPersonalCall(metadata)) PERSONAL.set(request, true);
+  if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) {
     try {
       refuseUnevaluated(request, metadata);
@@ -176,15 +177,23 @@ function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<
   });
 }
 
-/** Takes a run through its steps; what they throw arrives as what it is. */
+/**
+ * Takes a run through its steps; what they throw arrives as what it is. A 412 that carries the current representation goes the
+ * way of a result from here on, outside of all decorators of the method, so that it looks as the result of a read does.
+ */
 async function through(driver: Driver, run: ActionRun, steps: () => Promise<unknown>): Promise<unknown> {
   const { action } = run.call;
   driver.begin(run);
   try {
     return await steps();
   } catch (error) {
-    if (run.stopped) driver.endNotModified(run);
-    throw run.stopped ? error : refused(driver, action, error);
+    if (run.stopped) {
+      driver.endNotModified(run);
+      throw error;
+    }
+    run.representation = await currentRepresentation(run, error);
+    if (run.representation === undefined) throw refused(driver, action, error);
+    return run.representation.body;
   } finally {
     driver.ended(run);
   }

@@ -6,7 +6,8 @@ import { type RegisteredAction, routedMethods } from '../plan/action-registry';
  * Finds mistakes in what is declared of a controller's actions when the controller is built.
  *
  * @throws TypeError for a decorator on a method without a route, for `@PreconditionRequired` where nothing is evaluated, and for
- *   `@CurrentVersion()` where nothing tells it, and for `@Touches` that is to publish a tag where there is none or another one
+ *   `@CurrentVersion()` where nothing tells it, for `@Touches` that is to publish a tag where there is none or another one, and
+ *   for an `@Header` that shows another validator than the one that is compared
  */
 export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   if (!getMetadataArgsStorage().controllers.some(({ target }) => target === controller)) return;
@@ -28,7 +29,32 @@ export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<
       );
     }
     if (plan.touches?.publish === true) requirePublishable(plan);
+    requireOwnValidators(controller, plan);
   }
+}
+
+function requireOwnValidators(controller: Function, plan: ActionPlan): void {
+  const set = new Map([
+    ['etag', generatorOf({ '@ETag': plan.etag, '@ETagFromResult': plan.etagFromResult, '@WebReq': plan.imperative })],
+    [
+      'last-modified',
+      generatorOf({ '@LastModified': plan.lastModified, '@LastModifiedFromResult': plan.lastModifiedFromResult }),
+    ],
+  ]);
+  for (const { target, method, type, value } of getMetadataArgsStorage().responseHandlers) {
+    if (type !== 'header' || target !== controller || method !== plan.method) continue;
+    const decorator = set.get(value.toLowerCase());
+    if (decorator === undefined) continue;
+    throw new TypeError(
+      `${plan.action} has @Header('${value}') beside ${decorator}, so clients would hold another validator than the one that ` +
+        'is compared: take @Header away',
+    );
+  }
+}
+
+/** The first decorator that is there. */
+function generatorOf(decorators: Readonly<Record<string, unknown>>): string | undefined {
+  return Object.keys(decorators).find((name) => decorators[name] !== undefined);
 }
 
 function requirePublishable({ action, etag, etagFromResult }: ActionPlan): void {

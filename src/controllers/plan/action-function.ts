@@ -16,3 +16,16 @@ export function actionFunction<This, Args extends readonly unknown[], T>(
 ): ActionFunction<T> {
   return (controller, args) => fn.apply(controller as This, args as Args & unknown[]);
 }
+
+/** The same with what is made of each value: at once where the function does not promise it, as a response may be on its way. */
+export function mapped<T, U>(fn: ActionFunction<T>, make: (value: T) => U): ActionFunction<U> {
+  return (controller, args) => {
+    const value = fn(controller, args);
+    return isPromise(value) ? value.then(make) : make(value);
+  };
+}
+
+/** Whether a value is yet to come. */
+export function isPromise<T>(value: Awaitable<T>): value is PromiseLike<T> {
+  return typeof (value as PromiseLike<T> | null | undefined)?.then === 'function';
+}

@@ -10,6 +10,10 @@ export interface ETagPlan {
   /** The keys under which the action's writes take turns; `undefined` for the default; `false` for none. */
   readonly guard: false | ActionFunction<GuardKey | readonly GuardKey[]> | undefined;
   readonly conflict: ((error: unknown) => boolean) | undefined;
+  /** Makes the current representation, for the 412 of a write. */
+  readonly onFailed: ActionFunction<unknown> | undefined;
+  /** Gives the result of a write that was made before; `undefined` if it was not. */
+  readonly alreadyApplied: ActionFunction<unknown> | undefined;
 }
 
 /** What `@Touches` asks for. */
@@ -39,11 +43,17 @@ export interface ActionPlan {
   touches?: TouchesPlan;
 }
 
+/** Tells what shapes a representation beside what its tag says. */
+export type ContextFunction = ActionFunction<string | number | bigint | null | undefined>;
+
 /** What a class asks for all of its actions. */
 export interface ControllerPlan {
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
-  context?: ActionFunction<string | number | bigint | null | undefined>;
+  /** What shapes all representations, and is part of every comparison. */
+  context?: ContextFunction;
+  /** What shapes all representations, and is left out where writes are compared. */
+  readContext?: ContextFunction;
 }
 
 /** Whether something evaluates the preconditions of an action's requests. */

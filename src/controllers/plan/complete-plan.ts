@@ -1,6 +1,5 @@
 import { getMetadataArgsStorage } from 'routing-controllers';
-import type { ActionFunction } from './action-function';
-import type { ActionPlan } from './action-plan';
+import type { ActionPlan, ContextFunction } from './action-plan';
 import { controllerPlan, withBaseClasses } from './controller-plan';
 import { LearnedCaching } from './learned-caching';
 import { isPersonal } from './personal-action';
@@ -14,7 +13,9 @@ export interface CompletePlan extends ActionPlan {
   /** Whether its responses belong to one user. */
   readonly personal: boolean;
   /** What shapes all representations of the class and its base classes. */
-  readonly contexts: readonly ActionFunction<string | number | bigint | null | undefined>[];
+  readonly contexts: readonly ContextFunction[];
+  /** The same, where writes leave it out. */
+  readonly readContexts: readonly ContextFunction[];
   readonly caching: LearnedCaching;
 }
 
@@ -30,7 +31,6 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
       .filter(({ type }) => type === 'header')
       .map(({ value, secondaryValue }) => [value, secondaryValue] as const),
   ]);
-  requireOneTag(plan, fields);
   const declared = new Set([...fields.keys()].map((name) => name.toLowerCase()));
   return {
     ...plan,
@@ -40,6 +40,7 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
     redirects: handlers.some(({ type }) => type === 'redirect'),
     personal: isPersonal(controller, plan.method),
     contexts: plans.flatMap((each) => each.context ?? []),
+    readContexts: plans.flatMap((each) => each.readContext ?? []),
     caching: new LearnedCaching({ target: controller, method: plan.method }, declared, isEarly(plan)),
   };
 }
@@ -47,16 +48,4 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
 /** Whether some of its 304s are given before it runs. */
 function isEarly({ etag, lastModified }: ActionPlan): boolean {
   return etag !== undefined || lastModified !== undefined;
-}
-
-/** The response would show one tag, and the check compare with the other. */
-function requireOneTag(plan: ActionPlan, fields: ReadonlyMap<string, string>): void {
-  const tagged = plan.etag !== undefined || plan.etagFromResult !== undefined;
-  const dated = plan.lastModified !== undefined || plan.lastModifiedFromResult !== undefined;
-  for (const name of fields.keys()) {
-    const lower = name.toLowerCase();
-    if ((lower === 'etag' && tagged) || (lower === 'last-modified' && dated)) {
-      throw new TypeError(`${plan.action} has @Header('${name}') beside a decorator that sets it: take @Header away`);
-    }
-  }
 }

@@ -9,6 +9,7 @@ import { refusal } from '../errors';
 import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
+import type { CurrentRepresentation } from './current-representation';
 import { NotModified } from './not-modified';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
@@ -26,9 +27,6 @@ const MARK = Symbol.for('routing-controllers-etag/run');
 /** The run that a request is on, if its action is conditional. */
 export const RUN = new RequestSlot<ActionRun>('action-run');
 
-/** Whether a request is to an action whose responses belong to one user. */
-export const PERSONAL = new RequestSlot<boolean>('personal');
-
 /**
  * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
  * steps of the action leave in it what the driver commits to the response.
@@ -44,14 +42,16 @@ export class ActionRun {
   controller: object = {};
   /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
   arrived = false;
-  /** Whether the tag function has given nothing. */
-  missing = false;
+  /** The decorators whose functions have given `undefined`. */
+  readonly missing: string[] = [];
   /** Whether the action's method was called. */
   performed = false;
   /** Whether the action's method is at work. */
   performing = false;
   /** Whether the action was left with a 304. */
   stopped = false;
+  /** What the response is to carry in the place of a plain 412. */
+  representation: CurrentRepresentation | undefined;
   /** What is declared of the response's caching; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
   /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
@@ -95,7 +95,7 @@ export class ActionRun {
   }
 
   /**
-   * Writes what was decided to the response, if it is a 304 or has succeeded. From then on middleware around the controllers may
+   * Writes what was decided to the response, if it is a 304, carries what a write has failed on, or has succeeded. From then on middleware around the controllers may
    * evaluate the response.
    */
   commit(): void {
@@ -103,6 +103,7 @@ export class ActionRun {
     this.check.reject = (status, message) => this.exchange.reject(status, message);
     if (this.#committed || this.exchange.headSent) return;
     if (this.stopped) this.#commitNotModified();
+    else if (this.representation !== undefined) this.#commitRefused(this.representation);
     else this.#commitSuccess();
   }
 
@@ -115,13 +116,24 @@ export class ActionRun {
   }
 
   #warnOfMissingTag(): void {
-    if (!this.missing || !this.check.isRetrieving) return;
+    const { isRetrieving, validators } = this.check;
+    if (!isRetrieving || validators.etag !== undefined || validators.lastModified !== undefined) return;
+    const [decorator] = this.missing;
+    if (decorator === undefined) return;
     warnOfAction(
       this.call.metadata,
       'ETAG_NO_TAG',
-      'answered although its @ETag function returned undefined, which says that there is nothing: let it return a tag, or ' +
-        '`untagged` for what exists without one',
+      `answered without a validator, as the function of its ${decorator} returned undefined: it may lack a return. Let it ` +
+        'return null where there is nothing, and `untagged` (of @ETag) where there is something without a tag',
     );
+  }
+
+  /** An interceptor may have failed meanwhile. */
+  #commitRefused({ etag }: CurrentRepresentation): void {
+    if (!isSuccessful(this.exchange.status)) return;
+    this.#committed = true;
+    this.exchange.status = 412;
+    this.check.describeCurrent(etag);
   }
 
   #commitNotModified(): void {

@@ -1,6 +1,6 @@
 import { formatHttpDate } from '../../http/http-date';
 import type { CachingPolicy } from '../../web/caching-policy';
-import type { ActionFunction, Awaitable } from '../plan/action-function';
+import { type ActionFunction, type Awaitable, isPromise } from '../plan/action-function';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
 
@@ -38,10 +38,6 @@ export function policyNow(run: ActionRun): CachingPolicy {
 
 function ask<T>(run: ActionRun, fn: ActionFunction<T>): Awaitable<T> {
   return fn(run.controller, run.args);
-}
-
-function isPromise<T>(value: Awaitable<T>): value is PromiseLike<T> {
-  return typeof (value as PromiseLike<T> | undefined)?.then === 'function';
 }
 
 function expiryField(run: ActionRun, expires: Date | number): string {

@@ -8,6 +8,7 @@ import { isRefusal, PreconditionFailedError, refusal } from '../errors';
 import type { Method } from '../plan/action-registry';
 import { isTagged } from '../tagged';
 import { type ActionRun, takeRun } from './action-run';
+import { appliedResult } from './applied-write';
 import { policyOf } from './caching-policy';
 import { learnCurrentState } from './current-version';
 import { markTouchedNames } from './marked-names';
@@ -75,15 +76,31 @@ async function read(run: ActionRun, method: Method): Promise<unknown> {
 
 /** A write has its turn from the check of its precondition until all around it has ended. */
 async function write(run: ActionRun, method: Method): Promise<unknown> {
-  requirePrecondition(run);
-  run.check.beforeEvaluation = (current) => requireComparable(run, current);
-  await awaitTurn(run);
-  if (isConditional(run.check.conditions)) await evaluateCurrent(run);
-  const result = await perform(run, method);
+  const applied = await checkWrite(run);
+  const result = applied === undefined ? await perform(run, method) : applied.result;
   await publishResult(run, result);
-  await publishTouched(run);
+  if (applied === undefined) await publishTouched(run);
   run.policy = await policyOf(run);
   return result;
+}
+
+/**
+ * Waits for the turn of a write and checks its precondition.
+ *
+ * @returns the result of a write that has been made before
+ */
+async function checkWrite(run: ActionRun): Promise<{ readonly result: unknown } | undefined> {
+  requirePrecondition(run);
+  run.check.beforeEvaluation = (current) => requireComparable(run, current);
+  try {
+    await awaitTurn(run);
+    if (isConditional(run.check.conditions)) await evaluateCurrent(run);
+    return undefined;
+  } catch (error) {
+    const applied = await appliedResult(run, error);
+    if (applied === undefined) throw error;
+    return applied;
+  }
 }
 
 /** Compares the request's preconditions with the version that `@ETag` and `@LastModified` generate. */

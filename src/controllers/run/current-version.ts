@@ -1,11 +1,12 @@
 import { type EntityTag, entityTag } from '../../http/entity-tag';
 import { requireHttpDate } from '../../http/http-date';
 import { type CurrentVersion, unknownVersion, untagged, type ValidatorSources } from '../../web/validator-sources';
+import type { Names } from '../plan/names';
 import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
-import { type NamedVersions, namedVersions, observeNames, requireNames, tagValue } from './versioned-tag';
+import { type NamedVersions, namedVersions, observeNames, requireSomeNames, tagValue } from './versioned-tag';
 
 /** What `@ETag` and `@LastModified` say of the current representation. */
 export interface CurrentState {
@@ -31,6 +32,7 @@ export async function currentState(run: ActionRun): Promise<CurrentState> {
   const { version, versioned } = await currentVersion(run);
   const date = await plan.lastModified?.(controller, args);
   const lastModified = legalDate('@LastModified', run, date);
+  if (plan.lastModified !== undefined && plan.etag === undefined) noteMissing(run, '@LastModified', date);
   if (version === unknownVersion) return { version, validators: { lastModified }, versioned };
   const etag = version === untagged ? version : legalTag('@ETag', run, version);
   const exists = etag !== undefined || lastModified !== undefined;
@@ -43,16 +45,22 @@ async function currentVersion(run: ActionRun): Promise<VersionState> {
   const { plan, controller, args } = run;
   if (plan.etag === undefined) return { version: null, versioned: undefined };
   const { source } = plan.etag;
-  if ('names' in source) return versionOfNames(run, requireNames(run, await source.names(controller, args)));
+  if ('names' in source) return versionOfNames(run, await source.names(controller, args));
   const made = await source.tag(controller, args);
-  run.missing = made === undefined;
+  noteMissing(run, '@ETag', made);
   return { version: made ?? null, versioned: undefined };
 }
 
-async function versionOfNames(run: ActionRun, names: readonly string[] | null): Promise<VersionState> {
-  if (names === null) return { version: null, versioned: undefined };
-  const versioned = await namedVersions(run, names);
+async function versionOfNames(run: ActionRun, names: Names): Promise<VersionState> {
+  noteMissing(run, '@ETag', names);
+  if (names === null || names === undefined) return { version: null, versioned: undefined };
+  const versioned = await namedVersions(run, requireSomeNames(run, names));
   return { version: versioned === undefined ? unknownVersion : tagValue(versioned), versioned };
+}
+
+/** A function without a `return` gives `undefined`, and so says that there is nothing. */
+export function noteMissing(run: ActionRun, decorator: string, given: unknown): void {
+  if (given === undefined) run.missing.push(decorator);
 }
 
 export function legalTag(decorator: string, run: ActionRun, source: TagSource): EntityTag | undefined {

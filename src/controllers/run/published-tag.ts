@@ -1,5 +1,5 @@
 import type { ActionRun } from './action-run';
-import { type NamedVersions, requireNames, tagValue } from './versioned-tag';
+import { type NamedVersions, requireSomeNames, tagValue } from './versioned-tag';
 
 /**
  * Publishes the tag that the next read will give, if nobody else changes its names before. What the action touches counts with
@@ -11,8 +11,9 @@ export async function publishTouched(run: ActionRun): Promise<void> {
   if (touches?.publish !== true || etag === undefined || !('names' in etag.source)) return;
   if (run.check.validators.etag !== undefined) return;
   // The action may have made what was not there, or removed what was.
-  const names = requireNames(run, await etag.source.names(run.controller, run.args));
-  const next = names === null ? undefined : nextVersions(run, names);
+  const names = await etag.source.names(run.controller, run.args);
+  if (names === null || names === undefined) return;
+  const next = nextVersions(run, requireSomeNames(run, names));
   if (next !== undefined) run.check.remember({ etag: tagValue(next) });
 }
 

@@ -1,6 +1,6 @@
 import type { ValidatorSources } from '../../web/validator-sources';
 import type { ActionRun } from './action-run';
-import { legalDate, legalTag } from './current-version';
+import { legalDate, legalTag, noteMissing } from './current-version';
 
 /** Evaluates a read once the validators of its result are remembered. */
 export function evaluateRemembered({ check, plan }: ActionRun): void {
@@ -12,6 +12,7 @@ export function evaluateRemembered({ check, plan }: ActionRun): void {
 export async function resultValidators(run: ActionRun, result: unknown): Promise<ValidatorSources> {
   const { plan, controller } = run;
   const etag = await plan.etagFromResult?.(controller, [result]);
+  if (plan.etagFromResult !== undefined) noteMissing(run, '@ETagFromResult', etag);
   const lastModified = await plan.lastModifiedFromResult?.(controller, [result]);
   return {
     etag: legalTag('@ETagFromResult', run, etag),

@@ -1,10 +1,25 @@
 import { hash } from 'node:crypto';
+import { TagContext } from '../../web/tag-context';
+import type { ContextFunction } from '../plan/action-plan';
 import type { ActionRun } from './action-run';
 
-/** What shapes the representation may tell of the user: it goes into the tag as a hash. */
-export async function mixContext({ plan, check, controller, call }: ActionRun): Promise<void> {
-  if (plan.contexts.length === 0) return;
+/** Mixes what shapes the representation into the tags of a request. */
+export async function mixContext(run: ActionRun): Promise<void> {
+  const { contexts, readContexts } = run.plan;
+  if (contexts.length === 0 && readContexts.length === 0) return;
+  run.check.context = new TagContext({
+    compared: await hashOf(run, contexts),
+    readOnly: await hashOf(run, readContexts),
+  });
+}
+
+/** It may tell of the user: it goes into the tag as a hash. */
+async function hashOf(
+  { controller, call }: ActionRun,
+  contexts: readonly ContextFunction[],
+): Promise<string | undefined> {
+  if (contexts.length === 0) return undefined;
   const values: string[] = [];
-  for (const context of plan.contexts) values.push(String(await context(controller, [call.action])));
-  check.context = hash('sha256', JSON.stringify(values), 'base64url').slice(0, 16);
+  for (const context of contexts) values.push(String(await context(controller, [call.action])));
+  return hash('sha256', JSON.stringify(values), 'base64url').slice(0, 16);
 }

@@ -2,6 +2,7 @@ import { takeTurn } from '../../application/turn-of-write';
 import { isConditional } from '../../http/conditions';
 import { unknownVersion } from '../../web/validator-sources';
 import { isEvaluated } from '../plan/action-plan';
+import { isName } from '../plan/names';
 import type { ActionRun } from './action-run';
 import { currentState } from './current-version';
 import { resourceKey } from './resource-key';
@@ -27,7 +28,16 @@ async function turnKeys(run: ActionRun): Promise<readonly string[]> {
   const { guard } = run.plan.etag ?? {};
   if (guard === undefined || guard === false) return [resourceKey(run)];
   const keys = await guard(run.controller, run.args);
-  return (Array.isArray(keys) ? keys : [keys]).map(String);
+  return (Array.isArray(keys) ? keys : [keys]).map((key) => requireKey(run, key));
+}
+
+/** What is no key would be one key for everything. */
+function requireKey({ plan }: ActionRun, key: unknown): string {
+  const text = typeof key === 'bigint' || Number.isFinite(key) ? String(key) : key;
+  if (isName(text)) return text;
+  throw new TypeError(
+    `@ETag on ${plan.action}: guard gave ${String(key)}: return one key or several, of text or numbers`,
+  );
 }
 
 /** Throws where the write fails already. What is unknown here may be known when the turn comes. */

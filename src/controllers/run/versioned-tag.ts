@@ -2,22 +2,18 @@ import { hash } from 'node:crypto';
 import { traced, versionQuestions } from '../../application/tracing';
 import { tell } from '../../stores/events';
 import type { VersionStore } from '../../stores/version-store';
-import { listed, type Names } from '../plan/names';
+import { type Names, requireNames } from '../plan/names';
 import type { ActionRun } from './action-run';
 
 /** Names that a tag is made of, in their order, with their versions. */
 export type NamedVersions = ReadonlyMap<string, string>;
 
-/** The names of a representation; `null` if there is none. */
-export function requireNames({ plan }: ActionRun, names: Names): readonly string[] | null {
-  if (names === null || names === undefined) return null;
-  const list = listed(names);
-  // A tag of no names would be the same for ever.
-  if (list.length > 0 && list.every((name) => typeof name === 'string')) return list;
-  throw new TypeError(
-    `versionOf on ${plan.action}: the function gave ${list.length === 0 ? 'no names' : 'what is no name'}: return one ` +
-      'name or several, or null where there is no representation',
-  );
+/** The names of a representation that exists. A tag of no names would be the same for ever. */
+export function requireSomeNames({ plan }: ActionRun, names: NonNullable<Names>): readonly string[] {
+  const place = `versionOf on ${plan.action}`;
+  const list = requireNames(place, names);
+  if (list.length > 0) return list;
+  throw new TypeError(`${place}: no names: return one or several, or null where there is nothing`);
 }
 
 /** The versions of names; `undefined` while one of them is marked, or if the store cannot be asked. */

@@ -1,0 +1,62 @@
+import { discard } from '../../body/discard';
+import { type EntityTag, formatEntityTag } from '../../http/entity-tag';
+import { isWrite } from '../../http/methods';
+import { untagged } from '../../web/validator-sources';
+import { isRefusal } from '../errors';
+import type { ActionFunction } from '../plan/action-function';
+import { isTagged } from '../tagged';
+import { warnOfAction } from '../warning';
+import type { ActionRun } from './action-run';
+import { currentState } from './current-version';
+
+/** What a client whose write has failed can merge with. */
+export interface CurrentRepresentation {
+  readonly body: unknown;
+  /** The value of its `ETag`. */
+  readonly etag: string;
+}
+
+/** The current representation for a write that ended in a 412; `undefined` if that stays the plain one. */
+export async function currentRepresentation(
+  run: ActionRun,
+  error: unknown,
+): Promise<CurrentRepresentation | undefined> {
+  const { plan, exchange, arrived } = run;
+  const onFailed = plan.etag?.onFailed;
+  if (onFailed === undefined || !arrived || !isWrite(exchange.method)) return undefined;
+  // routing-controllers would make a redirection of it.
+  if (plan.redirects || !isRefusal(error) || error.status !== 412) return undefined;
+  try {
+    return await taggedRepresentation(run, onFailed);
+  } catch (cause) {
+    warnOfFailure(run, cause);
+    return undefined;
+  }
+}
+
+/** The tag belongs to the body if it is the same before the body is made and afterwards (RFC 9110, section 8.8.1). */
+async function taggedRepresentation(
+  run: ActionRun,
+  onFailed: ActionFunction<unknown>,
+): Promise<CurrentRepresentation | undefined> {
+  const etag = await currentTag(run);
+  if (etag === undefined) return undefined;
+  const body = await onFailed(run.controller, run.args);
+  if (body === null || body === undefined) return undefined;
+  if (isTagged(body)) throw new TypeError('onFailed returns the representation itself, and not what tagged() has made');
+  if ((await currentTag(run)) === etag) return { body, etag };
+  discard(body);
+  return undefined;
+}
+
+async function currentTag(run: ActionRun): Promise<string | undefined> {
+  const { validators } = await currentState(run);
+  if (validators?.etag === undefined || validators.etag === untagged) return undefined;
+  return formatEntityTag(run.check.inContext(validators).etag as EntityTag);
+}
+
+/** What is gone meanwhile, or not for this client, is no mistake. */
+function warnOfFailure({ call }: ActionRun, cause: unknown): void {
+  if (typeof (cause as { readonly httpCode?: unknown } | null | undefined)?.httpCode === 'number') return;
+  warnOfAction(call.metadata, 'ETAG_ON_FAILED', `answered 412 without its onFailed, which failed: ${String(cause)}`);
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ANSWERS, CONVERSATION } from './conversation';
+import { manifest } from './entry-points';
+import { PackedPackage } from './packed-package';
+import { Project } from './project';
+
+const readme = readFileSync(join(__dirname, '..', '..', '..', 'README.md'), 'utf8');
+
+/** What the README's "Use it" installs, a command a line. */
+const COMMANDS = [...readme.matchAll(/^npm install (?!-)(.+)\nnpm install --save-dev (.+)$/gm)].flatMap(
+  ([, ...commands]) => commands.map((names) => names.split(' ')),
+);
+
+const INSTALLERS = [
+  { name: 'npm 11', program: 'npm-11/bin/npm-cli.js', add: ['install', '--no-audit', '--no-fund'] },
+  { name: 'npm 12', program: 'npm-12/bin/npm-cli.js', add: ['install', '--no-audit', '--no-fund'] },
+  { name: 'pnpm', program: 'pnpm/bin/pnpm.cjs', add: ['add'] },
+];
+
+const SETTINGS = {
+  strict: true,
+  module: 'nodenext',
+  types: ['node'],
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+};
+
+describe('the packed package, installed into an empty project as the README says', function () {
+  this.timeout(300_000);
+  let packed: PackedPackage;
+  let tools: Project;
+
+  before(async () => {
+    packed = await PackedPackage.make();
+    tools = await Project.withTools();
+  });
+
+  after(() => {
+    tools?.remove();
+    packed?.remove();
+  });
+
+  for (const { name, program, add } of INSTALLERS) {
+    it(`by ${name}: its programs find all that they need`, async () => {
+      expect(COMMANDS).to.have.lengthOf(2);
+      const project = Project.empty();
+      try {
+        for (const names of COMMANDS) {
+          const packages = names.map((each) => (each === manifest.name ? packed.tarball : each));
+          const said = await project.run('node', [tools.path('node_modules', program), ...add, ...packages]);
+          expect(said).not.to.contain('unmet peer');
+        }
+        project.write('articles.ts', CONVERSATION);
+        project.write('tsconfig.json', JSON.stringify({ compilerOptions: SETTINGS, files: ['articles.ts'] }));
+        await project.run(project.path('node_modules', '.bin', 'tsc'), ['-p', '.']);
+        expect(await project.run('node', ['articles.js'])).to.equal(ANSWERS);
+      } finally {
+        project.remove();
+      }
+    });
+  }
+});
