@@ -1,7 +1,7 @@
 /** A row of the HTTP part: a server, and what it is measured with. */
 export interface Contender {
   readonly name: string;
-  /** A file in `servers`. */
+  /** A file in `servers`, and what it is started with. */
   readonly server: string;
   /** Where it has the lists. */
   readonly path: string;
@@ -42,6 +42,52 @@ export const CONTENDERS = {
     path: PLAIN,
     name: 'routing-controllers (plain) + koa-etag + koa-conditional-get',
     server: 'controllers-etag',
+  },
+  express5Bare: { ...UNTAGGED, name: 'routing-controllers on Express 5', server: 'controllers-express bare express' },
+  express5Own: {
+    ...BOTH,
+    name: "routing-controllers on Express 5, Express' tags",
+    server: 'controllers-express own express',
+  },
+  express5ByHand: {
+    ...BY_HAND,
+    name: 'routing-controllers on Express 5, the 304 by hand',
+    server: 'controllers-express by-hand express',
+  },
+  express5Deep: {
+    ...BOTH,
+    name: 'routing-controllers on Express 5 + @ETag',
+    server: 'controllers-express deep express',
+    ours: true,
+  },
+  express5Shallow: {
+    ...BOTH,
+    name: 'routing-controllers on Express 5 + ShallowEtag',
+    server: 'controllers-express shallow express',
+    ours: true,
+  },
+  express4Bare: { ...UNTAGGED, name: 'routing-controllers on Express 4', server: 'controllers-express bare express4' },
+  express4Own: {
+    ...BOTH,
+    name: "routing-controllers on Express 4, Express' tags",
+    server: 'controllers-express own express4',
+  },
+  express4ByHand: {
+    ...BY_HAND,
+    name: 'routing-controllers on Express 4, the 304 by hand',
+    server: 'controllers-express by-hand express4',
+  },
+  express4Deep: {
+    ...BOTH,
+    name: 'routing-controllers on Express 4 + @ETag',
+    server: 'controllers-express deep express4',
+    ours: true,
+  },
+  express4Shallow: {
+    ...BOTH,
+    name: 'routing-controllers on Express 4 + ShallowEtag',
+    server: 'controllers-express shallow express4',
+    ours: true,
   },
   express: { ...BOTH, name: 'Express 5', server: 'express' },
   fastify: { ...BOTH, name: 'Fastify + @fastify/etag', server: 'fastify' },

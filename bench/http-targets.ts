@@ -46,6 +46,34 @@ const SERVES: readonly Promised[] = [
   { claim: 'ShallowEtag / koa-etag', ours: 'shallow', other: 'etag', status: 200, limits: [1.15, 1.15, 1.15] },
   { claim: 'ShallowEtag / koa-etag', ours: 'shallow', other: 'etag', status: 304, limits: [1, 1, 1] },
   { claim: '@ETag / koa-etag', ours: 'deep', other: 'etag', status: 304, limits: [2.5, 15, 150] },
+  {
+    claim: "Express 5: @ETag / Express' tags",
+    ours: 'express5Deep',
+    other: 'express5Own',
+    status: 200,
+    limits: [1, 1, 1],
+  },
+  {
+    claim: "Express 5: ShallowEtag / Express' tags",
+    ours: 'express5Shallow',
+    other: 'express5Own',
+    status: 200,
+    limits: [1, 1, 1],
+  },
+  {
+    claim: "Express 4: @ETag / Express' tags",
+    ours: 'express4Deep',
+    other: 'express4Own',
+    status: 200,
+    limits: [1, 1, 1],
+  },
+  {
+    claim: "Express 4: ShallowEtag / Express' tags",
+    ours: 'express4Shallow',
+    other: 'express4Own',
+    status: 200,
+    limits: [1, 1, 1],
+  },
 ];
 
 /** How many times the processor time of the other, at most. */
@@ -61,6 +89,20 @@ const TAKES: readonly Promised[] = [
   { claim: 'ShallowEtag / untagged', ours: 'shallow', other: 'controllers', status: 200, limits: [1.1, 1.1, 1.1] },
   { claim: '@ETag / untagged', ours: 'deep', other: 'controllers', status: 200, limits: [1.1, 1.1, 1.1] },
   { claim: '@ETag / by hand', ours: 'deep', other: 'byHand', status: 304, limits: [1.1, 1.1, 1.1] },
+  {
+    claim: 'Express 5: @ETag / by hand',
+    ours: 'express5Deep',
+    other: 'express5ByHand',
+    status: 304,
+    limits: [1.1, 1.1, 1.1],
+  },
+  {
+    claim: 'Express 4: @ETag / by hand',
+    ours: 'express4Deep',
+    other: 'express4ByHand',
+    status: 304,
+    limits: [1.1, 1.1, 1.1],
+  },
 ];
 
 export function httpTargets(figures: HttpFigures): Target[] {

@@ -32,11 +32,13 @@ export class ServerProcess {
   ) {}
 
   /**
-   * @param name a file in `bench/servers`
+   * @param name a file in `bench/servers`, and what it is started with
    * @throws Error if the process ends before it listens
    */
   static async start(name: string): Promise<ServerProcess> {
-    const [program, args] = pinned(CORE, [process.execPath, ...NODE_OPTIONS, join(SERVERS, `${name}.js`)]);
+    const [file, ...options] = name.split(' ');
+    const server = [join(SERVERS, `${file}.js`), ...options];
+    const [program, args] = pinned(CORE, [process.execPath, ...NODE_OPTIONS, ...server]);
     const child = spawn(program, args, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, NODE_ENV: 'production' },

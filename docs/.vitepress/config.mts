@@ -57,6 +57,8 @@ export default defineConfig({
           { text: 'Transactions', link: '/transactions' },
           { text: 'Object mappers', link: '/mappers' },
           { text: 'Collections', link: '/collections' },
+          { text: 'On Express', link: '/express' },
+          { text: 'Observability', link: '/observability' },
           { text: 'Clients', link: '/clients' },
           { text: 'A client for fetch', link: '/client' },
           { text: 'Proxies and CDNs', link: '/proxies' },
@@ -67,6 +69,7 @@ export default defineConfig({
         items: [
           { text: 'Spring', link: '/from-spring' },
           { text: 'koa-etag', link: '/from-koa-etag' },
+          { text: 'Express', link: '/from-express' },
         ],
       },
       { text: 'Recipes', items: [{ text: 'Recipes', link: '/recipes' }] },

@@ -21,7 +21,7 @@ const LOCK_ERRORS: readonly unknown[] = [
  * MikroORM's: give `conflict` a function with `instanceof` there. What else a mapper throws stays an error, as a row that a
  * query did not find, a deadlock, or a version that was asked of an entity that has none.
  *
- * @param error what an action has thrown; may be anything
+ * @param error - what an action has thrown; may be anything
  * @returns whether it is one of these
  * @see RFC 9110, section 13.1.1
  * @example

@@ -28,6 +28,10 @@ export const NO_TAG = 'none';
 export class ExpressExchange extends NodeExchange {
   /** What is being piped into the response, where that is watched. */
   source: Readable | undefined;
+  /** Called before Express sends a file, which sets fields of its own. */
+  beforeFile: (() => void) | undefined;
+  /** Whether Express was kept from tagging and evaluating by itself. */
+  ownEvaluationOff = false;
 
   get path(): string {
     return pathOf(this.target);

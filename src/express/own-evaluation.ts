@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConditionalRequest } from '../application/conditional-request';
-import { RequestSlot } from '../web/request-slot';
-import { NO_TAG, requestOf } from './express-exchange';
+import { type ExpressExchange, NO_TAG, requestOf } from './express-exchange';
 
 /** What Express adds to Node's response. */
 export type ExpressResponse = ServerResponse & {
@@ -10,10 +9,6 @@ export type ExpressResponse = ServerResponse & {
   sendFile?(...args: unknown[]): unknown;
 };
 
-/** What is called before Express sends a file, which sets fields of its own. */
-const BEFORE_FILE = new RequestSlot<() => void>('before-file');
-const SWITCHED_OFF = new RequestSlot<true>('own-evaluation-off');
-
 const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
 
 /**
@@ -21,20 +16,16 @@ const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodi
  * every response, also to a write, and its 304 follows the `Cache-Control` of the request and dates such as `9999`.
  */
 export function switchOffOwnEvaluation(req: IncomingMessage, res: ServerResponse): void {
-  if (SWITCHED_OFF.get(res)) return;
-  SWITCHED_OFF.set(res, true);
+  const request = requestOf(req, res);
+  const exchange = request.exchange as ExpressExchange;
+  if (exchange.ownEvaluationOff) return;
+  exchange.ownEvaluationOff = true;
   Object.defineProperty(req, 'fresh', { value: false, configurable: true, writable: true });
   sendUntagged(res);
-  sendFilesUnevaluated(requestOf(req, res), res);
-  const { exchange } = requestOf(req, res);
+  sendFilesUnevaluated(request, res);
   exchange.beforeHead(() => {
     if (res.getHeader('etag') === NO_TAG || isTagOfFile(res)) res.removeHeader('etag');
   });
-}
-
-/** Calls the listener before Express sends a file. */
-export function beforeFile(res: ServerResponse, listener: () => void): void {
-  BEFORE_FILE.set(res, listener);
 }
 
 function sendUntagged(res: ExpressResponse): void {
@@ -54,11 +45,11 @@ function holdTag(res: ServerResponse): void {
  * `sendFile` evaluates preconditions by the file's own tag and date. Where they have been evaluated already, and on a write that
  * has been made, it gets a request without them.
  */
-function sendFilesUnevaluated({ check }: ConditionalRequest, res: ExpressResponse): void {
+function sendFilesUnevaluated({ check, exchange }: ConditionalRequest, res: ExpressResponse): void {
   const { sendFile } = res;
   if (sendFile === undefined) return;
   res.sendFile = function (...args) {
-    BEFORE_FILE.get(res)?.();
+    (exchange as ExpressExchange).beforeFile?.();
     if (check.isRetrieving && check.outcome === undefined) return sendFile.apply(this, args);
     if (!check.isRetrieving) holdTag(res);
     const { req } = res;

@@ -20,7 +20,7 @@ export type FieldLines = (name: string) => string | readonly string[] | undefine
  * Several lines of `If-Match` or `If-None-Match` count as one list. A date that was sent in several lines is no date
  * and is left out; to see the lines, read `req.headersDistinct`: Node's `req.headers` keeps only the first.
  *
- * @param lines a function from a lower-case field name to its line or lines
+ * @param lines - a function from a lower-case field name to its line or lines
  * @see RFC 9110, sections 5.3 and 13.1
  * @example
  * ```ts

@@ -22,7 +22,7 @@ const OWN_OR_APACHE_MARK = new RegExp(`(?:--|-|;)${CODINGS}$`);
  * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
  * not share a strong tag; a weak one they may. With a coding that has no mark, or several of them, the tag becomes weak.
  *
- * @param coding the value of `Content-Encoding`
+ * @param coding - the value of `Content-Encoding`
  * @see RFC 9110, section 8.8.3.3
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export function withUncodedForms(tags: readonly EntityTag[], marks?: CodingMarks
  * As {@link withUncodedForms}, of the tags alone whose coding the request accepts: a cache names all that it has stored,
  * and must not be told to use what the client behind it cannot read.
  *
- * @param acceptEncoding the request's `Accept-Encoding`; every coding is accepted where it was not sent
+ * @param acceptEncoding - the request's `Accept-Encoding`; every coding is accepted where it was not sent
  * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
  */
 export function withAcceptedForms(

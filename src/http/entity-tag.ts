@@ -59,9 +59,9 @@ export function entityTagText({ value, weak }: EntityTag): string {
 /**
  * Makes an entity tag of a version, a hash, or a tag already written out.
  *
- * @param source a legal tag (`"v1"`, `W/"v1"`, `""`) is taken as it is; any other string, number or bigint is the
+ * @param source - a legal tag (`"v1"`, `W/"v1"`, `""`) is taken as it is; any other string, number or bigint is the
  *   opaque value; an {@link EntityTag} is checked
- * @param options `weak: true` makes the tag weak
+ * @param options - `weak: true` makes the tag weak
  * @throws TypeError if the value has a character outside of U+0021 and U+0023 to U+007E (a space, a double quote, an
  *   accented letter), if it ends in the mark that this library puts on the tags of coded responses (`--gzip`), or if it is a
  *   number that is not finite

@@ -14,7 +14,7 @@ const ASCTIME = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d
  * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. Only GMT,
  * only days that the calendar has; a leap second (`:60`) is accepted. Never throws.
  *
- * @param now milliseconds since the epoch; the present by default; decides the century of an RFC 850 date
+ * @param now - milliseconds since the epoch; the present by default; decides the century of an RFC 850 date
  * @returns milliseconds since the epoch, in whole seconds; `undefined` for anything else
  * @see RFC 9110, section 5.6.7
  * @example
@@ -75,7 +75,7 @@ function latestWithin50Years(
 /**
  * Writes a date as IMF-fixdate. Fractions of a second are cut off: that is the precision of an HTTP-date.
  *
- * @param date a `Date` or milliseconds since the epoch
+ * @param date - a `Date` or milliseconds since the epoch
  * @throws TypeError for an invalid date, or one whose year does not have four digits
  * @see RFC 9110, section 5.6.7
  * @example
@@ -126,7 +126,7 @@ export function startOfSecond(date: Date | number): number {
  * Whether a modification date can be told from that of every other version: its second is over, so that no later change can
  * fall into it (RFC 9110, section 8.8.2.2). An invalid date, and one in the future, is not strong.
  *
- * @param now milliseconds since the epoch
+ * @param now - milliseconds since the epoch
  */
 export function isStrongDate(lastModified: Date | number, now: number): boolean {
   return startOfSecond(lastModified) < startOfSecond(now);

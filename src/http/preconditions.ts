@@ -63,8 +63,8 @@ const PROCEED: Decision = { outcome: 'proceed' };
 /**
  * Evaluates the preconditions of a request, in the one order that RFC 9110 gives them.
  *
- * @param method the request's method, in capitals
- * @param current the validators of the current representation; `{}` if it exists but has none; `null` if there is no
+ * @param method - the request's method, in capitals
+ * @param current - the validators of the current representation; `{}` if it exists but has none; `null` if there is no
  *   current representation
  * @returns `proceed` with the method, answer 304 (`not-modified`) or 412 (`precondition-failed`); with the field that
  *   decided, and why. Whatever the request holds is evaluated without an error.
@@ -92,7 +92,7 @@ export function evaluatePreconditions(method: string, conditions: Conditions, cu
 /**
  * Evaluates the preconditions of a write to a representation that exists, whose tag nobody can tell now.
  *
- * @param current what is known of it beside the tag
+ * @param current - what is known of it beside the tag
  * @returns the decision where it is the same whatever the tag is; `unknown` where it depends on the tag
  */
 export function evaluateWithUnknownTag(
@@ -131,7 +131,7 @@ function tagsOf(field: string | undefined): readonly EntityTag[] {
  * Whether the preconditions protect a write from overwriting what its client has not seen: `If-Match`, `If-None-Match: *`, or
  * an `If-Unmodified-Since` that can be compared.
  *
- * @param current what the date will be compared with; left out where it is not known yet. Where there is no representation
+ * @param current - what the date will be compared with; left out where it is not known yet. Where there is no representation
  *   (`null`) there is nothing to overwrite.
  * @see RFC 6585, section 3
  */

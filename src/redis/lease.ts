@@ -59,8 +59,8 @@ export class Lease {
   #expiry: NodeJS.Timeout | undefined;
 
   /**
-   * @param duration how long the lease holds without renewal, in milliseconds
-   * @param onLoss called once, if the lease was held and is lost before its end
+   * @param duration - how long the lease holds without renewal, in milliseconds
+   * @param onLoss - called once, if the lease was held and is lost before its end
    */
   constructor(connection: RedisConnection, line: string, duration: number, onLoss: () => void) {
     this.#connection = connection;

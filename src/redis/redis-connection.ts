@@ -8,7 +8,7 @@ export class RedisConnection {
   readonly #timeout: number;
 
   /**
-   * @param timeout how long Redis may take to answer, in milliseconds
+   * @param timeout - how long Redis may take to answer, in milliseconds
    * @throws TypeError for what is no client
    */
   constructor(client: RedisClient, timeout: number) {
@@ -43,7 +43,7 @@ export class RedisConnection {
     return this.#inTime(() => this.#sender.eval(script, keys, values));
   }
 
-  /** The client would keep a command until Redis is back; who asks here must know at once. */
+  /** Fails fast: the client queues commands while disconnected. */
   async #inTime<T>(command: (isLate: () => boolean) => Promise<T>): Promise<T> {
     if (!this.#sender.isReady()) throw new RedisUnavailableError('Redis is not connected');
     let isLate = false;

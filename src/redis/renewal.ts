@@ -3,7 +3,7 @@ export class Renewal {
   readonly #timer: NodeJS.Timeout;
   #underway: Promise<unknown> | undefined;
 
-  /** @param period in milliseconds; a renewal that fails is made up for by the next one */
+  /** @param period - in milliseconds; a renewal that fails is made up for by the next one */
   constructor(renew: () => Promise<unknown>, period: number) {
     this.#timer = setInterval(() => {
       this.#underway = renew().catch(() => {});

@@ -26,9 +26,9 @@ export class ServerLife {
   #beginning: Promise<string> | undefined;
 
   /**
-   * @param key the key of the life; in a cluster in the slot of all keys that count in it
-   * @param body the script to run, as Lua that finds the life's name in `life`, and the values of its keys in `found`
-   * @param expiry of the key, in milliseconds; the body prolongs it
+   * @param key - the key of the life; in a cluster in the slot of all keys that count in it
+   * @param body - the script to run, as Lua that finds the life's name in `life`, and the values of its keys in `found`
+   * @param expiry - of the key, in milliseconds; the body prolongs it
    */
   constructor(connection: RedisConnection, key: string, body: string, expiry: number) {
     this.#connection = connection;

@@ -9,7 +9,7 @@ export class BoundedWait {
   readonly #timer: NodeJS.Timeout;
 
   /**
-   * @param bound in milliseconds
+   * @param bound - in milliseconds
    * @throws the reason of `clientLeft` if the client has left already
    */
   constructor(keys: readonly string[], bound: number, clientLeft: AbortSignal) {

@@ -8,9 +8,9 @@ export interface Guard {
   /**
    * Waits for the turn of a write.
    *
-   * @param keys what the write needs for itself; all keys are taken in one order, so that two writes never wait for each
+   * @param keys - what the write needs for itself; all keys are taken in one order, so that two writes never wait for each
    *   other
-   * @param clientLeft aborts the wait of a request whose client has gone; a turn that was given is not disturbed
+   * @param clientLeft - aborts the wait of a request whose client has gone; a turn that was given is not disturbed
    * @throws GuardUnavailableError if the turn does not come in time, or nobody can tell whose turn it is
    * @throws the reason of `clientLeft` if it aborts the wait
    */
@@ -35,7 +35,7 @@ export class GuardUnavailableError extends Error {
   readonly reason: GuardUnavailableReason;
 
   /**
-   * @param message a sentence without the names and addresses of the infrastructure; those belong into the cause
+   * @param message - a sentence without the names and addresses of the infrastructure; those belong into the cause
    */
   constructor(message: string, options: ErrorOptions & { readonly reason?: GuardUnavailableReason } = {}) {
     super(message, options);

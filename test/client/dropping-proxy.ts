@@ -4,8 +4,8 @@ import { listen, type RunningServer } from '../server';
 /**
  * Starts a proxy that loses answers: the server has made them, and the client's connection breaks.
  *
- * @param origin the server behind it
- * @param isLost whether the answer to a request is lost
+ * @param origin - the server behind it
+ * @param isLost - whether the answer to a request is lost
  */
 export function startDroppingProxy(origin: string, isLost: (method: string) => boolean): Promise<RunningServer> {
   return listen((request, response) => {

@@ -13,8 +13,8 @@ export class VirtualClock {
   readonly #sleepers: Sleeper[] = [];
 
   /**
-   * @param programs how many programs there are
-   * @param together how many are at work at the same time, once they have begun to wait
+   * @param programs - how many programs there are
+   * @param together - how many are at work at the same time, once they have begun to wait
    */
   constructor(
     programs: number,

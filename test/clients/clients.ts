@@ -19,7 +19,7 @@ export interface Client {
   /**
    * Makes a client that has read nothing yet.
    *
-   * @param directory an empty one for what it keeps
+   * @param directory - an empty one for what it keeps
    */
   open(directory: string, program: string): Read;
 }

@@ -70,7 +70,7 @@ export const answered: string[] = [];
 /**
  * Starts a server as many are: CORS outside, then compression, then tags.
  *
- * @param files a directory whose files are served, too
+ * @param files - a directory whose files are served, too
  */
 export function startOrigin({ setup = plainSetup, files }: { setup?: Setup; files: string }): Promise<App> {
   const { driver } = setup;

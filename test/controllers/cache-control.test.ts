@@ -69,10 +69,41 @@ const personal = controllerOf('/personal', {
   'expires-tagged': [Authorized(), Expires(3600), v1],
 });
 
+/** What they declare, and whether it says who may store the whole response. */
+const audiences = [
+  ['private="Set-Cookie", max-age=60', false],
+  ['PRIVATE="set-cookie", max-age=60', false],
+  ['private = "Set-Cookie", max-age=60', false],
+  ['private=Set-Cookie, max-age=60', false],
+  ['max-age=60, private="Set-Cookie", no-cache="X-User"', false],
+  ['no-cache="private", max-age=60', false],
+  ['max-age=60, x-note="private, no-store, public"', false],
+  ['max-age=60, x-note="\\", private, \\""', false],
+  ['privately, max-age=60', false],
+  ['must-revalidate', false],
+  ['private="Set-Cookie", private', true],
+  ['private="Set-Cookie", no-store', true],
+  ['private="Set-Cookie", s-maxage=1', true],
+  ['private="Set-Cookie", public', true],
+  ['Private', true],
+  ['max-age=60 , private', true],
+] as const;
+
+const qualified = controllerOf('/qualified', {
+  ...Object.fromEntries(
+    audiences.map(([value], index) => [`user-${index}`, [takes(CurrentUser()), CacheControl(value)]]),
+  ),
+  ...Object.fromEntries(
+    audiences.map(([value], index) => [`function-${index}`, [v1, Authorized(), CacheControl(() => value)]]),
+  ),
+  directives: [takes(CurrentUser()), CacheControl({ private: ['Set-Cookie'], maxAge: 60 })],
+  anybody: [CacheControl({ private: ['Set-Cookie'], maxAge: 60 })],
+});
+
 const personalClass = controllerOf('/personal-class', { show: [v1] }, Authorized());
 
 const options: AppOptions = {
-  controllers: [ofTheClass, ofTheMethod, personal, personalClass],
+  controllers: [ofTheClass, ofTheMethod, personal, personalClass, qualified],
   authorizationChecker: () => true,
   currentUserChecker: () => ({ name: 'Ann' }),
   session: { user: 'Ann' },
@@ -148,6 +179,39 @@ no-store and private stay as they were written
     });
   });
 
+  describe('fault 15: a private that names fields leaves the rest of the response to shared caches', () => {
+    inEachSetup(options, (app) => {
+      for (const [index, [value, says]] of audiences.entries()) {
+        const sent = says ? value : `private, ${value}`;
+        for (const path of [`/qualified/user-${index}`, `/qualified/function-${index}`]) {
+          it(`the response of one user: ${value} -> ${sent}, ${path}`, async () => {
+            expect((await app.send('GET', path)).headers['cache-control']).to.equal(sent);
+          });
+        }
+
+        it(`its 304: ${value} -> ${sent}`, async () => {
+          const { status, headers } = await app.send('GET', `/qualified/function-${index}`, {
+            'If-None-Match': '"v1"',
+          });
+          expect([status, headers['cache-control']]).to.deep.equal([304, sent]);
+        });
+      }
+
+      testCases(
+        app,
+        ran,
+        exchanges(`
+by directives
+  GET /qualified/directives -> 200 | cache-control: private, private="Set-Cookie", max-age=60
+for a request with Authorization
+  GET /qualified/anybody | Authorization: Bearer x -> 200 | cache-control: private, private="Set-Cookie", max-age=60
+everybody's response stays as it was written
+  GET /qualified/anybody -> 200 | cache-control: private="Set-Cookie", max-age=60
+`),
+      );
+    });
+  });
+
   it('refuses contradictions when the class is defined', () => {
     const refuse = (directives: object, message: string) =>
       expect(() => CacheControl(directives as never), message).to.throw(TypeError, message);
@@ -171,7 +235,7 @@ no-store and private stay as they were written
       @CacheControl('no-cache')
       class Controller {}
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(no-store): it is there twice');
+    }).to.throw(TypeError, '@CacheControl(no-store): it is applied twice');
     expect(() => {
       class Controller {
         @CacheControl({ maxAge: 1 })
@@ -179,11 +243,14 @@ no-store and private stay as they were written
         show(): void {}
       }
       return Controller;
-    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is there twice');
+    }).to.throw(TypeError, '@CacheControl(max-age=1) on Controller.show: it is applied twice');
   });
 
   it('decorates classes and methods only', () => {
     const decorate = CacheControl('no-store') as (prototype: object, name: string) => void;
-    expect(() => decorate({}, 'title')).to.throw(TypeError, '@CacheControl on Object.title: it decorates actions only');
+    expect(() => decorate({}, 'title')).to.throw(
+      TypeError,
+      '@CacheControl on Object.title: it can only be used on controller methods',
+    );
   });
 });

@@ -4,8 +4,8 @@ import { Get, JsonController } from 'routing-controllers';
 /**
  * A controller of actions that differ in their decorators alone: each is a `GET` under its name, and answers `{}`.
  *
- * @param actions the decorators of each, the outermost first
- * @param ofClass decorators of the class, the outermost first
+ * @param actions - the decorators of each, the outermost first
+ * @param ofClass - decorators of the class, the outermost first
  */
 export function controllerOf(
   path: string,

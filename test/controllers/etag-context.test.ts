@@ -382,8 +382,8 @@ describe('@ETagContext', () => {
     class Twice {}
     ETagContext(() => 1)(Twice);
     ETagContext(() => 1, { writes: 'ignore' })(Twice);
-    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is there twice');
-    expect(() => ETagContext(() => 2, { writes: 'ignore' })(Twice)).to.throw(TypeError, 'it is there twice');
+    expect(() => ETagContext(() => 2)(Twice)).to.throw(TypeError, '@ETagContext on Twice: it is applied twice');
+    expect(() => ETagContext(() => 2, { writes: 'ignore' })(Twice)).to.throw(TypeError, 'it is applied twice');
     expect(() => ETagContext(() => 2, { writes: 'no' as never })).to.throw(
       TypeError,
       "takes 'compare' or 'ignore', not no",

@@ -169,9 +169,9 @@ describe('@ETag', () => {
     class Controller {}
     expect(() => decorate(Controller.prototype, 'title')).to.throw(
       TypeError,
-      '@ETag on Controller.title: it decorates actions only',
+      '@ETag on Controller.title: it can only be used on controller methods',
     );
-    expect(() => decorate(Controller.prototype, 'title', { get: () => 'x' })).to.throw(TypeError, 'actions only');
+    expect(() => decorate(Controller.prototype, 'title', { get: () => 'x' })).to.throw(TypeError, 'controller methods');
   });
 
   it('is there once on a method', () => {
@@ -182,7 +182,7 @@ describe('@ETag', () => {
         show(): void {}
       }
       return Controller;
-    }).to.throw(TypeError, '@ETag on Controller.show: it is there twice');
+    }).to.throw(TypeError, '@ETag on Controller.show: it is applied twice');
   });
 });
 

@@ -68,6 +68,11 @@ export class Exchange {
     else (this.response as KoaResponse).body = body;
   }
 
+  /** What an action returns that has answered itself. */
+  get answered(): object {
+    return this.response;
+  }
+
   /** Node's response. */
   get raw(): ServerResponse {
     return isExpress(this.response) ? this.response : (this.response as KoaResponse).res;

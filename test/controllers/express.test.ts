@@ -417,6 +417,18 @@ for (const { name, express } of expressVersions) {
       expect(refused.body).to.match(/Send If-Match with the ETag/);
     });
 
+    it('an error page that is a file has no tag of the file', async () => {
+      const app = express();
+      useExpressServer(app, { ...options, defaultErrorHandler: false });
+      app.use(((_error, _req, res, _next) => {
+        res.status(409).sendFile(file);
+      }) satisfies express.ErrorRequestHandler);
+      const { port } = await serve(app);
+      const answer = await request(port, 'GET', '/failing', { 'If-None-Match': '"other"' });
+      expect(answer).to.include({ status: 409, body: 'a page' });
+      expect(answer.headers).not.to.have.property('etag');
+    });
+
     it('conditionalRequests() that is registered behind the controllers is an error that says so', async () => {
       ran.length = 0;
       const app = express();

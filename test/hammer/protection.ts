@@ -13,7 +13,7 @@ export const protections = [
   { name: 'guard-and-check', sentence: 'with guard and check', waiting: 'asked' },
 ] as const;
 
-/** @param article its name, as `guard-and-check-7` */
+/** @param article - its name, as `guard-and-check-7` */
 export function protectionOf(article: string): Protection {
   const words = article.split('-');
   return { guard: words.includes('guard'), check: words.includes('check') };

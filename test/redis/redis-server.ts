@@ -33,7 +33,7 @@ export class RedisServer {
     return spawnSync('redis-server', ['--version']).status === 0;
   }
 
-  /** @param options more of the command line */
+  /** @param options - more of the command line */
   static async start(persistence: Persistence = 'none', ...options: string[]): Promise<RedisServer> {
     const server = new RedisServer(await freePort(), persistence, options);
     await server.start();

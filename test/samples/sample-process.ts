@@ -10,8 +10,8 @@ export class SampleProcess {
   readonly #exit: Promise<unknown[]>;
 
   /**
-   * @param environment added to that of the tests; port 0 unless it says otherwise
-   * @param args what it is started with
+   * @param environment - added to that of the tests; port 0 unless it says otherwise
+   * @param args - what it is started with
    */
   constructor(sample: string, environment: Record<string, string> = {}, args: readonly string[] = []) {
     const main = join(__dirname, '../../samples', sample, 'main.js');

@@ -105,8 +105,8 @@ const CLIENTS = 16;
 /**
  * Sends requests of all kinds in turn, each to another resource.
  *
- * @param from the number of the first one
- * @param to the number after the last one
+ * @param from - the number of the first one
+ * @param to - the number after the last one
  * @returns how each ended that did not end as it should
  */
 export async function sendTraffic(port: number, from: number, to: number): Promise<string[]> {

@@ -47,8 +47,8 @@ const endings: readonly Ending[] = [
 /**
  * The rules that every guard keeps, in one process.
  *
- * @param make the guard, when the tests begin
- * @param expectNothingKept of what the guard keeps for keys in use
+ * @param make - the guard, when the tests begin
+ * @param expectNothingKept - of what the guard keeps for keys in use
  */
 export function describeRules(make: () => Guard, expectNothingKept: () => void | Promise<void>): void {
   let guard: WatchedGuard;

@@ -1,13 +1,11 @@
 import { expect } from 'chai';
 import { Delete, Get, Head, HeaderParam, JsonController, Method, Param, Patch, Post, Put } from 'routing-controllers';
-import { ETag, ETagFromResult, InProcessGuard, LastModified, WebReq, type WebRequest } from 'routing-controllers-etag';
-import { inSetup, plainSetup } from '../controllers/app';
-import type { Fields } from '../request';
+import { ETag, ETagFromResult, LastModified, WebReq, type WebRequest } from 'routing-controllers-etag';
+import { plainSetup } from '../controllers/app';
+import { describeTurns } from './describe-turns';
 import { Gate } from './gate';
 import { turns } from './turns.cases';
-import { WatchedGuard } from './watched-guard';
 
-const MATCHING: Fields = { 'If-Match': '"v1"' };
 const gate = new Gate();
 const v1 = () => 'v1';
 
@@ -81,37 +79,6 @@ class TurnController {
   }
 }
 
-const inProcess = new InProcessGuard();
-const guard = new WatchedGuard(inProcess);
-
 describe('the turns of conditional requests', () => {
-  inSetup(plainSetup, { controllers: [TurnController], conditionalRequests: { guard } }, (app) => {
-    beforeEach(() => {
-      gate.reset();
-      guard.reset();
-    });
-    afterEach(() => expect(inProcess.size, 'keys that are kept').to.equal(0));
-
-    for (const { rule, first, firstWith = MATCHING, second, with: fields = MATCHING, waits } of turns) {
-      it(`${rule}: ${second} ${waits ? 'waits for' : 'does not wait for'} ${first}`, async () => {
-        const answers = [send(first, 'first', firstWith)];
-        await gate.entered('first');
-        answers.push(send(second, 'second', fields));
-        if (waits) {
-          await guard.asked(2);
-          await app.send('GET', '/things/1');
-          expect(gate.hasEntered('second')).to.equal(false);
-          await gate.letThrough('first', 'second');
-        } else {
-          await gate.letThrough('second', 'first');
-        }
-        for (const answer of answers) expect((await answer).status).to.equal(200);
-      });
-    }
-
-    function send(target: string, name: string, fields: Fields) {
-      const [method, path] = target.split(' ') as [string, string];
-      return app.send(method, path, { 'X-Name': name, ...fields });
-    }
-  });
+  describeTurns(plainSetup, { options: { controllers: [TurnController] }, gate, read: '/things/1' }, turns);
 });

@@ -23,7 +23,7 @@ export interface ETagContextOptions {
  * @param fn - takes routing-controllers' `Action`, after authorization and validation, with the controller as `this`; returns
  *   what shapes the representation, or a promise of it; `null` or `undefined` for nothing
  * @param options - `writes: 'ignore'` leaves it out where writes are compared. A class may have one context of each kind.
- * @throws TypeError, when the class is defined, if it is there twice, no function is given or the options are illegal
+ * @throws TypeError, when the class is defined, if it is applied twice, no function is given or the options are illegal
  * @see RFC 9110, sections 8.8.3 and 13.1.1
  * @example
  * ```ts

@@ -25,7 +25,7 @@ function planOf(
   if (name !== undefined && typeof descriptor?.value === 'function') return registerAction(prototype, name, descriptor);
   const place =
     name === undefined ? `the class ${nameOf(prototype)}` : `${prototype.constructor?.name}.${String(name)}`;
-  throw new TypeError(`${decorator} on ${place}: it decorates actions only, which are methods of controllers`);
+  throw new TypeError(`${decorator} on ${place}: it can only be used on controller methods`);
 }
 
 function nameOf(target: object): string {
@@ -71,7 +71,7 @@ export function requireCall(decorator: string, args: readonly unknown[]): void {
  */
 export function requireOnce(decorator: string, plan: { readonly action?: string }, present: unknown): void {
   if (present !== undefined)
-    throw new TypeError(`${decorator}${plan.action ? ` on ${plan.action}` : ''}: it is there twice`);
+    throw new TypeError(`${decorator}${plan.action ? ` on ${plan.action}` : ''}: it is applied twice`);
 }
 
 function shown(value: unknown): string {

@@ -39,7 +39,7 @@ export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
   requireFactoryCall('ShallowEtag', [options, ...others]);
   const tag = new BodyTag(options);
   const interceptor: ShallowEtagInterceptor = (action, result) => {
-    requireInterceptor(action, result);
+    requireInterceptor(action);
     const driver = driverOf(action);
     const request = driver.requestOf(action);
     const first = NEAREST.get(request) === undefined;
@@ -57,9 +57,8 @@ export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
 }
 
 /** An application that has the interceptor among its middleware calls it with the middleware's arguments. */
-function requireInterceptor(action: Action, result: unknown): void {
+function requireInterceptor(action: Action): void {
   if (typeof action?.request === 'object' && typeof action.response === 'object' && 'next' in action) return;
-  if (typeof result !== 'function' && action !== undefined) return;
   throw new TypeError(
     'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }, or in @UseInterceptor. As ' +
       "middleware there is shallowEtag() of your framework's entry point",

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Action, ActionMetadata } from 'routing-controllers';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
-import { requestOf } from '../../express/express-exchange';
-import { beforeFile, switchOffOwnEvaluation } from '../../express/own-evaluation';
+import { type ExpressExchange, requestOf } from '../../express/express-exchange';
+import { switchOffOwnEvaluation } from '../../express/own-evaluation';
 import { sendProblem } from '../../express/problem-answer';
 import { tagResponse } from '../../express/shallow-etag';
 import { isWrite } from '../../http/methods';
@@ -45,8 +45,11 @@ export const expressDriver: Driver = {
     if (requestOf(request, response).options === undefined) {
       // Express 4 throws at `app.router`.
       const { stack } = app._router ?? app.router;
-      const behind = stack.slice(stack.findIndex((layer) => layer.route === route));
-      if (behind.some((layer) => isConditionalRequests(layer.handle) && layer.match(path))) throw registeredTooLate();
+      const own = stack.findIndex((layer) => layer.route === route);
+      const late = stack.findIndex(
+        (layer, index) => index > own && isConditionalRequests(layer.handle) && layer.match(path),
+      );
+      if (own !== -1 && late !== -1) throw registeredTooLate();
     }
     checkedRoutes.add(route);
   },
@@ -62,7 +65,7 @@ export const expressDriver: Driver = {
     run.exchange.beforeHead(() => {
       if (!run.performing) run.commit();
     });
-    beforeFile(response, () => (run.performing ? commitSentByAction(run) : run.commit()));
+    (run.exchange as ExpressExchange).beforeFile = () => (run.performing ? commitSentByAction(run) : run.commit());
   },
 
   /** `handleError` writes to the action's response, whatever has been sent, and then calls `next`. */

@@ -4,13 +4,19 @@ import { applicationOptionsOf } from './application-options';
 /** Marks an interceptor that can be named in `interceptors: [...]`. */
 export const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
 
+const known = new WeakMap<ActionMetadata, boolean>();
+
 /** Whether an interceptor that can be named in `interceptors: [...]` runs on the results of an action. */
 export function hasListed(metadata: ActionMetadata): boolean {
+  const listed = known.get(metadata) ?? interceptorsOf(metadata).some((each) => LISTED in each);
+  known.set(metadata, listed);
+  return listed;
+}
+
+function interceptorsOf(metadata: ActionMetadata): Function[] {
   const used = [...metadata.controllerMetadata.interceptors, ...metadata.interceptors];
-  const listed: readonly (Function | string)[] = applicationOptionsOf(metadata).interceptors ?? [];
-  return [...listed, ...used.map(({ interceptor }) => interceptor)].some(
-    (each) => typeof each === 'function' && LISTED in each,
-  );
+  const global: readonly (Function | string)[] = applicationOptionsOf(metadata).interceptors ?? [];
+  return [...global.filter((each) => typeof each === 'function'), ...used.map(({ interceptor }) => interceptor)];
 }
 
 const PATCHED = Symbol.for('routing-controllers-etag/listed-interceptors');

@@ -20,12 +20,14 @@ declare global {
   const Put: typeof import('routing-controllers').Put;
   const QueryParam: typeof import('routing-controllers').QueryParam;
   const Res: typeof import('routing-controllers').Res;
+  type RoutingControllersOptions = import('routing-controllers').RoutingControllersOptions;
   const Session: typeof import('routing-controllers').Session;
   const UseBefore: typeof import('routing-controllers').UseBefore;
   const useExpressServer: typeof import('routing-controllers').useExpressServer;
   const UseInterceptor: typeof import('routing-controllers').UseInterceptor;
   const useKoaServer: typeof import('routing-controllers').useKoaServer;
 
+  const conditionalRequests: typeof import('routing-controllers-etag').conditionalRequests;
   const CacheControl: typeof import('routing-controllers-etag').CacheControl;
   const entityTag: typeof import('routing-controllers-etag').entityTag;
   const ETag: typeof import('routing-controllers-etag').ETag;
@@ -46,8 +48,7 @@ declare global {
   type PreconditionRequiredError = import('routing-controllers-etag').PreconditionRequiredError;
   const ShallowEtag: typeof import('routing-controllers-etag').ShallowEtag;
   const Touches: typeof import('routing-controllers-etag').Touches;
-  const useGuard: typeof import('routing-controllers-etag').useGuard;
-  const useVersions: typeof import('routing-controllers-etag').useVersions;
+  const untagged: typeof import('routing-controllers-etag').untagged;
   const Vary: typeof import('routing-controllers-etag').Vary;
   const versionOf: typeof import('routing-controllers-etag').versionOf;
   const WebReq: typeof import('routing-controllers-etag').WebReq;
@@ -55,6 +56,7 @@ declare global {
   type WebRequest = import('routing-controllers-etag').WebRequest;
 
   const checkNotModified: typeof import('routing-controllers-etag/koa').checkNotModified;
+  const conditionalWrite: typeof import('routing-controllers-etag/koa').conditionalWrite;
   const conditionalGet: typeof import('routing-controllers-etag/koa').conditionalGet;
   const shallowEtag: typeof import('routing-controllers-etag/koa').shallowEtag;
   const webRequest: typeof import('routing-controllers-etag/koa').webRequest;

@@ -16,6 +16,7 @@ declare global {
   const web: import('routing-controllers-etag').WebRequest;
   const versions: import('routing-controllers-etag').VersionStore;
 
+  const event: import('routing-controllers-etag').EvaluationEvent;
   const id: number;
   const version: number;
   const changes: ArticleChanges;
@@ -26,6 +27,7 @@ declare global {
     version(id: string): Promise<string>;
     find(id: string): Promise<object>;
     save(id: string, note: unknown): Promise<string>;
+    saveWhere(id: string, version: unknown, note: unknown): Promise<boolean>;
   };
 
   function endOfDay(date: Date): Date;

@@ -1,0 +1,159 @@
+import { expect } from 'chai';
+import { InProcessGuard } from 'routing-controllers-etag';
+import * as onExpress from 'routing-controllers-etag/express';
+import * as onKoa from 'routing-controllers-etag/koa';
+import { onEachExpress } from '../express/app';
+import { onEachKoa } from '../koa/app';
+import type { Answer, Fields } from '../request';
+import { Gate } from '../stores/gate';
+
+const gate = new Gate();
+let version = 1;
+let text = 'old';
+
+/** What a route's write does, whatever the framework. */
+async function change(name: string | undefined): Promise<number> {
+  const next = version + 1;
+  if (name !== undefined) await gate.pass(name);
+  text = name ?? 'new';
+  version = next;
+  return next;
+}
+
+interface Routes {
+  send(method: string, path: string, fields?: Fields): Promise<Answer>;
+}
+
+describe('fault 6: conditionalWrite of plain routes', () => {
+  const koa = (application: import('koa')) => {
+    application.use((ctx) =>
+      onKoa.conditionalWrite(
+        ctx,
+        () => (ctx.path === '/nothing' ? null : version),
+        async (web) => {
+          web.publish({ etag: await change(ctx.get('X-Name') || undefined) });
+          ctx.status = 204;
+        },
+      ),
+    );
+  };
+  const express: Parameters<typeof onEachExpress>[0] = (application) => {
+    application.use((req, res, next) => {
+      onExpress
+        .conditionalWrite(
+          req,
+          res,
+          () => (req.path === '/nothing' ? null : version),
+          async (web) => {
+            web.publish({ etag: await change(req.get('X-Name')) });
+            res.status(204).end();
+          },
+        )
+        .catch(next);
+    });
+  };
+  const impatient = () => new InProcessGuard({ wait: 30 });
+
+  describe('without conditionalRequests()', () => {
+    onEachKoa(koa, describeWrites);
+    onEachExpress(express, describeWrites);
+  });
+
+  describe('behind conditionalRequests()', () => {
+    onEachKoa((application) => {
+      application.use(onKoa.conditionalRequests({ guard: impatient() }));
+      koa(application);
+    }, describeBoth);
+    onEachExpress((application, framework) => {
+      application.use(onExpress.conditionalRequests({ guard: impatient() }));
+      express(application, framework);
+    }, describeBoth);
+  });
+
+  describe('inside of a transaction in outer middleware', () => {
+    let pending: number | undefined;
+    onEachKoa(
+      (application) => {
+        application.use(async (ctx, next) => {
+          await next();
+          if (pending === undefined) return;
+          const committed = pending;
+          pending = undefined;
+          await gate.pass(`commit ${ctx.get('X-Name')}`);
+          version = committed;
+        });
+        application.use((ctx) =>
+          onKoa.conditionalWrite(
+            ctx,
+            () => version,
+            () => {
+              pending = version + 1;
+              ctx.status = 204;
+            },
+          ),
+        );
+      },
+      (app) => {
+        beforeEach(reset);
+
+        it('the turn ends behind the commit: of two at once the second one is refused', async () => {
+          const first = app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'first' });
+          await gate.entered('commit first');
+          const second = app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'second' });
+          gate.open('commit first');
+          expect([(await first).status, (await second).status]).to.deep.equal([204, 412]);
+          expect(version).to.equal(2);
+        });
+      },
+    );
+  });
+
+  function reset(): void {
+    gate.reset();
+    version = 1;
+    text = 'old';
+  }
+
+  function describeBoth(app: Routes): void {
+    describeWrites(app);
+
+    it('a turn that does not come in time is a 503 with Retry-After', async () => {
+      const hanging = app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'hanging' });
+      await gate.entered('hanging');
+      const answer = await app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'later' });
+      expect([answer.status, answer.headers['retry-after']]).to.deep.equal([503, '1']);
+      gate.open('hanging');
+      expect((await hanging).status).to.equal(204);
+    });
+  }
+
+  function describeWrites(app: Routes): void {
+    beforeEach(reset);
+
+    it('of two writes at once with the tag of one version the second one is refused, also by another spelling', async () => {
+      const first = app.send('PUT', '/a', { 'If-Match': '"1"', 'X-Name': 'first' });
+      await gate.entered('first');
+      const second = app.send('PUT', '/%61/', { 'If-Match': '"1"', 'X-Name': 'second' });
+      await app.send('DELETE', '/nothing', { 'If-Match': '*' });
+      gate.open('first');
+      expect([(await first).status, (await second).status]).to.deep.equal([204, 412]);
+      expect([version, text]).to.deep.equal([2, 'first']);
+    });
+
+    it('the answer has the tag that was published', async () => {
+      const { status, headers } = await app.send('PATCH', '/', { 'If-Match': '"1"' });
+      expect([status, headers.etag]).to.deep.equal([204, '"2"']);
+    });
+
+    it('a stale write is refused and not made, and nothing matches what does not exist', async () => {
+      expect((await app.send('PUT', '/', { 'If-Match': '"0"' })).status).to.equal(412);
+      expect((await app.send('PUT', '/nothing', { 'If-Match': '*' })).status).to.equal(412);
+      expect(text).to.equal('old');
+    });
+
+    it('on a read it is a mistake that says what to use', async () => {
+      expect((await app.send('GET', '/')).status).to.equal(500);
+      expect(text).to.equal('old');
+    });
+  }
+});
