@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Action, type ActionMetadata, getMetadataArgsStorage, UseBefore } from 'routing-controllers';
-import { isRefusal } from '../errors';
+import { isRefusal } from '../../web/refusal';
 import { isEvaluated } from '../plan/action-plan';
 import {
   actionOf,
@@ -122,7 +122,7 @@ function callAction(metadata: ActionMetadata, action: Action, args: unknown[], c
     return callPlainly(
       driver,
       () => start(plainPlanOf(metadata)),
-      () => call(args),
+      () => refusedAs(driver, action, () => call(args)),
     );
   wrapLate(registered, target.prototype);
   return callConditionally(driver, start(completePlanOf(registered, target)), call);
@@ -196,6 +196,15 @@ async function through(driver: Driver, run: ActionRun, steps: () => Promise<unkn
     return run.representation.body;
   } finally {
     driver.ended(run);
+  }
+}
+
+/** Lets an action without a plan refuse its request. */
+async function refusedAs(driver: Driver, action: Action, call: () => unknown): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    throw refused(driver, action, error);
   }
 }
 
