@@ -28,7 +28,6 @@ import { Answer } from './answer';
 import type { Article } from './article';
 import { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ArticleService } from './article-service';
-import { settledDate } from './settled-date';
 import { Slug, slugOf } from './slug';
 
 /** The articles: who has read one need not read it again, and nobody overwrites what they have not read. */
@@ -121,9 +120,8 @@ function isVersionMismatch(error: unknown) {
   return error instanceof OptimisticLockVersionMismatchError;
 }
 
-async function lastChange(this: ArticleController, slug: string) {
-  const date = await this.articles.changeOf(slug);
-  return date && settledDate(date);
+function lastChange(this: ArticleController, slug: string) {
+  return this.articles.changeOf(slug);
 }
 
 function tagOf(article: Article) {
