@@ -99,22 +99,32 @@ function connect(args: ActionArgs): void {
 
 type Call = (args: unknown[]) => unknown;
 
-function callAction(metadata: ActionMetadata, action: Action, args: unknown[], call: Call): unknown {
-  const { target, method } = metadata;
+/** Lets a refusal arrive as what it is, whoever throws it. */
+async function callAction(metadata: ActionMetadata, action: Action, args: unknown[], call: Call): Promise<unknown> {
   const driver = driverOf(action);
+  try {
+    return await evaluateAndCall(driver, metadata, action, args, call);
+  } catch (error) {
+    if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
+    throw error;
+  }
+}
+
+function evaluateAndCall(
+  driver: Driver,
+  metadata: ActionMetadata,
+  action: Action,
+  args: unknown[],
+  call: Call,
+): Promise<unknown> {
+  const { target, method } = metadata;
   driver.requireRegisteredFirst(action);
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
   if (isPersonalCall(metadata)) request.check.personal = true;
-  if (registered === undefined || !isEvaluated(registered.plan)) {
-    try {
-      refuseUnevaluated(request, metadata);
-    } catch (error) {
-      throw refused(driver, action, error);
-    }
-  }
+  if (registered === undefined || !isEvaluated(registered.plan)) refuseUnevaluated(request, metadata);
   const start = (plan: CompletePlan): ActionRun =>
     ActionRun.start(plan, request, { action, metadata, params: driver.paramsOf(action) }, args);
   if (registered === undefined)
@@ -176,24 +186,17 @@ function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<
   });
 }
 
-/** Takes a run through its steps; what they throw arrives as what it is. */
+/** Takes a run through its steps. */
 async function through(driver: Driver, run: ActionRun, steps: () => Promise<unknown>): Promise<unknown> {
-  const { action } = run.call;
   driver.begin(run);
   try {
     return await steps();
   } catch (error) {
     if (run.stopped) driver.endNotModified(run);
-    throw run.stopped ? error : refused(driver, action, error);
+    throw error;
   } finally {
     driver.ended(run);
   }
-}
-
-/** Lets a refusal arrive as what it is. */
-function refused(driver: Driver, action: Action, error: unknown): unknown {
-  if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
-  return error;
 }
 
 // A controller needs no decorator of ours for an action that returns what `tagged()` has made.
