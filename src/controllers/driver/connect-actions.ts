@@ -16,7 +16,7 @@ import { ActionRun } from '../run/action-run';
 import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { NotModified } from '../run/not-modified';
-import { requireArrival } from '../run/required-arrival';
+import { requireArrival, requireOwnNotModified } from '../run/required-arrival';
 import { takeBody } from '../run/tagged-result';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
 import { isTagged } from '../tagged';
@@ -193,6 +193,7 @@ async function through(driver: Driver, run: ActionRun, steps: () => Promise<unkn
     return await steps();
   } catch (error) {
     if (run.stopped) driver.endNotModified(run);
+    else requireOwnNotModified(run, error);
     throw error;
   } finally {
     driver.ended(run);
