@@ -13,21 +13,19 @@ import {
 } from 'routing-controllers';
 import {
   CacheControl,
+  CurrentVersion,
   ETag,
   ETagFromResult,
   LastModified,
   PreconditionFailedError,
   PreconditionRequired,
-  PreconditionRequiredError,
-  WebReq,
-  type WebRequest,
 } from 'routing-controllers-etag';
 import { Service } from 'typedi';
-import { OptimisticLockVersionMismatchError } from 'typeorm';
 import { Answer } from './answer';
 import type { Article } from './article';
 import { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ArticleService } from './article-service';
+import type { ArticleVersion } from './article-version';
 import { Slug, slugOf } from './slug';
 
 /** The articles: who has read one need not read it again, and nobody overwrites what they have not read. */
@@ -43,7 +41,7 @@ export class ArticleController {
   }
 
   @Get('/:slug')
-  @ETag(currentTag)
+  @ETag(currentVersion)
   @CacheControl({ noCache: true })
   show(@Slug() slug: string) {
     return this.articles.get(slug);
@@ -71,11 +69,16 @@ export class ArticleController {
 
   /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
   @Put('/:slug')
-  @ETag(currentTag, { conflict: isVersionMismatch })
+  @ETag(currentVersion)
   @PreconditionRequired()
   @ETagFromResult(tagOf)
-  async put(@Slug() slug: string, @Body() input: ArticleInput, @WebReq() web: WebRequest, @Answer() answer: Answer) {
-    if (web.ifMatch !== undefined) return this.articles.update(slug, input, web.ifMatch);
+  async put(
+    @Slug() slug: string,
+    @Body() input: ArticleInput,
+    @CurrentVersion() version: ArticleVersion | null,
+    @Answer() answer: Answer,
+  ) {
+    if (version !== null) return this.#changed(version, input);
     const article = await this.articles.create(slug, input);
     if (article === undefined) throw new PreconditionFailedError(`There is an article "${slug}" already`);
     answer.created(`/articles/${slug}`);
@@ -83,19 +86,26 @@ export class ArticleController {
   }
 
   @Patch('/:slug')
-  @ETag(existingTag, { conflict: isVersionMismatch })
+  @ETag(existingVersion)
   @PreconditionRequired()
   @ETagFromResult(tagOf)
-  patch(@Slug() slug: string, @Body() changes: ArticleChanges, @WebReq() web: WebRequest) {
-    return this.articles.update(slug, changes, versionsSeen(web));
+  patch(@Slug() _slug: string, @Body() changes: ArticleChanges, @CurrentVersion() version: ArticleVersion) {
+    return this.#changed(version, changes);
   }
 
   @Delete('/:slug')
-  @ETag(existingTag, { conflict: isVersionMismatch })
+  @ETag(existingVersion)
   @PreconditionRequired()
-  async remove(@Slug() slug: string, @WebReq() web: WebRequest) {
-    await this.articles.remove(slug, versionsSeen(web));
+  async remove(@Slug() _slug: string, @CurrentVersion() version: ArticleVersion) {
+    if (!(await this.articles.remove(version))) throw new PreconditionFailedError();
     return null;
+  }
+
+  /** Another process may have written between the check and the statement: 412, as if it had come before both. */
+  async #changed(version: ArticleVersion, changes: ArticleChanges) {
+    const article = await this.articles.update(version, changes);
+    if (article === undefined) throw new PreconditionFailedError();
+    return article;
   }
 }
 
@@ -104,20 +114,15 @@ async function versionOfAll(this: ArticleController) {
   return version.tag;
 }
 
-function currentTag(this: ArticleController, slug: string) {
-  return this.articles.tagOf(slug);
+function currentVersion(this: ArticleController, slug: string) {
+  return this.articles.versionOf(slug);
 }
 
 /** Where a write cannot create anything, the answer is 404 whatever its preconditions (RFC 9110, section 13.2.1). */
-async function existingTag(this: ArticleController, slug: string) {
-  const tag = await this.articles.tagOf(slug);
-  if (tag === undefined) throw new NotFoundError(`There is no article "${slug}"`);
-  return tag;
-}
-
-/** Another process has written between the check and the statement: 412, as if it had come before both. */
-function isVersionMismatch(error: unknown) {
-  return error instanceof OptimisticLockVersionMismatchError;
+async function existingVersion(this: ArticleController, slug: string) {
+  const version = await this.articles.versionOf(slug);
+  if (version === undefined) throw new NotFoundError(`There is no article "${slug}"`);
+  return version;
 }
 
 function lastChange(this: ArticleController, slug: string) {
@@ -126,10 +131,4 @@ function lastChange(this: ArticleController, slug: string) {
 
 function tagOf(article: Article) {
   return article.tag;
-}
-
-/** The versions that the client says it has seen, for the database to hold it to. */
-function versionsSeen(web: WebRequest) {
-  if (web.ifMatch === undefined) throw new PreconditionRequiredError('Send If-Match with the ETag you have read');
-  return web.ifMatch;
 }

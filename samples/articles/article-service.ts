@@ -1,9 +1,9 @@
 import { NotFoundError } from 'routing-controllers';
-import { type EntityTag, type EntityTagList, entityTag, strongMatch } from 'routing-controllers-etag/http';
 import { Service } from 'typedi';
-import { DataSource, OptimisticLockVersionMismatchError, QueryFailedError, type Repository } from 'typeorm';
+import { DataSource, QueryFailedError, type Repository } from 'typeorm';
 import { Article } from './article';
 import type { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
+import { ArticleVersion } from './article-version';
 import { ChangeCounter } from './change-counter';
 import { randomId } from './random-id';
 
@@ -34,10 +34,10 @@ export class ArticleService {
     return this.#counters.findOneByOrFail({ name: 'article' });
   }
 
-  /** The tag of an article, read without its text; `undefined` if there is no such article. */
-  async tagOf(slug: string): Promise<string | undefined> {
+  /** The version of an article, read without its text; `undefined` if there is no such article. */
+  async versionOf(slug: string): Promise<ArticleVersion | undefined> {
     const article = await this.#articles.findOne({ select: { id: true, version: true }, where: { slug } });
-    return article?.tag;
+    return article === null ? undefined : new ArticleVersion(article.id, article.version);
   }
 
   /** When an article was last changed; `undefined` if there is no such article. */
@@ -95,52 +95,23 @@ export class ArticleService {
   }
 
   /**
-   * Changes an article.
+   * Changes an article that still has a version, and gives it back.
    *
-   * @param versions those that the client has seen: the article must still be one of them when the row is written
-   * @throws OptimisticLockVersionMismatchError if it is not; then nothing is changed
-   * @throws NotFoundError
+   * @returns `undefined` if it has another version now, or is gone; then nothing is changed
    */
-  async update(slug: string, changes: ArticleChanges, versions: EntityTagList): Promise<Article> {
-    const article = await this.#oneOf(versions, slug);
-    if (Object.values(changes).every((value) => value === undefined)) return article;
-    const updatedAt = new Date();
-    const { id, version } = article;
-    const { affected } = await this.#articles.update({ id, version }, { ...changes, updatedAt });
-    if (affected === 0) throw await this.#overtaken(article);
-    return this.#articles.merge(article, changes, { updatedAt, version: version + 1 });
+  async update({ id, version }: ArticleVersion, changes: ArticleChanges): Promise<Article | undefined> {
+    if (Object.values(changes).some((value) => value !== undefined)) {
+      const { affected } = await this.#articles.update({ id, version }, { ...changes, updatedAt: new Date() });
+      if (affected === 0) return undefined;
+    }
+    return (await this.#articles.findOneBy({ id })) ?? undefined;
   }
 
-  /** Deletes an article; for the parameters and errors see {@link update}. */
-  async remove(slug: string, versions: EntityTagList): Promise<void> {
-    const article = await this.#oneOf(versions, slug);
-    const { id, version } = article;
+  /** Deletes an article that still has a version, and tells whether it had. */
+  async remove({ id, version }: ArticleVersion): Promise<boolean> {
     const { affected } = await this.#articles.delete({ id, version });
-    if (affected === 0) throw await this.#overtaken(article);
+    return affected !== 0;
   }
-
-  async #oneOf(versions: EntityTagList, slug: string): Promise<Article> {
-    const article = await this.get(slug);
-    const current = entityTag(article.tag);
-    if (versions === '*' || versions.some((version) => strongMatch(version, current))) return article;
-    throw versionMismatch(versionIn(versions[0]), article.version);
-  }
-
-  /** The error for a write that has found the row changed, or gone, since it was read. */
-  async #overtaken({ slug, version }: Article): Promise<Error> {
-    const current = await this.get(slug);
-    return versionMismatch(version, current.version);
-  }
-}
-
-/** TypeORM's own error, though `update` and `delete` leave it to their callers: the controller's `@ETag` makes it a 412. */
-function versionMismatch(seen: number, current: number): Error {
-  return new OptimisticLockVersionMismatchError(Article.name, seen, current);
-}
-
-/** The number in an article's tag. */
-function versionIn(tag: EntityTag | undefined): number {
-  return Number(tag?.value.split('-').at(-1));
 }
 
 /** SQLite's extended result code for a row that a UNIQUE constraint forbids. */

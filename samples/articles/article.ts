@@ -1,5 +1,6 @@
 import { Exclude } from 'class-transformer';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
+import { ArticleVersion } from './article-version';
 
 /** An article, as it is stored and, without the fields that are excluded, as clients get it. */
 @Entity()
@@ -43,8 +44,8 @@ export class Article {
   @VersionColumn()
   version!: number;
 
-  /** The entity tag. It is made of what the database knows, and so is the same on every server. */
+  /** The value of the entity tag. */
   get tag(): string {
-    return `${this.id}-${this.version}`;
+    return new ArticleVersion(this.id, this.version).value;
   }
 }

@@ -13,7 +13,7 @@ export class NotesController {
 
   @Get()
   @ETag(function (this: NotesController, slug: string) {
-    return this.articles.tagOf(slug);
+    return this.articles.versionOf(slug);
   })
   async show(@Slug() slug: string) {
     const { editorNotes } = await this.articles.get(slug);

@@ -16,7 +16,7 @@ export class UnprotectedController {
   }
 
   @Put('/:slug')
-  put(@Slug() slug: string, @Body() input: ArticleInput) {
-    return this.articles.update(slug, input, '*');
+  async put(@Slug() slug: string, @Body() input: ArticleInput) {
+    return this.articles.update(await this.articles.get(slug), input);
   }
 }

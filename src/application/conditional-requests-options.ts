@@ -19,6 +19,13 @@ export interface ConditionalRequestsOptions {
    */
   readonly apacheMarks?: boolean;
   /**
+   * Whether the bodies of refusals (412, 428 and 503) are problem details, where nothing of the application answers them: behind
+   * the default error handler of routing-controllers, and in the place of Koa's and Express' own. Default `false`.
+   *
+   * @see RFC 9457
+   */
+  readonly problemDetails?: boolean;
+  /**
    * Whether each conditional or taggable response tells in a `Server-Timing` field what became of its request, for the developer
    * tools of browsers. For development: it shows the current tag to every client. Default `false`.
    *
@@ -36,12 +43,12 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('conditionalRequests takes an object of options, such as { guard, versions }');
   }
-  const { guard, versions, unevaluated, apacheMarks, serverTiming, ...others } = options;
+  const { guard, versions, unevaluated, apacheMarks, problemDetails, serverTiming, ...others } = options;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new TypeError(
-      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated, apacheMarks and ` +
-        'serverTiming',
+      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated, apacheMarks, ` +
+        'problemDetails and serverTiming',
     );
   }
   requireMethods('guard', guard, ['take']);
@@ -49,7 +56,7 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   if (unevaluated !== undefined && unevaluated !== 'warn' && unevaluated !== 'refuse') {
     throw new TypeError(`conditionalRequests: unevaluated takes 'warn' or 'refuse', not ${String(unevaluated)}`);
   }
-  for (const [option, value] of Object.entries({ apacheMarks, serverTiming })) {
+  for (const [option, value] of Object.entries({ apacheMarks, problemDetails, serverTiming })) {
     if (value !== undefined && typeof value !== 'boolean') {
       throw new TypeError(`conditionalRequests: ${option} takes true or false`);
     }

@@ -1,14 +1,13 @@
 import { HttpError } from 'routing-controllers';
 import { TRY_AGAIN } from '../application/turn-of-write';
 import { type RefusalStatus, refusalFields } from '../web/http-exchange';
-
-const REFUSAL = Symbol.for('routing-controllers-etag/refusal');
+import { REFUSAL, type Refusal } from '../web/refusal';
 
 /**
  * An expected answer to a conditional request. It carries what routing-controllers (`httpCode`), Koa and Express (`status`,
  * `headers`, `expose`) read, and no stack: nothing went wrong in the server.
  */
-export abstract class ConditionalRequestError extends HttpError {
+export abstract class ConditionalRequestError extends HttpError implements Refusal {
   /** Tells an error of this package, also of another copy, from others. */
   readonly [REFUSAL] = true;
   /** Koa and Express read it. */
@@ -32,11 +31,6 @@ export abstract class ConditionalRequestError extends HttpError {
   toJSON(): { name: string; message: string } {
     return { name: this.name, message: this.message };
   }
-}
-
-/** Whether an error is an expected answer to a conditional request. */
-export function isRefusal(error: unknown): error is ConditionalRequestError {
-  return typeof error === 'object' && error !== null && REFUSAL in error;
 }
 
 /** The error for a status. */

@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
 import { requireFactoryCall } from '../application/factory-call';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
+import { answerProblemsOf, type ExpressApplication } from './problem-answer';
 
 /**
  * Middleware that says what concerns the whole application. It is registered first, in front of the routes.
@@ -25,6 +27,8 @@ export function conditionalRequests(
   requireOptions(options);
   return markConditionalRequests((req, res, next) => {
     requestOf(req, res).configure(options);
+    if (options.problemDetails === true)
+      answerProblemsOf((req as IncomingMessage & { readonly app: ExpressApplication }).app);
     next();
   });
 }

@@ -3,6 +3,7 @@ import { type ConditionalRequestsOptions, requireOptions } from '../application/
 import { requireFactoryCall } from '../application/factory-call';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
+import { answerProblems } from './problem-answer';
 
 /**
  * Middleware that says what concerns the whole application, and ends its writes: once all inside of it is done, a write's marks
@@ -21,6 +22,7 @@ export function conditionalRequests(
     const request = requestOf(ctx);
     const outermost = request.options === undefined;
     request.configure(options);
+    if (options.problemDetails === true) answerProblems(ctx);
     if (!outermost) {
       await next();
       return;

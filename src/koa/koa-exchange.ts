@@ -4,6 +4,7 @@ import { discard } from '../body/discard';
 import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { NodeExchange } from '../web/node-exchange';
 import type { AnsweredRequest } from '../web/outside-of-controllers';
+import { markRefusal } from '../web/refusal';
 import { RequestSlot } from '../web/request-slot';
 
 /** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
@@ -12,6 +13,8 @@ export interface KoaContext {
   readonly res: ServerResponse;
   readonly path: string;
   readonly request: object;
+  readonly app: { emit(event: string, ...args: unknown[]): unknown };
+  onerror(error: Error): void;
   respond?: boolean | undefined;
   readonly _matchedRoute?: unknown;
   readonly response: {
@@ -94,6 +97,10 @@ export class KoaExchange extends NodeExchange {
   complete(): void {}
 
   reject(status: RefusalStatus, message: string): never {
-    return this.#ctx.throw(status, message, { headers: refusalFields(status) });
+    try {
+      return this.#ctx.throw(status, message, { headers: refusalFields(status) });
+    } catch (error) {
+      throw markRefusal(error);
+    }
   }
 }

@@ -8,7 +8,6 @@ import {
   type Guard,
   InProcessGuard,
 } from 'routing-controllers-etag';
-import type { EntityTagList } from 'routing-controllers-etag/http';
 import { RedisGuard } from 'routing-controllers-etag/redis';
 import { Container } from 'typedi';
 import type { DataSource } from 'typeorm';
@@ -16,6 +15,7 @@ import { createApplication, type Framework } from '../../samples/articles/applic
 import { Article } from '../../samples/articles/article';
 import type { ArticleChanges } from '../../samples/articles/article-input';
 import { ArticleService } from '../../samples/articles/article-service';
+import type { ArticleVersion } from '../../samples/articles/article-version';
 import { openDatabase } from '../../samples/articles/database';
 import { listen } from '../server';
 import { protectionOf } from './protection';
@@ -35,12 +35,13 @@ class Articles extends ArticleService {
     super(database);
   }
 
-  override async update(name: string, changes: ArticleChanges, versions: EntityTagList): Promise<Article> {
-    if (changes.summary === 'held') await hold(name);
-    if (protectionOf(name).check) return super.update(name, changes, versions);
-    const article = await this.get(name);
-    await turnOfEventLoop();
+  override async update(version: ArticleVersion, changes: ArticleChanges): Promise<Article | undefined> {
     const articles = this.database.getRepository(Article);
+    const { slug } = await articles.findOneByOrFail({ id: version.id });
+    if (changes.summary === 'held') await hold(slug);
+    if (protectionOf(slug).check) return super.update(version, changes);
+    const article = await this.get(slug);
+    await turnOfEventLoop();
     await articles.update({ id: article.id }, changes);
     return articles.merge(article, changes, { version: article.version + 1 });
   }

@@ -2,7 +2,7 @@ import type { Action, ActionMetadata } from 'routing-controllers';
 import type { ConditionalRequest } from '../../application/conditional-request';
 import type { BodyTag } from '../../body/body-tag';
 import type { CachingPolicy } from '../../web/caching-policy';
-import type { ConditionalRequestError } from '../errors';
+import type { Refusal } from '../../web/refusal';
 import type { ActionRun } from '../run/action-run';
 import { expressDriver } from './express-driver';
 import { koaDriver } from './koa-driver';
@@ -21,8 +21,11 @@ export interface Driver {
   begin(run: ActionRun): void;
   /** Lets the rejection of a run that was stopped end in a 304: the framework's error handler is to write nothing. */
   endNotModified(run: ActionRun): void;
-  /** Lets a refusal have its status, and its connection stay open, whichever copy of routing-controllers made the error. */
-  refuse(action: Action, request: ConditionalRequest, error: ConditionalRequestError): void;
+  /**
+   * Lets a refusal have its status and the body that the application wants, and its connection stay open, whichever copy of
+   * routing-controllers made the error.
+   */
+  refuse(action: Action, request: ConditionalRequest, error: Refusal): void;
   /** Called when the action of a run has ended, and all decorators around it. */
   ended(run: ActionRun): void;
   /** Tags the body of the response when it is complete. */

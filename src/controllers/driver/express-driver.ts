@@ -3,9 +3,10 @@ import type { Action, ActionMetadata } from 'routing-controllers';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
 import { type ExpressExchange, requestOf } from '../../express/express-exchange';
 import { switchOffOwnEvaluation } from '../../express/own-evaluation';
+import { sendProblem } from '../../express/problem-answer';
 import { tagResponse } from '../../express/shallow-etag';
 import { isWrite } from '../../http/methods';
-import { refusalFields } from '../../web/http-exchange';
+import { isRefusal, type Refusal } from '../../web/refusal';
 import { RequestSlot } from '../../web/request-slot';
 import { type ConditionalRequestError, refusal } from '../errors';
 import { commitSentByAction } from '../run/sent-by-action';
@@ -83,9 +84,10 @@ export const expressDriver: Driver = {
   },
 
   /** Express closes the connection of an error that reaches it once its response has been sent. */
-  refuse(action, { exchange }, { httpCode }) {
+  refuse(action, { exchange, options }, error) {
     const { response, next } = action;
-    for (const [name, value] of Object.entries(refusalFields(httpCode as 412))) exchange.setResponseField(name, value);
+    for (const [name, value] of Object.entries(error.headers)) exchange.setResponseField(name, value);
+    if (options?.problemDetails === true) action.response = problemResponse(response, error);
     action.next = (error?: unknown) => {
       if (!response.headersSent) next?.(error);
     };
@@ -107,6 +109,12 @@ export const expressDriver: Driver = {
   },
 };
 
+/** The response to which the framework's error handler writes of a request that is refused with problem details. */
+function problemResponse(response: ServerResponse, error: Refusal): Action['response'] {
+  const send = () => sendProblem(response, error);
+  return { status() {}, header: response.setHeader.bind(response), json: send, send };
+}
+
 /**
  * Answers an error of a response that was about to be sent: the framework, which was sending it, does not wait for errors
  * there. It calls `next` when it has sent the response, which is another one now.
@@ -117,6 +125,10 @@ function answerError(action: Action, error: unknown): void {
   action.next = () => {};
   if (metadata === undefined || applicationOptionsOf(metadata).defaultErrorHandler === false) {
     next?.(error);
+    return;
+  }
+  if (isRefusal(error) && requestOf(request, response).options?.problemDetails === true) {
+    sendProblem(response, error);
     return;
   }
   const { httpCode, status = httpCode ?? 500, name, message } = error as Partial<ConditionalRequestError>;

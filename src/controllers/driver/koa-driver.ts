@@ -2,7 +2,7 @@ import type { Action } from 'routing-controllers';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
 import { type KoaContext, requestOf } from '../../koa/koa-exchange';
 import { tagResponse } from '../../koa/shallow-etag';
-import { refusalFields } from '../../web/http-exchange';
+import { PROBLEM_TYPE, problemText } from '../../web/problem-details';
 import { refusal } from '../errors';
 import { RUN } from '../run/action-run';
 import type { Driver } from './driver';
@@ -35,16 +35,17 @@ export const koaDriver: Driver = {
   },
 
   /** Koa's driver asks whether an error is an `HttpError` of its own copy, and sends none of the fields of an error. */
-  refuse(action, { exchange }, { httpCode }) {
+  refuse(action, { exchange, options }, error) {
     const { response } = action;
-    for (const [name, value] of Object.entries(refusalFields(httpCode as 412))) exchange.setResponseField(name, value);
+    for (const [name, value] of Object.entries(error.headers)) exchange.setResponseField(name, value);
     action.response = {
       set: (name: string, value: string) => response.set(name, value),
       set body(body: unknown) {
-        response.body = body;
+        response.body = options?.problemDetails === true ? problemText(error) : body;
+        if (options?.problemDetails === true) response.set('Content-Type', PROBLEM_TYPE);
       },
       set status(_: number) {
-        response.status = httpCode;
+        response.status = error.status;
       },
     };
   },

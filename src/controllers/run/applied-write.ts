@@ -1,4 +1,4 @@
-import { isRefusal } from '../errors';
+import { isRefusal } from '../../web/refusal';
 import type { ActionRun } from './action-run';
 
 /** Preconditions that also fail where the write itself has changed the version. */

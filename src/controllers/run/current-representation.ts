@@ -1,8 +1,8 @@
 import { discard } from '../../body/discard';
 import { type EntityTag, formatEntityTag } from '../../http/entity-tag';
 import { isWrite } from '../../http/methods';
+import { isRefusal } from '../../web/refusal';
 import { untagged } from '../../web/validator-sources';
-import { isRefusal } from '../errors';
 import type { ActionFunction } from '../plan/action-function';
 import { isTagged } from '../tagged';
 import { warnOfAction } from '../warning';
