@@ -2,6 +2,7 @@ import { Body, Get, JsonController, Put } from 'routing-controllers';
 import { Service } from 'typedi';
 import { ArticleInput } from './article-input';
 import { ArticleService } from './article-service';
+import { ArticleVersion } from './article-version';
 import { Slug } from './slug';
 
 /** The same articles without the library, for the page to compare: whoever saves last overwrites what others have saved. */
@@ -17,6 +18,7 @@ export class UnprotectedController {
 
   @Put('/:slug')
   async put(@Slug() slug: string, @Body() input: ArticleInput) {
-    return this.articles.update(await this.articles.get(slug), input);
+    const { id, version } = await this.articles.get(slug);
+    return this.articles.update(new ArticleVersion(id, version), input);
   }
 }
