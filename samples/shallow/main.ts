@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { listen, type RunningServer } from '../articles/server';
 import { stopSignal } from '../articles/stop-signal';
-import { createApplication } from './application';
+import { expressApplication } from './express-application';
+import { koaApplication } from './koa-application';
 import { SeenRequests } from './seen-requests';
-import { changedBy, Site } from './site';
+import { changedBy, LOGO, Site } from './site';
 
 async function main(): Promise<void> {
   const port = readPort(process.env.PORT);
@@ -19,8 +20,9 @@ async function main(): Promise<void> {
   try {
     deploy();
     for (const [index, site] of sites.entries()) {
+      const createApplication = index === 0 ? koaApplication : expressApplication;
       const application = createApplication(site, { seen, deploy, changed: () => changedBy(release) });
-      servers.push(await listen(application.callback(), port === 0 ? 0 : port + index));
+      servers.push(await listen(application, port === 0 ? 0 : port + index));
     }
     await greet(servers.map(({ url }) => url));
     console.log(`${await signal}: stopping`);
@@ -43,7 +45,7 @@ async function greet([first = '', second = '']: readonly string[]): Promise<void
   const licence = await tagOf(`${first}/licence.txt`);
   const gzipped = await tagOf(`${first}/style.css`, { 'Accept-Encoding': 'gzip' });
   const quotes = await tagOf(`${first}/quotes`);
-  console.log(`Two servers with the same files of different dates: ${first} and ${second}\n`);
+  console.log(`Two servers with the same files of different dates: ${first} on Koa and ${second} on Express\n`);
   console.log('Open the first in a browser, or try these in their order: the number is the status of the answer.\n');
   console.log(
     [
@@ -52,6 +54,15 @@ async function greet([first = '', second = '']: readonly string[]): Promise<void
       step(304, 'from the other server too, whose file is a day older', `${second}/style.css`, ifNoneMatch(style)),
       step(200, 'compressed: other bytes, and so another tag', `${first}/style.css --compressed`),
       step(304, 'which is understood as well', `${first}/style.css --compressed`, ifNoneMatch(gzipped)),
+      step(206, 'the rest of a file of which a client has ten bytes', `-r 10- ${first}/licence.txt`, ifRange(licence)),
+      step(206, 'from the other server too', `-r 10- ${second}/licence.txt`, ifRange(licence)),
+      step(
+        200,
+        'the whole, as those ten bytes are of another version',
+        `-r 10- ${first}/licence.txt`,
+        ifRange('"old"'),
+      ),
+      step(200, 'a file whose name has a hash: kept for a year, and not asked for again', `${second}/${LOGO}`),
       step(200, 'what a controller answers', `${first}/quotes`),
       step(304, 'the same, unchanged', `${first}/quotes`, ifNoneMatch(quotes)),
       step(204, 'a new release changes the CSS and the JavaScript', `-X POST ${first}/deploy`),
@@ -78,6 +89,10 @@ function step(status: number, comment: string, ...parts: string[]): string {
 
 function ifNoneMatch(tag: string): string {
   return `-H 'If-None-Match: ${tag}'`;
+}
+
+function ifRange(tag: string): string {
+  return `-H 'If-Range: ${tag}'`;
 }
 
 main().catch((error: Error) => {

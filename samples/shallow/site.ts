@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const LOGO_CONTENT =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4.5" cy="4.5" r="4"/></svg>\n';
+
+/** A file with the hash of its content in its name, as bundlers make them. */
+export const LOGO = `assets/logo-${createHash('sha256').update(LOGO_CONTENT).digest('hex').slice(0, 8)}.svg`;
 
 const COLOURS = ['seagreen', 'rebeccapurple', 'firebrick', 'steelblue'];
 
@@ -49,6 +56,7 @@ ${Array.from({ length: 60 }, (_, step) => `.step-${step} { margin-left: ${step}p
 `,
     'app.js': script(release),
     'licence.txt': 'Public domain.\n',
+    [LOGO]: LOGO_CONTENT,
   };
 }
 
@@ -116,7 +124,7 @@ export class Site {
 
   /** Each file is renamed into place: who reads the old one reads it to its end. */
   publish(release: number): void {
-    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(join(this.folder, 'assets'), { recursive: true });
     const time = Date.now() / 1000 + this.clock;
     for (const [name, content] of Object.entries(filesOf(release))) {
       const file = join(this.folder, name);

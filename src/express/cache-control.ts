@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { CacheRules, type CacheRulesByPath, type CheckedCacheRules } from '../web/cache-rules';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
@@ -25,7 +26,9 @@ import type { ExpressMiddleware } from './express-middleware';
  * );
  * ```
  */
-export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): ExpressMiddleware {
+export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): ExpressMiddleware;
+export function cacheControl(rules: CacheRulesByPath, ...others: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('cacheControl', [rules, ...others]);
   const byPath = new CacheRules(rules);
   return (req, res, next) => {
     const { check, exchange } = requestOf(req, res);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline, type Readable, Writable } from 'node:stream';
+import { requireFactoryCall } from '../application/factory-call';
 import type { Bytes } from '../body/body-digest';
 import { type ByteSource, byteSource, hasRanges } from '../body/byte-source';
 import { rangedContent } from '../body/ranged-content';
@@ -25,7 +26,7 @@ import type { ExpressResponse } from './own-evaluation';
  * versions are never joined: a part is sent only if `If-Range` names the current version by its strong tag or date.
  *
  * Strings, Buffers and JSON values are answered so, and whole files of `fs.ReadStream`, of which the part alone is read. It acts
- * on the 200 of a route whose content is not coded. It is used after the middleware that compresses and in front of
+ * on the 200 of a route whose content is not coded. It is used after the middleware that compresses (in front of it the whole is sent) and in front of
  * {@link shallowEtag}, {@link conditionalGet} and the routes, as preconditions come first. `express.static` answers ranges itself,
  * by weak tags too, unless it is told not to: `express.static(folder, { acceptRanges: false })`.
  *
@@ -34,12 +35,14 @@ import type { ExpressResponse } from './own-evaluation';
  * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
  * @example
  * ```ts
- * app.use(ranges());
- * app.use(shallowEtag());
- * app.use(express.static('media', { acceptRanges: false }));
+ * api.use(ranges());
+ * api.use(shallowEtag());
+ * api.use(express.static('media', { acceptRanges: false }));
  * ```
  */
-export function ranges(options: RangesOptions = {}): ExpressMiddleware {
+export function ranges(options?: RangesOptions): ExpressMiddleware;
+export function ranges(options: RangesOptions = {}, ...others: readonly unknown[]): ExpressMiddleware {
+  requireFactoryCall('ranges', [options, ...others]);
   requireRangesOptions(options);
   return (req, res, next) => {
     const { exchange } = requestOf(req, res);

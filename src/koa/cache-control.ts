@@ -1,3 +1,4 @@
+import { requireFactoryCall } from '../application/factory-call';
 import { CacheRules, type CacheRulesByPath, type CheckedCacheRules } from '../web/cache-rules';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
@@ -25,7 +26,9 @@ import type { KoaMiddleware } from './koa-middleware';
  * );
  * ```
  */
-export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): KoaMiddleware {
+export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): KoaMiddleware;
+export function cacheControl(rules: CacheRulesByPath, ...others: readonly unknown[]): KoaMiddleware {
+  requireFactoryCall('cacheControl', [rules, ...others]);
   const byPath = new CacheRules(rules);
   return async (ctx, next) => {
     const { check, exchange } = requestOf(ctx);

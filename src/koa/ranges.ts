@@ -1,4 +1,5 @@
 import { ReadStream } from 'node:fs';
+import { requireFactoryCall } from '../application/factory-call';
 import { byteSource, hasRanges } from '../body/byte-source';
 import { rangedContent } from '../body/ranged-content';
 import { wholeFile } from '../body/whole-file';
@@ -33,7 +34,9 @@ import type { KoaMiddleware } from './koa-middleware';
  * app.use(serve('media'));
  * ```
  */
-export function ranges(options: RangesOptions = {}): KoaMiddleware {
+export function ranges(options?: RangesOptions): KoaMiddleware;
+export function ranges(options: RangesOptions = {}, ...others: readonly unknown[]): KoaMiddleware {
+  requireFactoryCall('ranges', [options, ...others]);
   requireRangesOptions(options);
   return async (ctx, next) => {
     await next();

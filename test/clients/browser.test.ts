@@ -53,6 +53,26 @@ describeWith('chromium', 'Chromium', (path) => {
       expect(await observed.takeLog()).to.deep.equal(sent(200));
       expect(await observed.text()).to.contain('Changed while it was open');
     });
+
+    it('shows what the API says of itself, and what a write must send', async () => {
+      await observed.page.goto(`${sample.url}/docs`);
+      const patch = observed.page.locator('.opblock-patch');
+      await patch.click();
+      const parameter = patch.locator('tr[data-param-name="If-Match"]');
+      await parameter.waitFor();
+      expect(await parameter.textContent()).to.match(/If-Match\s*\*/);
+      expect(await patch.locator('.responses-table').first().textContent())
+        .to.contain('412')
+        .and.contain('428');
+      await observed.takeLog();
+      await observed.page.reload();
+      await patch.waitFor();
+      expect(await observed.takeLog()).to.have.members(
+        ['/docs', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js', '/openapi.json'].map(
+          (path) => `GET ${path} 304`,
+        ),
+      );
+    });
   });
 
   describe('on the shallow sample', () => {

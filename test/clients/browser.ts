@@ -62,8 +62,8 @@ export class ObservedPage {
   constructor(readonly page: Page) {}
 
   asks(id: string, { method, url }: { readonly method: string; readonly url: string }): void {
-    const { pathname } = new URL(url);
-    if (pathname === '/favicon.ico') return;
+    const { pathname, protocol } = new URL(url);
+    if (pathname === '/favicon.ico' || protocol === 'data:') return;
     this.#asked.set(id, `${method} ${pathname}`);
     this.#told();
   }

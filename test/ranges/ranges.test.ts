@@ -97,6 +97,12 @@ describe('ranges', () => {
           expect((await app.send('GET', '/plain/text', { Range: 'bytes=0-0,2-2,4-4' })).status).to.equal(200);
         });
 
+        it('refuses the arguments that a framework gives to middleware', () => {
+          const { ranges, cacheControl } = app.setup.driver.middleware() as unknown as Record<string, Function>;
+          expect(() => ranges?.({}, () => {})).to.throw(TypeError, 'ranges()');
+          expect(() => cacheControl?.({}, () => {})).to.throw(TypeError, 'cacheControl()');
+        });
+
         for (const options of [{ maxRanges: 0 }, { maxRanges: 1.5 }, { limit: 1 }, null]) {
           it(`refuses ${JSON.stringify(options)}`, () => {
             expect(() => app.setup.driver.middleware().ranges(options as never)).to.throw(TypeError, 'ranges');

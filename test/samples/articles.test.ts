@@ -54,6 +54,21 @@ for (const args of [[], ['--express']]) {
       return started;
     }
 
+    it('serves its OpenAPI document, which a public linter finds no error in', async () => {
+      const response = await fetch(`${sample.url}/openapi.json`);
+      expect(response.headers.get('ETag')).to.match(/^"[0-9a-f]{16}"$/);
+      const text = await response.text();
+      expect(JSON.parse(text).paths['/articles/{slug}'].patch.parameters).to.deep.include({
+        $ref: '#/components/parameters/RequiredIfMatch',
+      });
+      const document = join(directory, 'openapi.json');
+      writeFileSync(document, text);
+      const rules = ['no-empty-servers', 'info-license', 'operation-4xx-response', 'security-defined'];
+      const skipped = rules.flatMap((rule) => ['--skip-rule', rule]);
+      const redocly = join(__dirname, '../../../node_modules/.bin/redocly');
+      await promisify(execFile)(redocly, ['lint', ...skipped, document]);
+    });
+
     const send = (
       method: string,
       path: string,

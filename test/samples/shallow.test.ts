@@ -23,7 +23,7 @@ describe('samples/shallow', () => {
     if (spawnSync('curl', ['--version']).error) this.skip();
     const { printed, answered } = await runCommands(sample.stdout);
     expect(answered).to.deep.equal(printed);
-    expect(new Set(printed.map((line) => line.slice(0, 3)))).to.deep.equal(new Set(['200', '204', '304']));
+    expect(new Set(printed.map((line) => line.slice(0, 3)))).to.deep.equal(new Set(['200', '204', '206', '304']));
   });
 
   for (const path of ['/', '/style.css', '/app.js', '/licence.txt', '/quotes']) {
@@ -37,6 +37,39 @@ describe('samples/shallow', () => {
       }
     });
   }
+
+  it('says how long each file may be kept, on both servers', async () => {
+    const logo = /assets\/logo-[0-9a-f]{8}\.svg/.exec(sample.stdout)?.[0];
+    for (const url of urls) {
+      for (const [path, cacheControl] of [
+        [`/${logo}`, 'public, max-age=31536000, immutable'],
+        ['/licence.txt', 'max-age=60, stale-while-revalidate=3600'],
+        ['/style.css', 'no-cache'],
+        ['/quotes', 'no-cache'],
+        ['/requests', 'no-store'],
+        ['/nowhere', null],
+      ] as const) {
+        const response = await fetch(url + path);
+        await response.arrayBuffer();
+        expect(response.headers.get('Cache-Control'), path).to.equal(cacheControl);
+      }
+    }
+  });
+
+  it('sends the rest of a file of one version alone, on both servers', async () => {
+    for (const url of urls) {
+      const identity = { 'Accept-Encoding': 'identity' };
+      const whole = await fetch(`${url}/style.css`, { headers: identity });
+      const css = await whole.text();
+      const rest = async (ifRange: string) => {
+        const fields = { ...identity, Range: 'bytes=10-', 'If-Range': ifRange };
+        const response = await fetch(`${url}/style.css`, { headers: fields });
+        return { status: response.status, text: await response.text() };
+      };
+      expect(await rest(whole.headers.get('ETag') as string)).to.deep.equal({ status: 206, text: css.slice(10) });
+      expect(await rest('"older"')).to.deep.equal({ status: 200, text: css });
+    }
+  });
 
   it('hides what class-transformer hides', async () => {
     const quotes = await (await fetch(`${urls[0]}/quotes`)).text();

@@ -21,6 +21,8 @@ export function expressApplication(articles: ArticleService, outer: readonly Req
     '/articles/:slug/:part': ['HEAD', 'GET'],
     '/unprotected/:slug': ['HEAD', 'GET', 'PUT'],
     '/feed.json': ['HEAD', 'GET'],
+    '/openapi.json': ['HEAD', 'GET'],
+    '/docs': ['HEAD', 'GET'],
     '/authors': ['HEAD', 'GET'],
     '/topics': ['HEAD', 'GET'],
   });

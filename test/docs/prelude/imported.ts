@@ -48,6 +48,8 @@ declare global {
   type PreconditionRequiredError = import('routing-controllers-etag').PreconditionRequiredError;
   const ShallowEtag: typeof import('routing-controllers-etag').ShallowEtag;
   const Touches: typeof import('routing-controllers-etag').Touches;
+  const tagged: typeof import('routing-controllers-etag').tagged;
+  type Tagged<T> = import('routing-controllers-etag').Tagged<T>;
   const untagged: typeof import('routing-controllers-etag').untagged;
   const Vary: typeof import('routing-controllers-etag').Vary;
   const versionOf: typeof import('routing-controllers-etag').versionOf;

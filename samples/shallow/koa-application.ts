@@ -1,23 +1,17 @@
+import type { RequestListener } from 'node:http';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import serve from 'koa-static';
 import { useKoaServer } from 'routing-controllers';
 import { ShallowEtag } from 'routing-controllers-etag';
-import { shallowEtag } from 'routing-controllers-etag/koa';
+import { cacheControl, ranges, shallowEtag } from 'routing-controllers-etag/koa';
+import { cacheRules } from './cache-rules';
 import { QuoteController } from './quote-controller';
-import type { SeenRequests } from './seen-requests';
+import type { Releases } from './releases';
 import type { Site } from './site';
 
-/** What all servers share. */
-export interface Releases {
-  readonly seen: SeenRequests;
-  deploy(): void;
-  /** The files that the last release has changed. */
-  changed(): readonly string[];
-}
-
-/** One server: its static files, and an API beside them. */
-export function createApplication(site: Site, { seen, deploy, changed }: Releases): Koa {
+/** A server on Koa: its static files, and an API beside them. */
+export function koaApplication(site: Site, { seen, deploy, changed }: Releases): RequestListener {
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
     // A client that has read all bytes of a file may close before the server has seen its end.
@@ -25,6 +19,8 @@ export function createApplication(site: Site, { seen, deploy, changed }: Release
   });
   // Compression stands outside: the tag is made of the plain bytes, and marked when they are coded.
   app.use(compress({ threshold: 512 }));
+  app.use(cacheControl(cacheRules));
+  app.use(ranges());
   app.use(async (ctx, next) => {
     if (ctx.method !== 'POST' || ctx.path !== '/deploy') return next();
     deploy();
@@ -37,7 +33,7 @@ export function createApplication(site: Site, { seen, deploy, changed }: Release
   });
   app.use(onlyFiles(shallowEtag(), serve(site.folder)));
   useKoaServer(app, { controllers: [QuoteController], interceptors: [ShallowEtag()] });
-  return app;
+  return app.callback();
 }
 
 /** Tags what the folder has; the rest is for the controllers. */

@@ -1,0 +1,9 @@
+import type { SeenRequests } from './seen-requests';
+
+/** What all servers share. */
+export interface Releases {
+  readonly seen: SeenRequests;
+  deploy(): void;
+  /** The files that the last release has changed. */
+  changed(): readonly string[];
+}
