@@ -26,7 +26,6 @@ import type { Article } from './article';
 import { ArticleChanges, ArticleInput, ArticleQuery } from './article-input';
 import { ArticleService } from './article-service';
 import type { ArticleVersion } from './article-version';
-import { settledDate } from './settled-date';
 import { Slug, slugOf } from './slug';
 
 /** The articles: who has read one need not read it again, and nobody overwrites what they have not read. */
@@ -126,9 +125,8 @@ async function existingVersion(this: ArticleController, slug: string) {
   return version;
 }
 
-async function lastChange(this: ArticleController, slug: string) {
-  const date = await this.articles.changeOf(slug);
-  return date && settledDate(date);
+function lastChange(this: ArticleController, slug: string) {
+  return this.articles.changeOf(slug);
 }
 
 function tagOf(article: Article) {

@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { Article } from './article';
 import { ChangeCounter, countChanges } from './change-counter';
 import { randomId } from './random-id';
@@ -9,9 +9,11 @@ import { Sqlite } from './sqlite';
 /**
  * Opens a database that {@link createDatabase} has made. Several processes may have the same file open: in WAL mode,
  * readers and a writer do not wait for each other, and a second writer waits for the first one to finish.
+ *
+ * @param logger is told each query
  */
-export async function openDatabase(file: string): Promise<DataSource> {
-  const database = new DataSource(connection(file));
+export async function openDatabase(file: string, logger?: Logger): Promise<DataSource> {
+  const database = new DataSource({ ...connection(file), ...(logger && { logger, logging: ['query'] }) });
   try {
     await database.initialize();
     await database.getRepository(ChangeCounter).findOneByOrFail({ name: 'article' });

@@ -2,7 +2,6 @@ import { ContentType, Get, JsonController } from 'routing-controllers';
 import { CacheControl, WebReq, type WebRequest } from 'routing-controllers-etag';
 import { Service } from 'typedi';
 import { ArticleService } from './article-service';
-import { settledDate } from './settled-date';
 
 /** A JSON Feed of the articles that were changed last: https://www.jsonfeed.org/version/1.1/ */
 @Service()
@@ -15,7 +14,7 @@ export class FeedController {
   @CacheControl({ public: true, maxAge: 60 })
   async feed(@WebReq() web: WebRequest) {
     const { tag, changedAt } = await this.articles.version();
-    if (web.checkNotModified(tag, settledDate(changedAt))) return null;
+    if (web.checkNotModified(tag, changedAt)) return null;
     const articles = await this.articles.latest(10);
     return {
       version: 'https://jsonfeed.org/version/1.1',

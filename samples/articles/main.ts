@@ -1,12 +1,16 @@
 import 'reflect-metadata';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { createApplication, type Framework } from './application';
+import { createApplication } from './application';
 import { ArticleService } from './article-service';
 import { curlTour } from './curl-tour';
 import { createDatabase, openDatabase } from './database';
+import { Demonstration } from './demonstration/demonstration';
+import { QueryCounter } from './demonstration/query-counter';
+import { RequestWatch } from './demonstration/request-watch';
 import { randomId } from './random-id';
 import { readFramework } from './read-framework';
 import { readPort } from './read-port';
@@ -19,9 +23,11 @@ async function main(): Promise<void> {
   const { file, discard } = databaseFile(process.env.ARTICLES_DB);
   try {
     if (!existsSync(file)) await createDatabase(file);
-    const database = await openDatabase(file);
+    const watch = new RequestWatch();
+    const database = await openDatabase(file, new QueryCounter(() => watch.countQuery()));
     try {
-      await serve(database, file, port, framework);
+      const application = createApplication(database, framework);
+      await serve(application, new Demonstration(watch), port, (url) => greet(url, database, file));
     } finally {
       await database.destroy();
     }
@@ -31,13 +37,19 @@ async function main(): Promise<void> {
   console.log('Stopped');
 }
 
-async function serve(database: DataSource, file: string, port: number, framework: Framework): Promise<void> {
+async function serve(
+  application: RequestListener,
+  page: Demonstration,
+  port: number,
+  greet: (url: string) => Promise<void>,
+): Promise<void> {
   const signal = stopSignal();
-  const server = await listen(createApplication(database, framework), port);
+  const server = await listen(page.around(application), port);
   try {
-    await greet(server.url, database, file);
+    await greet(server.url);
     console.log(`${await signal}: stopping`);
   } finally {
+    page.close();
     await server.close();
   }
 }
@@ -54,11 +66,12 @@ function databaseFile(named: string | undefined): { file: string; discard(): voi
 
 async function greet(url: string, database: DataSource, file: string): Promise<void> {
   const articles = new ArticleService(database);
-  console.log(`Articles at ${url}, in ${file}\n`);
+  console.log(`${url}/ is a page to try it: two editors, one article, and what goes over the wire.`);
+  console.log(`The articles are in ${file}\n`);
   const [article] = await articles.latest(1);
   if (article !== undefined) {
     const { tag } = await articles.version();
-    console.log('Try these in their order: the number is the status of the answer.\n');
+    console.log('Or try these in their order: the number is the status of the answer.\n');
     console.log(curlTour({ url, article, collection: tag, free: `my-article-${randomId()}` }));
   }
   console.log('\nCtrl+C stops the server.');

@@ -5,10 +5,19 @@ import { useKoaServer } from 'routing-controllers';
 import { ShallowEtag } from 'routing-controllers-etag';
 import { shallowEtag } from 'routing-controllers-etag/koa';
 import { QuoteController } from './quote-controller';
+import type { SeenRequests } from './seen-requests';
 import type { Site } from './site';
 
+/** What all servers share. */
+export interface Releases {
+  readonly seen: SeenRequests;
+  deploy(): void;
+  /** The files that the last release has changed. */
+  changed(): readonly string[];
+}
+
 /** One server: its static files, and an API beside them. */
-export function createApplication(site: Site, deploy: () => void): Koa {
+export function createApplication(site: Site, { seen, deploy, changed }: Releases): Koa {
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
     // A client that has read all bytes of a file may close before the server has seen its end.
@@ -20,6 +29,11 @@ export function createApplication(site: Site, deploy: () => void): Koa {
     if (ctx.method !== 'POST' || ctx.path !== '/deploy') return next();
     deploy();
     ctx.status = 204;
+  });
+  app.use(async (ctx, next) => {
+    if (ctx.path !== '/requests') return next();
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { changed: changed(), requests: seen.list };
   });
   app.use(onlyFiles(shallowEtag(), serve(site.folder)));
   useKoaServer(app, { controllers: [QuoteController], interceptors: [ShallowEtag()] });

@@ -2,13 +2,15 @@ import 'reflect-metadata';
 import { listen, type RunningServer } from '../articles/server';
 import { stopSignal } from '../articles/stop-signal';
 import { createApplication } from './application';
-import { Site } from './site';
+import { SeenRequests } from './seen-requests';
+import { changedBy, Site } from './site';
 
 async function main(): Promise<void> {
   const port = readPort(process.env.PORT);
   const signal = stopSignal();
   const sites = [new Site(0), new Site(-86_400)];
   const servers: RunningServer[] = [];
+  const seen = new SeenRequests();
   let release = 0;
   const deploy = () => {
     release++;
@@ -17,13 +19,14 @@ async function main(): Promise<void> {
   try {
     deploy();
     for (const [index, site] of sites.entries()) {
-      const application = createApplication(site, deploy);
+      const application = createApplication(site, { seen, deploy, changed: () => changedBy(release) });
       servers.push(await listen(application.callback(), port === 0 ? 0 : port + index));
     }
     await greet(servers.map(({ url }) => url));
     console.log(`${await signal}: stopping`);
   } finally {
     for (const server of servers) await server.close();
+    seen.close();
     for (const site of sites) site.remove();
   }
   console.log('Stopped');

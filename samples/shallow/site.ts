@@ -12,36 +12,99 @@ function filesOf(release: number): Readonly<Record<string, string>> {
 <html lang="en">
   <head>
     <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
     <title>Shallow</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="style.css" />
     <script src="app.js" defer></script>
   </head>
   <body>
     <h1>Release <span id="release">…</span></h1>
     <p>Reload: what has not changed costs a 304. Deploy, and reload: what has changed is seen at once.</p>
-    <button id="deploy">Deploy</button>
+    <p><button id="deploy">Deploy a release</button> <a href="/">Reload</a></p>
+    <p id="changed" role="status"></p>
+    <h2>What this load has cost</h2>
+    <table>
+      <thead><tr><th>File</th><th>Status</th><th>Bytes sent</th><th>Bytes spared</th></tr></thead>
+      <tbody id="requests"></tbody>
+      <tfoot id="sum"></tfoot>
+    </table>
+    <h2>Quotes, from a controller</h2>
     <ul id="quotes"></ul>
   </body>
 </html>
 `,
     'style.css': `/* release ${release} */
 body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem; }
-h1 { color: ${colour}; }
+h1 { font-size: 1.8rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+button { font: inherit; padding: 0.4rem 1rem; border: 1px solid; border-radius: 99px; margin-right: 1rem; cursor: pointer; }
+table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.3rem 0; border-bottom: 1px solid #8886; text-align: right; font-weight: normal; }
+th:first-child, td:first-child { text-align: left; }
+thead th { font-size: 0.85rem; opacity: 0.7; } tfoot td { font-weight: 600; border: 0; }
+li { margin-bottom: 0.4rem; }
+h1 { color: ${colour}; filter: saturate(0.9) brightness(1.1); }
 ${Array.from({ length: 60 }, (_, step) => `.step-${step} { margin-left: ${step}px; }`).join('\n')}
 `,
-    'app.js': `// release ${release}
-document.getElementById('release').textContent = '${release}';
-document.getElementById('deploy').addEventListener('click', () => fetch('/deploy', { method: 'POST' }));
-fetch('/quotes')
-  .then((response) => response.json())
-  .then((quotes) => {
-    document.getElementById('quotes').append(
-      ...quotes.map(({ text, author }) => Object.assign(document.createElement('li'), { textContent: text + ' - ' + author })),
-    );
-  });
-`,
+    'app.js': script(release),
     'licence.txt': 'Public domain.\n',
   };
+}
+
+/** Shows the quotes, then what the server says of this load; what was sent or spared the browser knows. */
+function script(release: number): string {
+  return `// release ${release}
+const place = (id) => document.getElementById(id);
+const make = (name, ...children) => {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+};
+
+function bytesOf(path) {
+  const { href } = new URL(path, location);
+  const entry = performance.getEntries().find(({ name, encodedBodySize }) => name === href && encodedBodySize !== undefined);
+  return entry?.encodedBodySize ?? 0;
+}
+
+function row(name, { path, status, bytes }) {
+  const cells = [path, status, status === 304 ? 0 : bytes, status === 304 ? bytes : 0];
+  return make('tr', ...cells.map((each) => make(name, String(each))));
+}
+
+async function showQuotes() {
+  const quotes = await (await fetch('/quotes')).json();
+  place('quotes').append(...quotes.map(({ text, author }) => make('li', text + ' - ' + author)));
+}
+
+async function showRequests() {
+  const { changed, requests } = await (await fetch('/requests')).json();
+  const files = requests.map((each) => ({ ...each, bytes: bytesOf(each.path) }));
+  const sum = (chosen) => files.filter(chosen).reduce((total, { bytes }) => total + bytes, 0);
+  const spared = files.filter(({ status }) => status === 304);
+  place('requests').append(...files.map((each) => row('td', each)));
+  const totals = ['All', spared.length + ' × 304', sum(({ status }) => status !== 304), sum(({ status }) => status === 304)];
+  place('sum').append(make('tr', ...totals.map((each) => make('td', String(each)))));
+  place('changed').textContent = changed.length === 0 ? '' : 'This release has changed ' + changed.join(' and ') + '. The rest is as it was.';
+}
+
+async function deploy() {
+  await fetch('/deploy', { method: 'POST' });
+  place('changed').textContent = 'Deployed. Reload: only what has changed is sent.';
+}
+
+place('release').textContent = '${release}';
+place('deploy').addEventListener('click', deploy);
+showQuotes().then(showRequests);
+`;
+}
+
+/** The files that a release has changed; none for the first. */
+export function changedBy(release: number): readonly string[] {
+  if (release <= 1) return [];
+  const before = filesOf(release - 1);
+  return Object.entries(filesOf(release)).flatMap(([name, content]) => (content === before[name] ? [] : [name]));
 }
 
 /** The static files of one server, in a folder of its own. */

@@ -1,7 +1,6 @@
 import { isConditional } from '../http/conditions';
 import { tell } from '../stores/events';
-import type { Guard, Turn } from '../stores/guard';
-import { GuardUnavailableError } from '../stores/guard';
+import type { Guard, GuardUnavailableError, GuardUnavailableReason, Turn } from '../stores/guard';
 import type { PreconditionCheck } from '../web/precondition-check';
 import { ClientLeftError } from './client-left-error';
 import { traced, turns } from './tracing';
@@ -50,10 +49,11 @@ async function observedTurnOf(write: WaitingWrite): Promise<Turn | undefined> {
 }
 
 async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
+  const waiting = new AbortController();
   try {
-    return await waitInLine(write);
+    return await waitInLine(write, waiting);
   } catch (error) {
-    if (!(error instanceof GuardUnavailableError)) throw error;
+    if (waiting.signal.aborted && error === waiting.signal.reason) throw error;
     return withoutTurn(write, error);
   }
 }
@@ -62,9 +62,9 @@ async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
  * A write whose precondition fails already does not stand in line: while it waits, its precondition is compared, and only a
  * definite failure ends the wait. A turn that is there at once needs no such comparison, as the one within the turn follows.
  */
-async function waitInLine({ check, guard, keys, judge }: WaitingWrite): Promise<Turn> {
-  if (check.exchange.closed) throw new ClientLeftError();
-  const waiting = new AbortController();
+async function waitInLine({ check, guard, keys, judge }: WaitingWrite, waiting: AbortController): Promise<Turn> {
+  if (check.exchange.closed) waiting.abort(new ClientLeftError());
+  waiting.signal.throwIfAborted();
   const stopListening = check.exchange.onClose(() => waiting.abort(new ClientLeftError()));
   try {
     const turn = guard.take(keys, waiting.signal);
@@ -81,10 +81,17 @@ async function waitInLine({ check, guard, keys, judge }: WaitingWrite): Promise<
  * Where the guard is away no conditional write can pass, so that an unconditional one cannot come between the check of another
  * and its effect. Where the line is too long both are refused.
  */
-function withoutTurn({ check }: WaitingWrite, error: GuardUnavailableError): undefined {
+function withoutTurn({ check }: WaitingWrite, error: unknown): undefined {
   const conditional = isConditional(check.conditions);
-  if (error.reason === 'away') tell({ code: 'ETAG_GUARD_AWAY', cause: error.cause ?? error });
-  if (!conditional && error.reason === 'away') return undefined;
+  const isAway = reasonOf(error) === 'away';
+  if (isAway) tell({ code: 'ETAG_GUARD_AWAY', cause: (error as Error | undefined)?.cause ?? error });
+  if (!conditional && isAway) return undefined;
   check.observer?.refusedFor('no-turn');
   check.reject(503, TRY_AGAIN);
+}
+
+/** A guard of the application, or of another copy of this package, may fail with another error than ours. */
+function reasonOf(error: unknown): GuardUnavailableReason {
+  const { name, reason } = Object(error) as Partial<GuardUnavailableError>;
+  return name === 'GuardUnavailableError' && reason !== undefined ? reason : 'away';
 }

@@ -129,7 +129,7 @@ function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEta
 }
 
 /** Whether the body is sent from memory: all but what is piped. */
-function isInMemory(body: unknown): boolean {
+export function isInMemory(body: unknown): boolean {
   if (body === null || body === undefined || body instanceof ArrayBuffer) return false;
   if (typeof body !== 'object') return true;
   if (body instanceof ReadableStream || body instanceof Blob || body instanceof Response) return false;

@@ -1,9 +1,8 @@
 import type { BigIntStats, ReadStream } from 'node:fs';
-import { fstat } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { digestOfPieces } from './body-digest';
+import { versionOf, wholeFile } from './whole-file';
 
 /** How many files are remembered; each takes some hundred bytes. */
 const REMEMBERED_FILES = 10_000;
@@ -24,7 +23,7 @@ export class FileDigest {
    * the file has more than `maxBytes`, or was replaced or changed meanwhile.
    */
   async digestOf(stream: ReadStream, maxBytes: number): Promise<string | undefined> {
-    const stats = await statsOf(stream);
+    const stats = await wholeFile(stream);
     if (stats === undefined || stats.size > maxBytes) return undefined;
     const path = String(stream.path);
     const version = versionOf(path, stats);
@@ -55,32 +54,8 @@ export function fileDigest(): FileDigest {
 
 /** A weak tag of a file's size and modification time: cheap, but not equal on servers that got the file apart. */
 export async function statTag(stream: ReadStream): Promise<string | undefined> {
-  const stats = await statsOf(stream);
+  const stats = await wholeFile(stream);
   return stats && `${stats.size.toString(16)}-${(stats.mtimeNs / 1_000_000n).toString(16)}`;
-}
-
-/** What the stream's own descriptor says: the path may lead to another file already. */
-async function statsOf(stream: ReadStream): Promise<BigIntStats | undefined> {
-  if (!isAtStart(stream) || !(await isOpen(stream))) return undefined;
-  const { fd, end = Number.POSITIVE_INFINITY } = stream as ReadStream & { fd: number; end?: number };
-  const stats = await fstatOf(fd, { bigint: true }).catch(() => undefined);
-  return stats?.isFile() && end + 1 >= stats.size ? stats : undefined;
-}
-
-const fstatOf = promisify(fstat) as (fd: number, options: { bigint: true }) => Promise<BigIntStats>;
-
-function isAtStart(stream: ReadStream): boolean {
-  const { start = 0 } = stream as ReadStream & { start?: number };
-  return start === 0 && typeof stream.path === 'string' && stream.readableEncoding === null && stream.bytesRead === 0;
-}
-
-function isOpen(stream: ReadStream): Promise<boolean> {
-  if (!stream.pending || stream.destroyed) return Promise.resolve(!stream.destroyed);
-  return new Promise((resolve) => {
-    stream.once('open', () => resolve(true));
-    stream.once('close', () => resolve(false));
-    stream.once('error', () => resolve(false));
-  });
 }
 
 /**
@@ -102,10 +77,6 @@ async function digestOfVersion(path: string, version: string): Promise<string | 
   } finally {
     await file.close().catch(() => {});
   }
-}
-
-function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
 /**

@@ -67,7 +67,8 @@ export function beforeResponse(
   return tell;
 }
 
-function bytesOf([chunk, encoding]: readonly unknown[]): Bytes | undefined {
+/** What is sent at once, as it was given to `end`. */
+export function bytesOf([chunk, encoding]: readonly unknown[]): Bytes | undefined {
   if (chunk instanceof Uint8Array) return chunk;
   if (typeof chunk !== 'string') return undefined;
   const utf8 = typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);

@@ -17,7 +17,7 @@ import type { ExpressMiddleware } from './express-middleware';
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
- * app.use(
+ * api.use(
  *   cacheControl({
  *     '/assets/*': { public: true, maxAge: 31536000, immutable: true },
  *     '/*': { noCache: true },

@@ -54,5 +54,6 @@ function messageOf<Event extends StoreEvent>(event: Event): string {
 }
 
 function textOf(cause: unknown): string {
-  return cause instanceof AggregateError ? cause.errors.map(String).join(', ') : String(cause);
+  if (cause instanceof AggregateError) return cause.errors.map(String).join(', ');
+  return cause instanceof Error && cause.cause !== undefined ? `${cause}: ${cause.cause}` : String(cause);
 }

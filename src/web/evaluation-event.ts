@@ -17,7 +17,7 @@ import type { ConditionField, Outcome } from '../http/preconditions';
  * The client is not up to date:
  *
  * - `tag-differs`: the current tag is another one (200; 412 of `If-Match`)
- * - `unstable-tag`: the tag differs, and the content is the same as in the response before: a clock or a random order in it
+ * - `unstable-tag`: the tag differs at each request although the content does not: a clock or a random order in it
  * - `date-older`: the resource was modified after the date (200; 412 of `If-Unmodified-Since`)
  * - `date-ignored`: the date would match, but `If-None-Match` was sent too, and its tags do not
  * - `date-unknown`: nothing is known that the date could be compared with

@@ -30,6 +30,7 @@ export class EvaluationObserver implements ResponseObserver {
   #content: string | Uint8Array | undefined;
   #digestOfContent: string | undefined;
   #digestOfParts: Hash | undefined;
+  #bytesOfParts = 0;
   readonly #seen: SeenResponses = seenResponses();
 
   /** @param publish - gets the event when the head of the response has been written */
@@ -95,9 +96,10 @@ export class EvaluationObserver implements ResponseObserver {
   }
 
   headSent(status: number): void {
+    if (isWrite(this.check.exchange.method) && isSuccessful(status)) this.#seen.noteWrite();
     const event = this.eventOf(status);
     if (event === undefined) return;
-    this.#remember(status, event.bytes);
+    this.#remember(event);
     this.publish(event);
   }
 
@@ -108,12 +110,12 @@ export class EvaluationObserver implements ResponseObserver {
 
   sendsPart(content: string | Uint8Array): void {
     this.#digestOfParts?.update(content);
+    this.#bytesOfParts += Buffer.byteLength(content);
   }
 
   ended(): void {
-    const digest = this.#digestOfParts?.digest('base64');
-    const response = this.#seen.responses.get(this.#url);
-    if (digest !== undefined && response !== undefined) this.#seen.responses.set(this.#url, { ...response, digest });
+    if (this.#digestOfParts !== undefined)
+      this.#rememberResponse(this.#digestOfParts.digest('base64'), this.#bytesOfParts);
   }
 
   #event(status: number): EvaluationEvent {
@@ -134,7 +136,7 @@ export class EvaluationObserver implements ResponseObserver {
       untagged: this.#untagged,
       refusedFor: this.#refusedFor,
       dateUnsettled: this.#dateUnsettled,
-      contentRepeated: this.#isContentRepeated(),
+      tagUnstable: this.#isTagUnstable(),
       untouched: this.#isUntouched(status),
       marks,
       response,
@@ -152,7 +154,7 @@ export class EvaluationObserver implements ResponseObserver {
       current: this.#current(response),
       waited: this.#waited,
       bytes: this.#bytes(status),
-      bytesNotSent: status === 304 ? this.#seen.responses.get(this.#url)?.bytes : undefined,
+      bytesNotSent: status === 304 ? this.#seen.bytesOf(this.#url) : undefined,
     };
   }
 
@@ -190,11 +192,10 @@ export class EvaluationObserver implements ResponseObserver {
     return `${exchange.requestField('host')}${exchange.path}`;
   }
 
-  #isContentRepeated(): boolean {
-    if (this.#content === undefined || this.check.exchange.method !== 'GET') return false;
-    const last = this.#seen.responses.get(this.#url);
-    if (last?.digest === undefined || last.tag === this.check.exchange.responseField('etag')) return false;
-    return last.digest === this.#digest;
+  #isTagUnstable(): boolean {
+    const { exchange } = this.check;
+    if (exchange.method !== 'GET') return false;
+    return this.#seen.isUnstable(this.#url, { tag: exchange.responseField('etag'), digest: this.#digest });
   }
 
   /** Whether a write has left the versions alone that the tag of its path is made of. */
@@ -204,15 +205,15 @@ export class EvaluationObserver implements ResponseObserver {
     return known !== undefined && !known.names.some((name) => this.#touched.includes(name)) && known.isCurrent();
   }
 
-  #remember(status: number, bytes: number | undefined): void {
-    const { exchange } = this.check;
-    if (this.versioned !== undefined && isRetrieving(exchange.method)) {
-      this.#seen.names.set(this.#path, this.versioned);
-    }
-    if (status !== 200 || exchange.method !== 'GET') return;
-    const digest = this.#digest;
-    if (digest === undefined) this.#digestOfParts = createHash('sha256');
-    this.#seen.responses.set(this.#url, { tag: exchange.responseField('etag'), digest, bytes });
+  #remember({ method, status, bytes }: EvaluationEvent): void {
+    if (this.versioned !== undefined && isRetrieving(method)) this.#seen.names.set(this.#path, this.versioned);
+    if (status !== 200 || method !== 'GET') return;
+    if (this.#digest === undefined) this.#digestOfParts = createHash('sha256');
+    else this.#rememberResponse(this.#digest, bytes);
+  }
+
+  #rememberResponse(digest: string, bytes: number | undefined): void {
+    this.#seen.remember(this.#url, { tag: this.check.exchange.responseField('etag'), digest, bytes });
   }
 
   get #digest(): string | undefined {

@@ -39,8 +39,8 @@ export interface EvaluationFacts {
   readonly refusedFor: RefusalReason | undefined;
   /** Whether a date was left out because its second is not over. */
   readonly dateUnsettled: boolean;
-  /** Whether the last response of the URL had the same content and another tag. */
-  readonly contentRepeated: boolean;
+  /** Whether the tag changes with each response of the URL although the content does not. */
+  readonly tagUnstable: boolean;
   /** Whether the write left the names as they are that the tag of its path is made of. */
   readonly untouched: boolean;
   readonly marks: CodingMarks;
@@ -132,12 +132,12 @@ function isNotToBeStored({ response: { cacheControl } }: EvaluationFacts): boole
 
 /** Why an `If-None-Match` has not led to a 304. */
 function whyNoTagMatches(field: string, facts: EvaluationFacts): EvaluationReason {
-  const { compared, untagged, contentRepeated, sent, marks } = facts;
+  const { compared, untagged, tagUnstable, sent, marks } = facts;
   if (!isWildcard(field) && !isTagList(field)) return 'malformed';
   if (compared === null) return untagged ?? 'nothing-there';
   if (compared?.etag === undefined) return untagged ?? 'untagged';
   if (namesAnotherCoding(field, compared.etag, marks)) return 'coding-not-accepted';
-  if (contentRepeated) return 'unstable-tag';
+  if (tagUnstable) return 'unstable-tag';
   return isUnmodified(sent.ifModifiedSince, compared) ? 'date-ignored' : 'tag-differs';
 }
 

@@ -13,8 +13,8 @@ const SENTENCES: Readonly<Record<EvaluationReason, Sentence>> = {
       : `No precondition was sent; the tag is ${shown(current.etag)}`,
   'tag-differs': (event) => `${event.field} has ${sentField(event)}, the current tag is ${current(event)}`,
   'unstable-tag': (event) =>
-    `If-None-Match has ${sentField(event)}, the current tag is ${current(event)}, but the content is the same as in the ` +
-    'response before: look for a clock or a random order in what the tag is made of',
+    `If-None-Match has ${sentField(event)}, the current tag is ${current(event)}, and it changes with each response ` +
+    'although the content does not: look for a clock or a random order in what it is made of',
   'date-older': (event) =>
     `${event.field} has ${sentField(event)}, but the resource was modified at ${modified(event)}`,
   'date-ignored': (event) =>

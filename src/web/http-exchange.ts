@@ -41,6 +41,8 @@ export interface HttpExchange {
    * Listeners run in the order in which they were added.
    */
   beforeHead(listener: () => void): void;
+  /** Keeps middleware outside from coding the content: what is sent is a part of the content that is not coded. */
+  refuseCodings(): void;
   /** Calls the listener once if a content coding is set behind the listeners of the head. */
   whenCodedLate(listener: () => void): void;
   /**

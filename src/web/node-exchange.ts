@@ -6,6 +6,7 @@ import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-excha
 /** What all frameworks on Node's `http` and `http2` have in common of an {@link HttpExchange}. */
 export abstract class NodeExchange implements HttpExchange {
   #headListeners: (() => void)[] | undefined;
+  #codingListeners: (() => void)[] | undefined;
 
   constructor(
     protected readonly req: IncomingMessage,
@@ -118,15 +119,26 @@ export abstract class NodeExchange implements HttpExchange {
     }) as typeof end;
   }
 
+  /** Middleware that compresses asks the request what its client accepts. */
+  refuseCodings(): void {
+    this.req.headers['accept-encoding'] = 'identity';
+  }
+
   /** Middleware outside of this library that compresses with `on-headers` sets the coding after its listeners. */
   whenCodedLate(listener: () => void): void {
+    if (this.#codingListeners !== undefined) {
+      this.#codingListeners.push(listener);
+      return;
+    }
+    const listeners = [listener];
+    this.#codingListeners = listeners;
     const { res } = this;
     const { setHeader } = res;
     res.setHeader = (name, value) => {
       setHeader.call(res, name, value);
       if (name.toLowerCase() === 'content-encoding') {
         res.setHeader = setHeader;
-        listener();
+        for (const each of listeners.splice(0)) each();
       }
       return res;
     };

@@ -8,7 +8,7 @@ export function describeRefusal({ field, reason }: Decision): string {
     case 'empty':
       return 'If-Match is empty: send "*" or the ETag of the version you have read';
     case 'absent':
-      return 'If-Match names a version, but there is no resource here: it was deleted, or never existed';
+      return 'If-Match needs a resource, and there is none here: it was deleted, or never existed. To create it, send If-None-Match: *';
     case 'untagged':
       return 'If-Match names a version, but the resource has no ETag now: send If-Match: *, or If-Unmodified-Since';
     case 'weak':

@@ -63,33 +63,53 @@ describeWith('chromium', 'Chromium', (path) => {
 
     it('load, reload, deploy, reload: only what has changed is transferred, and shown', async () => {
       await observed.page.goto(sample.url);
-      await quotesAreShown();
+      await pageIsComplete();
       const first = await heading();
       const sent = (page: number, style: number, script: number, quotes: number) => [
         `GET / ${page}`,
         `GET /style.css ${style}`,
         `GET /app.js ${script}`,
         `GET /quotes ${quotes}`,
+        'GET /requests 200',
       ];
       expect(await observed.takeLog()).to.have.members(sent(200, 200, 200, 200));
 
       await observed.page.reload();
-      await quotesAreShown();
+      await pageIsComplete();
       expect(await observed.takeLog()).to.have.members(sent(304, 304, 304, 304));
       expect(await heading()).to.deep.equal(first);
 
       await observed.page.click('#deploy');
       expect(await observed.takeLog()).to.deep.equal(['POST /deploy 204']);
       await observed.page.reload();
-      await quotesAreShown();
+      await pageIsComplete();
       expect(await observed.takeLog()).to.have.members(sent(304, 200, 200, 304));
+      expect(await costs()).to.have.members([
+        '/ 304 spared',
+        '/style.css 200 sent',
+        '/app.js 200 sent',
+        '/quotes 304 spared',
+      ]);
+      expect(await observed.page.textContent('#changed')).to.equal(
+        'This release has changed style.css and app.js. The rest is as it was.',
+      );
       const second = await heading();
       expect(second.text).to.equal('Release 2').and.not.equal(first.text);
       expect(second.colour).not.to.equal(first.colour);
     });
 
-    function quotesAreShown() {
-      return observed.page.waitForSelector('#quotes li');
+    /** Waits until the page has shown its quotes, and what its load has cost. */
+    function pageIsComplete() {
+      return observed.page.waitForSelector('#sum tr');
+    }
+
+    function costs(): Promise<string[]> {
+      return observed.page.locator('#requests tr').evaluateAll((rows) =>
+        rows.map((row) => {
+          const [path, status, sent, spared] = [...row.querySelectorAll('td')].map((cell) => cell.textContent);
+          return `${path} ${status}${Number(sent) > 0 ? ' sent' : ''}${Number(spared) > 0 ? ' spared' : ''}`;
+        }),
+      );
     }
 
     function heading(): Promise<{ text: string; colour: string }> {

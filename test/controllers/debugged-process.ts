@@ -50,8 +50,11 @@ async function main(): Promise<void> {
       conditionalRequests: {},
       use: setup.driver.kind === 'koa' ? [KoaConditionalGet()] : [],
     }).start();
-    const { headers } = await request(app.port, 'GET', '/planted/clock');
-    await request(app.port, 'GET', '/planted/clock', { 'If-None-Match': headers.etag as string });
+    let tag = '"none"';
+    for (let reload = 0; reload < 3; reload++) {
+      const { headers } = await request(app.port, 'GET', '/planted/clock', { 'If-None-Match': tag });
+      tag = headers.etag as string;
+    }
     await request(app.port, 'GET', '/planted/no-store', { 'If-None-Match': '"4"' });
     await request(app.port, 'GET', '/planted/names');
     await request(app.port, 'PUT', '/planted/names');

@@ -119,6 +119,12 @@ export class EndsController {
     return { always: 'the same' };
   }
 
+  @Get('/unstable-stream')
+  @ETag(() => `tick-${++ticks}`)
+  unstableStream(): Readable {
+    return Readable.from([Buffer.from('always '), Buffer.from('the same')]);
+  }
+
   @Get('/nothing')
   @ETag(() => null)
   nothing(): object {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type Express from 'express';
 import Koa from 'koa';
 import { HttpError, type RoutingControllersOptions, useExpressServer, useKoaServer } from 'routing-controllers';
-import type { CacheRulesByPath } from 'routing-controllers-etag/koa';
+import type { CacheRulesByPath, RangesOptions } from 'routing-controllers-etag/koa';
 
 /** What an application has, whatever the framework. */
 export interface Application {
@@ -43,6 +43,7 @@ export interface CorsFields {
 /** What `routing-controllers-etag/koa` and `/express` have in common. */
 export interface PlainMiddleware {
   cacheControl(rules: CacheRulesByPath): Function;
+  ranges(options?: RangesOptions): Function;
   conditionalGet(): Function;
   shallowEtag(options?: { readonly digest?: () => string }): Function;
 }

@@ -9,10 +9,6 @@ function isComplete({ code }: Example): boolean {
   return /^import /m.test(code);
 }
 
-function isOfExpress({ file }: Example): boolean {
-  return file.startsWith('src/express/');
-}
-
 describe('the examples of the documents and docstrings', function () {
   this.timeout(60_000);
 
@@ -24,16 +20,9 @@ describe('the examples of the documents and docstrings', function () {
   });
 
   it('compile as parts of a program that imports what they use', () => {
-    const parts = examples.filter((example) => !isComplete(example) && !isOfExpress(example));
+    const parts = examples.filter((example) => !isComplete(example));
     expect(parts).not.to.be.empty;
     const preludes = ['application.ts', 'imported.ts', 'services.ts'];
     expect(typeCheck(parts, { folder: 'parts', preludes }).join('\n')).to.equal('');
-  });
-
-  it('compile as parts of a program on Express', () => {
-    const parts = examples.filter((example) => !isComplete(example) && isOfExpress(example));
-    expect(parts).not.to.be.empty;
-    const preludes = ['application.ts', 'express.ts'];
-    expect(typeCheck(parts, { folder: 'express-parts', preludes }).join('\n')).to.equal('');
   });
 });

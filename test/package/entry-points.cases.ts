@@ -38,6 +38,7 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'routing-controllers-etag/express': [
     'WebRequest',
+    'cacheControl',
     'checkNotModified',
     'conditionalGet',
     'conditionalRequests',
@@ -65,6 +66,7 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'routing-controllers-etag/koa': [
     'WebRequest',
+    'cacheControl',
     'checkNotModified',
     'conditionalGet',
     'conditionalRequests',

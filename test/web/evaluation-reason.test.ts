@@ -44,7 +44,7 @@ describe('the reason and the sentence of an event', () => {
           untagged: undefined,
           refusedFor: undefined,
           dateUnsettled: false,
-          contentRepeated: repeated,
+          tagUnstable: repeated,
           untouched: false,
           marks: {},
           response: { etag: undefined, lastModified: undefined, cacheControl: undefined },

@@ -58,6 +58,8 @@ export class FakeExchange implements HttpExchange {
 
   complete(): void {}
 
+  refuseCodings(): void {}
+
   beforeHead(listener: () => void): void {
     this.#listeners.push(listener);
   }

@@ -141,7 +141,7 @@ describe('checkNotModified', () => {
 
   it('refuses a write where there is nothing that If-Match could mean', () => {
     const { web } = webRequest('PUT', { 'if-match': '*' });
-    expect(() => web.checkNotModified(null)).to.throw(/^If-Match names a version, but there is no resource here/);
+    expect(() => web.checkNotModified(null)).to.throw(/^If-Match needs a resource, and there is none here/);
   });
 
   it('lets a tag through that a coding has marked', () => {

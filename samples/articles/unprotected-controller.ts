@@ -1,0 +1,22 @@
+import { Body, Get, JsonController, Put } from 'routing-controllers';
+import { Service } from 'typedi';
+import { ArticleInput } from './article-input';
+import { ArticleService } from './article-service';
+import { Slug } from './slug';
+
+/** The same articles without the library, for the page to compare: whoever saves last overwrites what others have saved. */
+@Service()
+@JsonController('/unprotected')
+export class UnprotectedController {
+  constructor(readonly articles: ArticleService) {}
+
+  @Get('/:slug')
+  show(@Slug() slug: string) {
+    return this.articles.get(slug);
+  }
+
+  @Put('/:slug')
+  put(@Slug() slug: string, @Body() input: ArticleInput) {
+    return this.articles.update(slug, input, '*');
+  }
+}

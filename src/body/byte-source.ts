@@ -1,0 +1,91 @@
+import { close, closeSync, fstatSync, openSync, ReadStream, read as readWithCallback } from 'node:fs';
+import { promisify } from 'node:util';
+import type { ByteRange } from '../http/ranges';
+import { isInMemory } from './body-tag';
+import { startsAtFirstByte, statsOf, versionOf, versionSeen, wholeFileNow } from './whole-file';
+
+const read = promisify(readWithCallback);
+
+/** How much of a file is read at once. */
+const PIECE = 65_536;
+
+/** The bytes of a body, of which a range can be read without the rest. */
+export interface ByteSource {
+  readonly length: number;
+  /** Reads a range, in pieces. */
+  read(range: ByteRange): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** Frees what is behind it. */
+  close(): void;
+}
+
+/** Whether ranges of a body can be sent: of one in memory, and of the whole file that a stream reads. */
+export function hasRanges(body: unknown): boolean {
+  return body instanceof ReadStream ? startsAtFirstByte(body) : isInMemory(body);
+}
+
+/** The bytes of a body; `undefined` if no ranges of it can be sent. A file is opened, and is to be closed. */
+export function byteSource(body: unknown): ByteSource | undefined {
+  if (body instanceof ReadStream) return openFile(body);
+  return isInMemory(body) ? bytesInMemory(body) : undefined;
+}
+
+/** What is neither a string nor a Buffer is sent as JSON. */
+function bytesInMemory(body: unknown): ByteSource | undefined {
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  if (text === undefined) return undefined;
+  const bytes = Buffer.from(text as string);
+  return { length: bytes.length, read: ({ first, last }) => [bytes.subarray(first, last + 1)], close() {} };
+}
+
+/**
+ * Opens the file that a stream reads: the stream closes its own descriptor when it has read the last byte, wanted or not.
+ *
+ * @returns `undefined` if it is not a whole file, or if the path leads to another version than the one that the tag is of
+ */
+function openFile(stream: ReadStream): ByteSource | undefined {
+  const stats = wholeFileNow(stream);
+  const version = versionSeen(stream);
+  if (stats === undefined || version === undefined) return undefined;
+  const path = String(stream.path);
+  const fd = openVersion(path, version);
+  if (fd === undefined) return undefined;
+  return {
+    length: Number(stats.size),
+    read: (range) => piecesOfFile({ path, fd, version }, range),
+    close: () => close(fd, () => {}),
+  };
+}
+
+function openVersion(path: string, version: string): number | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, 'r');
+    if (versionOf(path, fstatSync(fd, { bigint: true })) === version) return fd;
+  } catch {
+    // It has gone: the stream still has it.
+  }
+  if (fd !== undefined) closeSync(fd);
+  return undefined;
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+  readonly version: string;
+}
+
+async function* piecesOfFile(file: OpenFile, { first, last }: ByteRange): AsyncGenerator<Uint8Array> {
+  for (let position = first; position <= last; ) {
+    const size = Math.min(PIECE, last + 1 - position);
+    const { bytesRead, buffer } = await read(file.fd, Buffer.allocUnsafe(size), 0, size, position);
+    await requireUnchanged(file);
+    if (bytesRead === 0) throw new Error(`${file.path} has not the bytes that its size tells`);
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
+  }
+}
+
+/** Asked when bytes have been read and before they are sent: the tag that is on the response must not name two contents. */
+async function requireUnchanged({ path, fd, version }: OpenFile): Promise<void> {
+  if (versionOf(path, await statsOf(fd)) !== version) throw new Error(`${path} was changed while it was being sent`);
+}

@@ -1,0 +1,170 @@
+import type { ServerResponse } from 'node:http';
+import { pipeline, type Readable, Writable } from 'node:stream';
+import type { Bytes } from '../body/body-digest';
+import { type ByteSource, byteSource, hasRanges } from '../body/byte-source';
+import { rangedContent } from '../body/ranged-content';
+import type { HttpExchange } from '../web/http-exchange';
+import {
+  acceptRanges,
+  answerRange,
+  asksForRanges,
+  lengthOfAnswer,
+  type RangeAnswer,
+  type RangesOptions,
+  requireRangesOptions,
+  takesRanges,
+} from '../web/range-answer';
+import { bytesOf } from './before-response';
+import { requestOf } from './express-exchange';
+import type { ExpressMiddleware } from './express-middleware';
+import type { ExpressResponse } from './own-evaluation';
+
+/**
+ * Middleware that sends the parts of a representation that the `Range` of a GET names: 206, in several parts if there are
+ * several ranges, or 416 where there is no such part. So an interrupted download goes on, and a player seeks. Parts of two
+ * versions are never joined: a part is sent only if `If-Range` names the current version by its strong tag or date.
+ *
+ * Strings, Buffers and JSON values are answered so, and whole files of `fs.ReadStream`, of which the part alone is read. It acts
+ * on the 200 of a route whose content is not coded. It is used after the middleware that compresses and in front of
+ * {@link shallowEtag}, {@link conditionalGet} and the routes, as preconditions come first. `express.static` answers ranges itself,
+ * by weak tags too, unless it is told not to: `express.static(folder, { acceptRanges: false })`.
+ *
+ * @param options - `maxRanges`
+ * @throws TypeError for options that are not what their types say
+ * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
+ * @example
+ * ```ts
+ * app.use(ranges());
+ * app.use(shallowEtag());
+ * app.use(express.static('media', { acceptRanges: false }));
+ * ```
+ */
+export function ranges(options: RangesOptions = {}): ExpressMiddleware {
+  requireRangesOptions(options);
+  return (req, res, next) => {
+    const { exchange } = requestOf(req, res);
+    if (exchange.method === 'GET') new RangedResponse(exchange, res, options).watch();
+    else if (exchange.method === 'HEAD') exchange.beforeHead(() => acceptIfLengthIsKnown(exchange));
+    sendFilesWhole(res);
+    next();
+  };
+}
+
+/** The response to a HEAD has no body that would tell. */
+function acceptIfLengthIsKnown(exchange: HttpExchange): void {
+  if (takesRanges(exchange) && exchange.responseField('content-length') !== undefined) acceptRanges(exchange);
+}
+
+/** `sendFile` would answer the range itself, by the weak tag of the file too. */
+function sendFilesWhole(res: ExpressResponse): void {
+  const { sendFile } = res;
+  if (sendFile === undefined) return;
+  res.sendFile = function (path, ...args) {
+    const [options, ...others] = typeof args[0] === 'object' ? args : [undefined, ...args];
+    return sendFile.call(this, path, { ...(options as object | undefined), acceptRanges: false }, ...others);
+  };
+}
+
+/** The response to a GET, of which a range may be sent. What is to be sent is known when its head is written. */
+class RangedResponse {
+  readonly #write: (...args: readonly unknown[]) => boolean;
+  readonly #end: (...args: readonly unknown[]) => ServerResponse;
+  /** What is being piped into the response. */
+  #piped: Readable | undefined;
+  /** The whole body, where it is sent at once. */
+  #whole: Bytes | undefined;
+  #source: ByteSource | undefined;
+  #answer: RangeAnswer | undefined;
+  #sending = false;
+
+  constructor(
+    readonly exchange: HttpExchange,
+    readonly res: ServerResponse,
+    readonly options: RangesOptions,
+  ) {
+    this.#write = res.write.bind(res) as (...args: readonly unknown[]) => boolean;
+    this.#end = res.end.bind(res) as (...args: readonly unknown[]) => ServerResponse;
+  }
+
+  watch(): void {
+    const { res, exchange } = this;
+    res.on('pipe', (source) => {
+      this.#piped = source;
+    });
+    // Behind the listener by which an action commits.
+    exchange.beforeHead(() => exchange.beforeHead(() => this.#decide()));
+
+    res.write = (...args: readonly unknown[]) => {
+      if (this.#piped !== undefined) this.#writeHead();
+      return this.#replace() || this.#write(...args);
+    };
+
+    res.end = (...args: readonly unknown[]) => {
+      const bytes = bytesOf(args);
+      if (bytes !== undefined && !res.headersSent) {
+        this.#whole = bytes;
+        this.#writeHead();
+      }
+      return this.#replace(args) ? res : this.#end(...args);
+    };
+  }
+
+  /** The head is written before the first bytes: only then it is known whether they are sent. */
+  #writeHead(): void {
+    const { res } = this;
+    if (!res.headersSent && takesRanges(this.exchange)) res.writeHead(res.statusCode);
+  }
+
+  #decide(): void {
+    const { exchange } = this;
+    if (!takesRanges(exchange)) return;
+    const body = this.#whole ?? this.#piped;
+    if (!hasRanges(body)) return;
+    acceptRanges(exchange);
+    if (this.#whole !== undefined) setLength(exchange, Buffer.byteLength(this.#whole));
+    if (!asksForRanges(exchange)) return;
+    const source = byteSource(body);
+    this.#answer = source && answerRange(exchange, source.length, this.options);
+    if (this.#answer === undefined) source?.close();
+    else setLength(exchange, lengthOfAnswer(this.#answer));
+    this.#source = source;
+  }
+
+  /** Sends the ranges in the place of the whole; `false` if the whole is sent. */
+  #replace(args: readonly unknown[] = []): boolean {
+    const { res } = this;
+    const answer = this.#answer;
+    const source = this.#source;
+    if (answer === undefined || source === undefined) return false;
+    if (this.#sending) return true;
+    this.#sending = true;
+    this.#piped?.unpipe(res);
+    this.#piped?.destroy();
+    const done = args.findLast((each) => typeof each === 'function') as (() => void) | undefined;
+    if (done !== undefined) res.once('finish', done);
+    if (answer.ranges.length === 0) {
+      source.close();
+      this.#end();
+    } else this.#send(rangedContent(source, answer.ranges, answer.multipart));
+    return true;
+  }
+
+  #send(content: Readable): void {
+    const { res } = this;
+    const sink = new Writable({
+      write: (chunk, _encoding, written) => void this.#write(chunk, written),
+      final: (ended) => {
+        this.#end();
+        ended();
+      },
+    });
+    res.once('close', () => content.destroy());
+    pipeline(content, sink, (error) => {
+      if (error) res.destroy();
+    });
+  }
+}
+
+function setLength(exchange: HttpExchange, length: number): void {
+  exchange.setResponseField('Content-Length', String(length));
+}
