@@ -17,6 +17,6 @@ export class UnprotectedController {
 
   @Put('/:slug')
   put(@Slug() slug: string, @Body() input: ArticleInput) {
-    return this.articles.update(slug, input, '*');
+    return this.articles.overwrite(slug, input);
   }
 }
