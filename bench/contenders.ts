@@ -27,6 +27,12 @@ export const CONTENDERS = {
   controllers: { ...UNTAGGED, name: 'routing-controllers', server: 'controllers' },
   byHand: { ...BY_HAND, name: 'routing-controllers, the 304 by hand', server: 'controllers-by-hand' },
   deep: { ...BOTH, name: 'routing-controllers + @ETag', server: 'controllers-deep', ours: true },
+  observed: {
+    ...BY_HAND,
+    name: 'routing-controllers + @ETag, events with a subscriber',
+    server: 'controllers-observed',
+    ours: true,
+  },
   shallow: { ...BOTH, name: 'routing-controllers + ShallowEtag', server: 'controllers-shallow', ours: true },
   etag: { ...BOTH, name: 'routing-controllers + koa-etag + koa-conditional-get', server: 'controllers-etag' },
   plain: { ...UNTAGGED, path: PLAIN, name: 'routing-controllers (plain)', server: 'controllers' },

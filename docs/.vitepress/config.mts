@@ -59,6 +59,7 @@ export default defineConfig({
           { text: 'Collections', link: '/collections' },
           { text: 'On Express', link: '/express' },
           { text: 'Observability', link: '/observability' },
+          { text: 'Troubleshooting', link: '/troubleshooting' },
           { text: 'Clients', link: '/clients' },
           { text: 'A client for fetch', link: '/client' },
           { text: 'Proxies and CDNs', link: '/proxies' },

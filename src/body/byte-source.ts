@@ -1,4 +1,4 @@
-import { close, closeSync, fstatSync, openSync, ReadStream, read as readWithCallback } from 'node:fs';
+import { type BigIntStats, close, closeSync, fstatSync, openSync, ReadStream, read as readWithCallback } from 'node:fs';
 import { promisify } from 'node:util';
 import type { ByteRange } from '../http/ranges';
 import { isInMemory } from './body-tag';
@@ -47,31 +47,32 @@ function openFile(stream: ReadStream): ByteSource | undefined {
   const version = versionSeen(stream);
   if (stats === undefined || version === undefined) return undefined;
   const path = String(stream.path);
-  const fd = openVersion(path, version);
-  if (fd === undefined) return undefined;
+  const file = openVersion(path, version);
+  if (file === undefined) return undefined;
   return {
     length: Number(stats.size),
-    read: (range) => piecesOfFile({ path, fd, version }, range),
-    close: () => close(fd, () => {}),
+    read: (range) => piecesOfFile(file, range),
+    close: () => close(file.fd, () => {}),
   };
-}
-
-function openVersion(path: string, version: string): number | undefined {
-  let fd: number | undefined;
-  try {
-    fd = openSync(path, 'r');
-    if (versionOf(path, fstatSync(fd, { bigint: true })) === version) return fd;
-  } catch {
-    // It has gone: the stream still has it.
-  }
-  if (fd !== undefined) closeSync(fd);
-  return undefined;
 }
 
 interface OpenFile {
   readonly path: string;
   readonly fd: number;
-  readonly version: string;
+  readonly opened: BigIntStats;
+}
+
+function openVersion(path: string, version: string): OpenFile | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, 'r');
+    const opened = fstatSync(fd, { bigint: true });
+    if (versionOf(path, opened) === version) return { path, fd, opened };
+  } catch {
+    // It has gone: the stream still has it.
+  }
+  if (fd !== undefined) closeSync(fd);
+  return undefined;
 }
 
 async function* piecesOfFile(file: OpenFile, { first, last }: ByteRange): AsyncGenerator<Uint8Array> {
@@ -86,6 +87,10 @@ async function* piecesOfFile(file: OpenFile, { first, last }: ByteRange): AsyncG
 }
 
 /** Asked when bytes have been read and before they are sent: the tag that is on the response must not name two contents. */
-async function requireUnchanged({ path, fd, version }: OpenFile): Promise<void> {
-  if (versionOf(path, await statsOf(fd)) !== version) throw new Error(`${path} was changed while it was being sent`);
+async function requireUnchanged({ path, fd, opened }: OpenFile): Promise<void> {
+  const { size, mtimeNs, ctimeNs, nlink } = await statsOf(fd);
+  // A file that is replaced loses its name, and keeps its content.
+  const renamed = nlink < opened.nlink;
+  if (size === opened.size && mtimeNs === opened.mtimeNs && (ctimeNs === opened.ctimeNs || renamed)) return;
+  throw new Error(`${path} was changed while it was being sent`);
 }

@@ -31,7 +31,6 @@ export function beforeResponse(
       return true;
     } catch (error) {
       replaced = true;
-      exchange.discardBody();
       removeFields(res);
       fail(error);
       return false;

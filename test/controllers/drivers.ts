@@ -32,6 +32,8 @@ export interface Driver {
   compression(options?: { readonly threshold: number }): Function;
   cors(fields: CorsFields): Function;
   files(directory: string): Function;
+  /** Serves files without answering ranges or making tags itself. */
+  wholeFiles(directory: string): Function;
 }
 
 /** What scripts of other origins may read and send. */
@@ -57,6 +59,7 @@ function koaDriver(name: string, version: typeof Koa): Driver {
     compression: (options) => require('koa-compress')(options),
     cors: ({ exposed, allowed }) => require('@koa/cors')({ exposeHeaders: exposed, allowHeaders: allowed }),
     files: (directory) => require('koa-static')(directory),
+    wholeFiles: (directory) => require('koa-static')(directory),
   };
 
   function create({ options, use, useBehind, session, render, answersErrors, onError }: Application): RequestListener {
@@ -97,6 +100,7 @@ function expressDriver(name: string, load: () => typeof Express): Driver {
     compression: (options) => require('compression')(options),
     cors: ({ exposed, allowed }) => require('cors')({ exposedHeaders: exposed, allowedHeaders: allowed }),
     files: (directory) => load().static(directory),
+    wholeFiles: (directory) => load().static(directory, { acceptRanges: false, etag: false }),
   };
 
   function create({ options, use, useBehind, session, render, answersErrors, onError }: Application): RequestListener {

@@ -16,6 +16,7 @@ import {
   Render,
   Req,
   Res,
+  UseAfter,
   UseBefore,
   useExpressServer,
 } from 'routing-controllers';
@@ -345,24 +346,6 @@ for (const driver of [express5, express4]) {
         expect((await get('/plain')).headers.etag).to.match(/^W\//);
         expect((await get('/plain', { 'If-None-Match': '*' })).status).to.equal(304);
       });
-
-      it('refusals and 304s leave their connection open', async () => {
-        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-        const sockets = new Set<unknown>();
-        agent.on('free', (socket) => sockets.add(socket));
-        const send = (method: string, path: string, fields = {}) =>
-          request(app.port, method, path, fields, undefined, agent);
-        try {
-          expect((await send('GET', '/tagged')).status).to.equal(200);
-          expect((await send('PUT', '/tagged', { 'If-Match': '"v0"' })).status).to.equal(412);
-          expect((await send('PUT', '/required/7')).status).to.equal(428);
-          expect((await send('GET', '/tagged', { 'If-None-Match': '"v1"' })).status).to.equal(304);
-          expect((await send('GET', '/tagged')).status).to.equal(200);
-          expect(sockets.size).to.equal(1);
-        } finally {
-          agent.destroy();
-        }
-      });
     });
   }
 
@@ -416,6 +399,55 @@ for (const { name, express } of expressVersions) {
       expect(refused.status).to.equal(428);
       expect(refused.body).to.match(/Send If-Match with the ETag/);
     });
+
+    for (const defaultErrorHandler of [true, false]) {
+      it(`what is behind an action does not go on with a body that was refused, defaultErrorHandler: ${defaultErrorHandler}`, async () => {
+        const behind: string[] = [];
+
+        @JsonController()
+        class ShallowController {
+          @Get('/shallow')
+          @UseAfter((_req: unknown, _res: unknown, next: () => void) => {
+            behind.push('went on');
+            next();
+          })
+          shallow(): object {
+            return {};
+          }
+        }
+        const app = useExpressServer(express(), {
+          controllers: [ShallowController],
+          interceptors: [ShallowEtag()],
+          defaultErrorHandler,
+        });
+        const { port } = await serve(app);
+        const refused = await request(port, 'GET', '/shallow', { 'If-Match': '"other"' });
+        expect(refused.status).to.equal(412);
+        expect(refused.body).to.match(/If-Match does not name the current version/);
+        expect(behind).to.deep.equal([]);
+        expect((await request(port, 'GET', '/shallow')).status).to.equal(200);
+        expect(behind).to.deep.equal(['went on']);
+      });
+
+      it(`refusals and 304s leave their connection open, defaultErrorHandler: ${defaultErrorHandler}`, async () => {
+        const { port } = await serve(useExpressServer(express(), { ...options, defaultErrorHandler }));
+        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+        const sockets = new Set<unknown>();
+        agent.on('free', (socket) => sockets.add(socket));
+        const send = (method: string, path: string, fields = {}) =>
+          request(port, method, path, fields, undefined, agent);
+        try {
+          expect((await send('GET', '/tagged')).status).to.equal(200);
+          expect((await send('PUT', '/tagged', { 'If-Match': '"v0"' })).status).to.equal(412);
+          expect((await send('PUT', '/required/7')).status).to.equal(428);
+          expect((await send('GET', '/tagged', { 'If-None-Match': '"v1"' })).status).to.equal(304);
+          expect((await send('GET', '/tagged')).status).to.equal(200);
+          expect(sockets.size).to.equal(1);
+        } finally {
+          agent.destroy();
+        }
+      });
+    }
 
     it('an error page that is a file has no tag of the file', async () => {
       const app = express();

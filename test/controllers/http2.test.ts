@@ -2,10 +2,21 @@ import 'reflect-metadata';
 import { connect, createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { Ctx, Get, JsonController, Put, UseBefore, useKoaServer } from 'routing-controllers';
-import { CacheControl, ETag, ETagFromResult, LastModified, Vary } from 'routing-controllers-etag';
+import {
+  CacheControl,
+  ETag,
+  ETagFromResult,
+  LastModified,
+  Vary,
+  WebReq,
+  type WebRequest,
+} from 'routing-controllers-etag';
+import { checkNotModified, conditionalWrite } from 'routing-controllers-etag/koa';
+import { sendLines } from '../http2-connection';
 import { koaVersions } from '../koa-versions';
+import { below } from './exchange';
 
 const MODIFIED = Date.UTC(1994, 10, 6, 8, 49, 37);
 const LAST_MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';
@@ -16,7 +27,16 @@ class DocumentController {
   @Put('/tagged')
   @ETag(() => 'v1')
   @LastModified(() => MODIFIED)
-  tagged(): object {
+  tagged(@Ctx() ctx: Context): object {
+    if (ctx.method === 'PUT') written++;
+    return {};
+  }
+
+  @Get('/asked')
+  @Put('/asked')
+  asked(@Ctx() ctx: Context, @WebReq() web: WebRequest): object | null {
+    if (web.checkNotModified({ etag: 'v1', lastModified: MODIFIED })) return null;
+    if (ctx.method === 'PUT') written++;
     return {};
   }
 
@@ -46,9 +66,70 @@ class DocumentController {
   }
 }
 
+const EARLIER = 'Sun, 06 Nov 1994 08:49:36 GMT';
+const LATER = 'Sun, 06 Nov 1994 08:49:38 GMT';
+
+type Line = readonly [name: string, value: string];
+
+const line =
+  (name: string) =>
+  (value: string): Line => [name, value];
+const ifMatch = line('if-match');
+const ifNoneMatch = line('if-none-match');
+const modifiedSince = line('if-modified-since');
+const unmodifiedSince = line('if-unmodified-since');
+
+type Repeated = readonly [rule: string, request: string, lines: readonly Line[], status: number];
+
+/** For actions with `@ETag`, for those that ask their `WebRequest`, and for plain routes. */
+const repeated: readonly Repeated[] = ['/tagged', '/asked', '/plain'].flatMap((path): Repeated[] => [
+  ['a list in two lines is one list', `PUT ${path}`, [ifNoneMatch('"a"'), ifNoneMatch('"v1"')], 412],
+  ['whatever their order', `PUT ${path}`, [ifNoneMatch('"v1"'), ifNoneMatch('"a"')], 412],
+  ['three lines too', `PUT ${path}`, [ifNoneMatch('"a"'), ifNoneMatch('"b"'), ifNoneMatch('"c", "v1"')], 412],
+  ['a write passes if none names the version', `PUT ${path}`, [ifNoneMatch('"a"'), ifNoneMatch('"b"')], 200],
+  ['and if one names it', `PUT ${path}`, [ifMatch('"a"'), ifMatch('"v1"')], 200],
+  ['whatever their order', `PUT ${path}`, [ifMatch('"v1"'), ifMatch('"a"')], 200],
+  ['none names it', `PUT ${path}`, [ifMatch('"a"'), ifMatch('"b"')], 412],
+  ['a malformed line spoils the list', `PUT ${path}`, [ifMatch('"v1"'), ifMatch('b')], 412],
+  ['"*" is not a member of a list', `PUT ${path}`, [ifMatch('"v1"'), ifMatch('*')], 412],
+  ['an empty line is an empty member', `PUT ${path}`, [ifMatch(''), ifMatch('"v1"')], 200],
+  ['a read finds its tag in any line', `GET ${path}`, [ifNoneMatch('"a"'), ifNoneMatch('W/"v1"')], 304],
+  ['and in none', `GET ${path}`, [ifNoneMatch('"a"'), ifNoneMatch('"b"')], 200],
+  ['two dates are no date', `GET ${path}`, [modifiedSince(LATER), modifiedSince(LATER)], 200],
+  ['one date is one', `GET ${path}`, [modifiedSince(LATER)], 304],
+  ['two dates are no date', `PUT ${path}`, [unmodifiedSince(EARLIER), unmodifiedSince(LATER)], 200],
+  ['whatever their order', `PUT ${path}`, [unmodifiedSince(LATER), unmodifiedSince(EARLIER)], 200],
+  ['one date is one', `PUT ${path}`, [unmodifiedSince(EARLIER)], 412],
+]);
+
+let written = 0;
+
+/** The same as the actions, on a plain route. */
+function plainRoute(ctx: Context): unknown {
+  const current = { etag: 'v1', lastModified: MODIFIED };
+  if (ctx.method === 'GET') {
+    if (!checkNotModified(ctx, current)) ctx.body = {};
+    return undefined;
+  }
+  return conditionalWrite(
+    ctx,
+    () => current,
+    () => {
+      written++;
+      ctx.body = {};
+    },
+  );
+}
+
 for (const { name, Koa } of koaVersions) {
   describe(`on HTTP/2, ${name}`, () => {
     const app = new Koa();
+    const statuses: number[] = [];
+    app.use(async (ctx, next) => {
+      ctx.res.once('finish', () => statuses.push(ctx.res.statusCode));
+      await next();
+    });
+    app.use(below('/plain', (ctx: Context) => plainRoute(ctx)) as Middleware);
     useKoaServer(app, { controllers: [DocumentController], interceptors: [class {}] });
     const server = createServer(app.callback());
     const warnings: Error[] = [];
@@ -135,6 +216,25 @@ for (const { name, Koa } of koaVersions) {
 
     it('nothing of ours is on what turns out to be an error', async () => {
       expect(await expectStatus(503, 'GET', '/failing')).not.to.include.any.keys('etag', 'cache-control', 'vary');
+    });
+
+    describe('fault 34: all lines of a precondition count', () => {
+      for (const [rule, request, lines, status] of repeated) {
+        it(`${rule}: ${request}, ${lines.map((line) => line.join(': ')).join(' | ')} -> ${status}`, async () => {
+          const [method, path] = request.split(' ') as [string, string];
+          statuses.length = 0;
+          written = 0;
+          const content = await sendLines(port, [
+            [':method', method],
+            [':scheme', 'http'],
+            [':path', path],
+            [':authority', 'localhost'],
+            ...lines,
+          ]);
+          expect(statuses, content).to.deep.equal([status]);
+          expect(written).to.equal(status === 200 && method === 'PUT' ? 1 : 0);
+        });
+      }
     });
 
     it('Node has nothing to warn of', () => {

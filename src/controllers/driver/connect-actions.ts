@@ -17,7 +17,7 @@ import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { currentRepresentation } from '../run/current-representation';
 import { NotModified } from '../run/not-modified';
-import { requireArrival } from '../run/required-arrival';
+import { requireArrival, requireOwnNotModified } from '../run/required-arrival';
 import { takeBody } from '../run/tagged-result';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
 import { isTagged } from '../tagged';
@@ -100,29 +100,39 @@ function connect(args: ActionArgs): void {
 
 type Call = (args: unknown[]) => unknown;
 
-function callAction(metadata: ActionMetadata, action: Action, args: unknown[], call: Call): unknown {
-  const { target, method } = metadata;
+/** Lets a refusal arrive as what it is, whoever throws it. */
+async function callAction(metadata: ActionMetadata, action: Action, args: unknown[], call: Call): Promise<unknown> {
   const driver = driverOf(action);
+  try {
+    return await evaluateAndCall(driver, metadata, action, args, call);
+  } catch (error) {
+    if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
+    throw error;
+  }
+}
+
+function evaluateAndCall(
+  driver: Driver,
+  metadata: ActionMetadata,
+  action: Action,
+  args: unknown[],
+  call: Call,
+): Promise<unknown> {
+  const { target, method } = metadata;
   driver.requireRegisteredFirst(action);
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
   if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
   if (isPersonalCall(metadata)) request.check.personal = true;
-  if (registered === undefined || !isEvaluated(registered.plan)) {
-    try {
-      refuseUnevaluated(request, metadata);
-    } catch (error) {
-      throw refused(driver, action, error);
-    }
-  }
+  if (registered === undefined || !isEvaluated(registered.plan)) refuseUnevaluated(request, metadata);
   const start = (plan: CompletePlan): ActionRun =>
     ActionRun.start(plan, request, { action, metadata, params: driver.paramsOf(action) }, args);
   if (registered === undefined)
     return callPlainly(
       driver,
       () => start(plainPlanOf(metadata)),
-      () => refusedAs(driver, action, () => call(args)),
+      () => call(args),
     );
   wrapLate(registered, target.prototype);
   return callConditionally(driver, start(completePlanOf(registered, target)), call);
@@ -182,7 +192,6 @@ function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<
  * way of a result from here on, outside of all decorators of the method, so that it looks as the result of a read does.
  */
 async function through(driver: Driver, run: ActionRun, steps: () => Promise<unknown>): Promise<unknown> {
-  const { action } = run.call;
   driver.begin(run);
   try {
     return await steps();
@@ -191,27 +200,13 @@ async function through(driver: Driver, run: ActionRun, steps: () => Promise<unkn
       driver.endNotModified(run);
       throw error;
     }
+    requireOwnNotModified(run, error);
     run.representation = await currentRepresentation(run, error);
-    if (run.representation === undefined) throw refused(driver, action, error);
+    if (run.representation === undefined) throw error;
     return run.representation.body;
   } finally {
     driver.ended(run);
   }
-}
-
-/** Lets an action without a plan refuse its request. */
-async function refusedAs(driver: Driver, action: Action, call: () => unknown): Promise<unknown> {
-  try {
-    return await call();
-  } catch (error) {
-    throw refused(driver, action, error);
-  }
-}
-
-/** Lets a refusal arrive as what it is. */
-function refused(driver: Driver, action: Action, error: unknown): unknown {
-  if (isRefusal(error)) driver.refuse(action, driver.requestOf(action), error);
-  return error;
 }
 
 // A controller needs no decorator of ours for an action that returns what `tagged()` has made.

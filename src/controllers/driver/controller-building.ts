@@ -1,4 +1,4 @@
-import { getMetadataArgsStorage } from 'routing-controllers';
+import { BaseDriver, createExecutor, getMetadataArgsStorage } from 'routing-controllers';
 
 /** Called with a class that routing-controllers is about to make routes of, or with a base class of one. */
 export type BuildingListener = (controller: Function) => void;
@@ -9,7 +9,7 @@ const LISTENERS = Symbol.for('routing-controllers-etag/building-listeners');
 
 /**
  * Adds a listener that can complete what is known of a controller: the first thing that routing-controllers does with one
- * is to ask for its actions. That is no public promise of routing-controllers', so it is checked here, and each action checks
+ * is to ask for its actions. That is no public promise of routing-controllers', so it is tried here, and each action checks
  * that it was connected.
  *
  * @param name - the listener's, so that two copies of this package add it once
@@ -24,14 +24,43 @@ export function beforeBuilding(name: string, listener: BuildingListener): void {
 function listenTo(storage: Storage): Map<string, BuildingListener> {
   const listeners = new Map<string, BuildingListener>();
   const { filterActionsWithTarget } = storage;
-  if (typeof filterActionsWithTarget !== 'function') {
-    throw new Error(
-      'routing-controllers-etag cannot connect its decorators to this version of routing-controllers: install 0.11',
-    );
-  }
+  if (typeof filterActionsWithTarget !== 'function') throw cannotConnect();
   storage.filterActionsWithTarget = (target) => {
     if (target.prototype) for (const listener of listeners.values()) listener(target);
     return filterActionsWithTarget.call(storage, target);
   };
+  if (!isTold(listeners, storage)) throw cannotConnect();
   return listeners;
+}
+
+/** Whether listeners are told of a controller that is built. */
+function isTold(listeners: Map<string, BuildingListener>, storage: Storage): boolean {
+  class TriedController {}
+  const told: Function[] = [];
+  listeners.set('trial', (controller) => told.push(controller));
+  storage.controllers.push({ type: 'json', target: TriedController, route: '', options: {} });
+  try {
+    createExecutor(new IdleDriver(), { controllers: [TriedController] });
+  } finally {
+    storage.controllers.pop();
+    listeners.delete('trial');
+  }
+  return told.includes(TriedController);
+}
+
+/** A driver without a framework. */
+class IdleDriver extends BaseDriver {
+  initialize(): void {}
+  registerMiddleware(): void {}
+  registerAction(): void {}
+  registerRoutes(): void {}
+  getParamFromRequest(): void {}
+  handleError(): void {}
+  handleSuccess(): void {}
+}
+
+function cannotConnect(): Error {
+  return new Error(
+    'routing-controllers-etag cannot connect its decorators to this version of routing-controllers: install 0.11',
+  );
 }

@@ -87,6 +87,11 @@ export class ActionRun {
     return run;
   }
 
+  /** Decorators may make a key of all arguments. */
+  toJSON(): null {
+    return null;
+  }
+
   /** Ends the action with a 304: nobody gets its result. */
   stop(policy: CachingPolicy): never {
     this.stopped = true;

@@ -1,0 +1,116 @@
+/**
+ * An application under a routing-controllers that does not ask as ours expects; it runs in a process of its own, and prints
+ * what its requests were answered.
+ */
+import 'reflect-metadata';
+import { Get, getMetadataArgsStorage, JsonController, Param, Put } from 'routing-controllers';
+
+const [, , hook, driver] = process.argv;
+
+type Storage = { filterActionsWithTarget?: unknown };
+
+const storage = getMetadataArgsStorage() as Storage;
+
+const original: (target: Function) => unknown = Object.getPrototypeOf(storage).filterActionsWithTarget;
+
+/** Lets routing-controllers ask past what has been put onto the storage. */
+function askInstead(filter: (target: Function) => unknown): void {
+  const { MetadataBuilder } = require('routing-controllers/cjs/metadata-builder/MetadataBuilder');
+  const { createActions } = MetadataBuilder.prototype;
+  MetadataBuilder.prototype.createActions = function (controller: object): unknown {
+    const { filterActionsWithTarget } = storage;
+    storage.filterActionsWithTarget = filter;
+    try {
+      return createActions.call(this, controller);
+    } finally {
+      storage.filterActionsWithTarget = filterActionsWithTarget;
+    }
+  };
+}
+
+/** Ways in which the hook may be gone. */
+const hooks: Readonly<Record<string, (loaded: boolean) => void>> = {
+  'has no such method': (loaded) => {
+    if (!loaded) storage.filterActionsWithTarget = undefined;
+  },
+  'has something else there': (loaded) => {
+    if (!loaded) storage.filterActionsWithTarget = [];
+  },
+  'does not ask it': (loaded) => {
+    if (!loaded) askInstead((target) => original.call(storage, target));
+  },
+  'has stopped asking it': (loaded) => {
+    if (loaded) delete storage.filterActionsWithTarget;
+  },
+  'asks another one by now': (loaded) => {
+    if (loaded) storage.filterActionsWithTarget = (target: Function) => original.call(storage, target);
+  },
+  'asks it': () => {},
+};
+
+/** A derived class that was not completed has no middleware of ours: only the trial at loading protects what it inherits. */
+const INHERITED = [['PUT', '/inherited', { 'If-Match': '"v0"' }]] as const;
+
+async function main(): Promise<void> {
+  hooks[hook as string]?.(false);
+  const { ETag, LastModified, PreconditionRequired, WebReq } =
+    require('routing-controllers-etag') as typeof import('routing-controllers-etag');
+  const { App, setups } = require('./app') as typeof import('./app');
+  const ran: string[] = [];
+
+  class BaseController {
+    @Put('/inherited')
+    @ETag(() => 'v1')
+    inherited(): object {
+      ran.push('inherited');
+      return {};
+    }
+  }
+
+  @JsonController()
+  class DocumentController extends BaseController {
+    @Get('/tagged/:id')
+    @Put('/tagged/:id')
+    @ETag(() => 'v1')
+    tagged(@Param('id') _id: number): object {
+      ran.push('tagged');
+      return {};
+    }
+
+    @Put('/dated')
+    @LastModified(() => 0)
+    @PreconditionRequired()
+    dated(): object {
+      ran.push('dated');
+      return {};
+    }
+
+    @Put('/asked')
+    asked(@WebReq() web: import('routing-controllers-etag').WebRequest): object {
+      web.checkNotModified('v1');
+      ran.push('asked');
+      return {};
+    }
+  }
+
+  hooks[hook as string]?.(true);
+  const answers: Record<string, { status: number; body: string }> = {};
+  for (const setup of setups.filter(({ driver: { name } }) => name === driver)) {
+    const app = await new App(setup, { controllers: [DocumentController], interceptors: [class {}] }).start();
+    for (const [method, path, fields] of [
+      ['PUT', '/tagged/1', { 'If-Match': '"v0"' }],
+      ['PUT', '/tagged/1', { 'If-Match': '"v1"' }],
+      ['GET', '/tagged/1', {}],
+      ['PUT', '/dated', { 'If-Unmodified-Since': 'Mon, 01 Jan 1900 00:00:00 GMT' }],
+      ['PUT', '/asked', { 'If-Match': '"v0"' }],
+      ...(hook === 'asks it' ? INHERITED : []),
+    ] as const) {
+      const { status, body } = await app.send(method, path, fields as Record<string, string>);
+      answers[`${setup.defaultErrorHandler} ${method} ${path} ${JSON.stringify(fields)}`] = { status, body };
+    }
+    await app.stop();
+  }
+  console.log(JSON.stringify({ answers, ran }));
+}
+
+main().catch((error: Error) => console.log(JSON.stringify({ failed: error.message })));
