@@ -76,12 +76,12 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
     [
       `@${name} on a class`,
       () => defineClass(decorator),
-      `@${name} on the class ArticleController: it decorates actions only, which are methods of controllers`,
+      `@${name} on the class ArticleController: it can only be used on controller methods`,
     ] as const,
     [
       `@${name} on a property`,
       () => untyped(decorator)({ constructor: class ArticleController {} }, 'title', undefined),
-      `@${name} on ArticleController.title: it decorates actions only`,
+      `@${name} on ArticleController.title: it can only be used on controller methods`,
     ] as const,
   ]),
   ['@ETagContext on a method', () => define(ETagContext(() => 'x')), '@ETagContext decorates controllers'],
