@@ -54,6 +54,7 @@ export default defineConfig({
           { text: 'How it works', link: '/how-it-works' },
           { text: 'Reading: shallow or deep', link: '/shallow-etag' },
           { text: 'Writing: versions and turns', link: '/versions-and-guards' },
+          { text: 'Writing: to the end', link: '/writes' },
           { text: 'Transactions', link: '/transactions' },
           { text: 'Object mappers', link: '/mappers' },
           { text: 'Collections', link: '/collections' },

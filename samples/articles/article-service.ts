@@ -107,6 +107,16 @@ export class ArticleService {
     return (await this.#articles.findOneBy({ id })) ?? undefined;
   }
 
+  /**
+   * Changes an article whatever its version is.
+   *
+   * @throws NotFoundError
+   */
+  async overwrite(slug: string, changes: ArticleChanges): Promise<Article> {
+    await this.#articles.update({ slug }, { ...changes, updatedAt: new Date() });
+    return this.get(slug);
+  }
+
   /** Deletes an article that still has a version, and tells whether it had. */
   async remove({ id, version }: ArticleVersion): Promise<boolean> {
     const { affected } = await this.#articles.delete({ id, version });

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Example, projectFolder } from './examples';
+
+/** The modules of a reader's application that examples import. */
+const IMPORTED = join(projectFolder, 'samples/documents');
 
 /** What stands around the examples of one compilation. */
 export interface Surroundings {
@@ -20,6 +23,7 @@ export function typeCheck(examples: readonly Example[], { folder, preludes }: Su
   const target = folderOf(folder);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(IMPORTED)) copyFileSync(join(IMPORTED, name), join(target, name));
   for (const name of preludes) copyFileSync(join(projectFolder, 'test/docs/prelude', name), join(target, name));
   for (const example of examples) writeFileSync(join(target, `${moduleOf(example)}.mts`), moduleText(example));
   writeFileSync(join(target, 'tsconfig.json'), JSON.stringify(configuration));

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+const texts = new Map([['7', 'remember the milk']]);
+
+/** The notes that the examples of plain routes are about, in memory. */
+export const notes = {
+  async version(id: string): Promise<string> {
+    return createHash('sha256')
+      .update(texts.get(id) ?? '')
+      .digest('base64url');
+  },
+
+  async find(id: string): Promise<{ text: string | undefined }> {
+    return { text: texts.get(id) };
+  },
+
+  /** Gives the version that it has made. */
+  async save(id: string, note: unknown): Promise<string> {
+    texts.set(id, JSON.stringify(note));
+    return this.version(id);
+  },
+};
