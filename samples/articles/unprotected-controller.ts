@@ -16,7 +16,8 @@ export class UnprotectedController {
   }
 
   @Put('/:slug')
-  put(@Slug() slug: string, @Body() input: ArticleInput) {
-    return this.articles.overwrite(slug, input);
+  async put(@Slug() slug: string, @Body() input: ArticleInput) {
+    const whatever = await this.articles.versionOf(slug);
+    return whatever && this.articles.update(whatever, input);
   }
 }
