@@ -36,8 +36,6 @@ import type { ExpressResponse } from './own-evaluation';
  * @example
  * ```ts
  * api.use(ranges());
- * api.use(shallowEtag());
- * api.use(express.static('media', { acceptRanges: false }));
  * ```
  */
 export function ranges(options?: RangesOptions): ExpressMiddleware;

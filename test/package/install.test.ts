@@ -8,10 +8,13 @@ import { Project } from './project';
 
 const readme = readFileSync(join(__dirname, '..', '..', '..', 'README.md'), 'utf8');
 
-/** What the README's "Use it" installs, a command a line. */
-const COMMANDS = [...readme.matchAll(/^npm install (?!-)(.+)\nnpm install --save-dev (.+)$/gm)].flatMap(
-  ([, ...commands]) => commands.map((names) => names.split(' ')),
-);
+/** What the README's "Install" installs on Koa, a command a line, and the compiler with the types that a program needs. */
+const COMMANDS = [
+  ...[...readme.matchAll(/^npm install ((?:routing-controllers-etag|koa) .+?)(?: +#.*)?$/gm)].map(
+    ([, names]) => names ?? '',
+  ),
+  'typescript @types/koa @types/node',
+].map((names) => names.trim().split(' '));
 
 const INSTALLERS = [
   { name: 'npm 11', program: 'npm-11/bin/npm-cli.js', add: ['install', '--no-audit', '--no-fund'] },
@@ -44,7 +47,7 @@ describe('the packed package, installed into an empty project as the README says
 
   for (const { name, program, add } of INSTALLERS) {
     it(`by ${name}: its programs find all that they need`, async () => {
-      expect(COMMANDS).to.have.lengthOf(2);
+      expect(COMMANDS).to.have.lengthOf(3);
       const project = Project.empty();
       try {
         for (const names of COMMANDS) {

@@ -29,8 +29,8 @@ export class TaggedController {
   }
 
   @Get('/other-body')
-  // @ts-expect-error: the body is another one
   otherBody(): Tagged<Article> {
+    // @ts-expect-error: the body is another one
     return tagged({ id: 1 }, {}) as Tagged<{ readonly id: number }>;
   }
 
