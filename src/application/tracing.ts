@@ -18,12 +18,12 @@ export interface VersionsTrace {
   readonly names: readonly string[];
 }
 
-export const turns = tracingChannel<unknown, object>('routing-controllers-etag.turn');
-export const versionQuestions = tracingChannel<unknown, object>('routing-controllers-etag.versions');
+export const turns = tracingChannel<object, object>('routing-controllers-etag.turn');
+export const versionQuestions = tracingChannel<object, object>('routing-controllers-etag.versions');
 
 /** Runs a task under the eyes of those who have subscribed to a channel. */
 export function traced<T>(
-  channel: TracingChannel<unknown, object>,
+  channel: TracingChannel<object, object>,
   message: () => TurnTrace | VersionsTrace,
   task: () => Awaitable<T>,
 ): Awaitable<T> {
@@ -32,7 +32,7 @@ export function traced<T>(
 
 /** Subscribers see how the task ends, and not its result. */
 async function tracedTask<T>(
-  channel: TracingChannel<unknown, object>,
+  channel: TracingChannel<object, object>,
   message: object,
   task: () => Awaitable<T>,
 ): Promise<T> {
