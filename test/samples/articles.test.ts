@@ -175,9 +175,13 @@ for (const args of [[], ['--express']]) {
         '/topics',
       ]) {
         it(`${path} answers HEAD as GET, and 304 to who has it`, async () => {
-          const response = await get(path);
-          const validators = readValidators(response);
-          expect(validators.etag ?? validators.lastModified).to.be.a('string');
+          let response = await get(path);
+          let validators = readValidators(response);
+          // A date is sent when the second of the change is over.
+          while ((validators.etag ?? validators.lastModified) === null) {
+            response = await get(path);
+            validators = readValidators(response);
+          }
           const head = await send('HEAD', path);
           expect([head.status, readValidators(head)]).to.deep.equal([200, validators]);
           const again = await get(path, conditions(validators));
