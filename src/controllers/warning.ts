@@ -17,8 +17,10 @@ const warned = new WeakMap<Function, Set<string>>();
 export function warnOfAction({ target, method }: WarnedAction, code: string, message: string): void {
   const codes = warned.get(target) ?? new Set();
   warned.set(target, codes);
-  const key = `${code} ${method}`;
+  // A method may be named by a symbol.
+  const name = String(method);
+  const key = `${code} ${name}`;
   if (codes.has(key)) return;
   codes.add(key);
-  process.emitWarning(`${target.name}.${method} ${message}`, { code, type: 'ETagWarning' });
+  process.emitWarning(`${target.name}.${name} ${message}`, { code, type: 'ETagWarning' });
 }

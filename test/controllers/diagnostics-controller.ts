@@ -119,6 +119,19 @@ export class EndsController {
     return { always: 'the same' };
   }
 
+  /** A method may be named by a symbol. */
+  @Get('/symbol')
+  @ETag(() => 4)
+  [Symbol.for('symbol')](): object {
+    return {};
+  }
+
+  /** The same without a tag. */
+  @Put('/symbol')
+  [Symbol.for('plain symbol')](): object {
+    return {};
+  }
+
   @Get('/unstable-stream')
   @ETag(() => `tick-${++ticks}`)
   unstableStream(): Readable {

@@ -76,6 +76,15 @@ describe('the event of a request', () => {
       return events.filter(({ method }) => method === 'GET').map(({ reason }) => reason);
     }
 
+    it('names an action by its symbol', async () => {
+      expect((await app.send('GET', '/ends/symbol', { 'If-None-Match': '"4"' })).status).to.equal(304);
+      expect((await app.send('PUT', '/ends/symbol', { 'If-Match': '"4"' })).status).to.equal(200);
+      expect(events.map(({ action }) => action)).to.deep.equal([
+        'EndsController.Symbol(symbol)',
+        'EndsController.Symbol(plain symbol)',
+      ]);
+    });
+
     it('holds the tags and dates, and nothing that is secret', async () => {
       const secrets = { Cookie: 'secret', Authorization: 'secret' };
       await app.send('PUT', '/ends/tagged?key=secret', { ...secrets, 'If-Match': '"4"' }, '{"text":"secret"}');

@@ -123,7 +123,7 @@ function evaluateAndCall(
   driver.arrive(action, metadata);
   const request = driver.requestOf(action);
   const registered = actionOf(target, method);
-  if (request.check.observer !== undefined) request.check.observer.action = `${target.name}.${method}`;
+  if (request.check.observer !== undefined) request.check.observer.action = nameOf(metadata);
   if (isPersonalCall(metadata)) request.check.personal = true;
   if (registered === undefined || !isEvaluated(registered.plan)) refuseUnevaluated(request, metadata);
   const start = (plan: CompletePlan): ActionRun =>
@@ -161,10 +161,15 @@ function isPersonalCall(metadata: ActionMetadata): boolean {
 
 const plainPlans = new WeakMap<ActionMetadata, CompletePlan>();
 
+/** A method may be named by a symbol. */
+function nameOf({ target, method }: ActionMetadata): string {
+  return `${target.name}.${String(method)}`;
+}
+
 /** What routing-controllers knows of an action that has no decorator of ours. */
 function plainPlanOf(metadata: ActionMetadata): CompletePlan {
   const { target, method } = metadata;
-  const plan = plainPlans.get(metadata) ?? completePlan({ method, action: `${target.name}.${method}` }, target);
+  const plan = plainPlans.get(metadata) ?? completePlan({ method, action: nameOf(metadata) }, target);
   plainPlans.set(metadata, plan);
   return plan;
 }
