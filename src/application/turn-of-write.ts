@@ -2,6 +2,7 @@ import { isConditional } from '../http/conditions';
 import { tell } from '../stores/events';
 import type { Guard, GuardUnavailableError, GuardUnavailableReason, Turn } from '../stores/guard';
 import type { PreconditionCheck } from '../web/precondition-check';
+import { isRefusal } from '../web/refusal';
 import { ClientLeftError } from './client-left-error';
 import { traced, turns } from './tracing';
 import type { WriteEnd } from './write-end';
@@ -60,7 +61,7 @@ async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
 
 /**
  * A write whose precondition fails already does not stand in line: while it waits, its precondition is compared, and only a
- * definite failure ends the wait. A turn that is there at once needs no such comparison, as the one within the turn follows.
+ * definite failure ends the wait: a look-up that fails now may succeed in the turn. A turn that is there at once needs no such comparison, as the one within the turn follows.
  */
 async function waitInLine({ check, guard, keys, judge }: WaitingWrite, waiting: AbortController): Promise<Turn> {
   if (check.exchange.closed) waiting.abort(new ClientLeftError());
@@ -69,7 +70,9 @@ async function waitInLine({ check, guard, keys, judge }: WaitingWrite, waiting: 
   try {
     const turn = guard.take(keys, waiting.signal);
     if ('then' in turn && isConditional(check.conditions)) {
-      judge().catch((refusal) => waiting.abort(refusal));
+      judge().catch((error) => {
+        if (isRefusal(error)) waiting.abort(error);
+      });
     }
     return await turn;
   } finally {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Bytes } from '../body/body-digest';
+import { CONTENT_FIELDS } from '../web/not-modified';
 import type { ExpressExchange } from './express-exchange';
 
 /** Is told of a response that is about to be sent, with its body where all of it is sent at once. */
@@ -75,18 +76,7 @@ export function bytesOf([chunk, encoding]: readonly unknown[]): Bytes | undefine
 }
 
 /** What the response said of a representation that is not sent now. */
-const REPRESENTATION_FIELDS = [
-  'content-type',
-  'content-length',
-  'content-encoding',
-  'content-language',
-  'content-range',
-  'transfer-encoding',
-  'etag',
-  'last-modified',
-  'cache-control',
-  'expires',
-];
+const REPRESENTATION_FIELDS = [...CONTENT_FIELDS, 'etag', 'last-modified', 'cache-control', 'expires'];
 
 function removeFields(res: ServerResponse): void {
   for (const name of REPRESENTATION_FIELDS) res.removeHeader(name);

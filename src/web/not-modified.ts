@@ -1,7 +1,7 @@
 import type { HttpExchange } from './http-exchange';
 
 /** What describes the content that a 304 does not carry. */
-const CONTENT_FIELDS = [
+export const CONTENT_FIELDS = [
   'content-type',
   'content-length',
   'content-encoding',

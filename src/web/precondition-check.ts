@@ -1,6 +1,6 @@
 import { type Conditions, readConditions } from '../http/conditions';
 import { type CodingMarks, heldForm, uncodedTag } from '../http/content-coding';
-import { type EntityTag, entityTag, formatEntityTag, parseEntityTag } from '../http/entity-tag';
+import { type EntityTag, entityTag, entityTagText, formatEntityTag, parseEntityTag } from '../http/entity-tag';
 import { type EntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 import { formatHttpDate, isStrongDate, startOfSecond } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
@@ -349,7 +349,7 @@ export class PreconditionCheck {
     if (field === this.sent.ifNoneMatch) return;
     const held = this.#heldForm(field);
     if (held === undefined) return;
-    this.#fields.replace(exchange, 'ETag', formatEntityTag(held));
+    this.#fields.replace(exchange, 'ETag', entityTagText(held));
     if (uncodedTag(held, this.marks) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
   }
 

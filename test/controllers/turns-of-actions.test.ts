@@ -23,6 +23,8 @@ const ran: string[] = [];
 let version = 1;
 let port = 0;
 let keyOfCaller = false;
+/** What the next look-ups of `looked-up` fail with. */
+const failures: Error[] = [];
 
 @JsonController('/rows')
 class RowController {
@@ -38,6 +40,17 @@ class RowController {
     ran.push(name);
     await gate.pass(name);
     version++;
+    return {};
+  }
+
+  @Put('/:id/looked-up')
+  @ETag(() => {
+    const failure = failures.shift();
+    if (failure !== undefined) throw failure;
+    return version;
+  })
+  async lookedUp(@HeaderParam('X-Name') name: string): Promise<object> {
+    await gate.pass(name);
     return {};
   }
 
@@ -183,6 +196,18 @@ describe('fault 36: a write that fails already does not stand in line', function
       await gate.letThrough('holder', 'good');
       expect([(await holder).status, (await good).status]).to.deep.equal([200, 200]);
       expect(ran).to.deep.equal(['holder', 'good']);
+    });
+
+    it('a look-up that fails while a write waits does not end its wait: it may succeed in the turn', async () => {
+      const holder = app.send('PUT', '/rows/1/looked-up', { 'If-Match': '"1"', 'X-Name': 'holder' });
+      await gate.entered('holder');
+      failures.push(new Error('the database is busy'));
+      const waiting = app.send('PUT', '/rows/1/looked-up', { 'If-Match': '"1"', 'X-Name': 'waiting' });
+      await guard.asked(2);
+      await app.send('GET', '/rows/1');
+      expect(failures).to.deep.equal([]);
+      await gate.letThrough('holder', 'waiting');
+      expect([(await holder).status, (await waiting).status]).to.deep.equal([200, 200]);
     });
   });
 });

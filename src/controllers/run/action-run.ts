@@ -59,7 +59,7 @@ export class ActionRun {
   /** The versions that the names which the action touches get when it has ended. */
   touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
-  readonly #before: CachingFields;
+  #before: CachingFields | undefined;
   #committed = false;
 
   private constructor(
@@ -73,7 +73,6 @@ export class ActionRun {
     this.exchange = request.exchange;
     this.check = request.check;
     this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
-    this.#before = CachingFields.of(this.exchange);
   }
 
   /** Makes the run of a request: from now on it says what becomes of the response. */
@@ -85,6 +84,11 @@ export class ActionRun {
       throw refusal(status, message);
     };
     return run;
+  }
+
+  /** Notes what the response says of its caching before the action runs: what differs afterwards is the action's. */
+  noteCachingFields(): void {
+    if (this.check.isRetrieving) this.#before = CachingFields.of(this.exchange);
   }
 
   /** Decorators may make a key of all arguments. */
@@ -100,8 +104,8 @@ export class ActionRun {
   }
 
   /**
-   * Writes what was decided to the response, if it is a 304, carries what a write has failed on, or has succeeded. From then on middleware around the controllers may
-   * evaluate the response.
+   * Writes what was decided to the response, if it is a 304, carries what a write has failed on, or has succeeded. From then on
+   * middleware around the controllers may evaluate the response.
    */
   commit(): void {
     this.check.deferred = false;
@@ -116,7 +120,7 @@ export class ActionRun {
     if (this.policy === undefined || !isSuccessful(this.exchange.status)) return;
     this.#committed = true;
     this.#warnOfMissingTag();
-    if (this.check.isRetrieving) this.plan.caching.learn(CachingFields.of(this.exchange).differing(this.#before));
+    if (this.#before !== undefined) this.plan.caching.learn(CachingFields.of(this.exchange).differing(this.#before));
     this.check.commit(this.policy);
   }
 

@@ -28,14 +28,16 @@ import { confirmVersions } from './versioned-tag';
  * the wrapper of one is one.
  */
 export function conditionalAction(method: Method): Method {
+  const call = (controller: unknown, args: unknown[]): unknown => {
+    const run = takeRun(args);
+    return run === undefined ? method.apply(controller, args) : carryOut(arrive(run, controller), method);
+  };
   const action: Method = isAsync(method)
     ? async function (...args) {
-        const run = takeRun(args);
-        return run === undefined ? method.apply(this, args) : carryOut(arrive(run, this), method);
+        return call(this, args);
       }
     : function (...args) {
-        const run = takeRun(args);
-        return run === undefined ? method.apply(this, args) : carryOut(arrive(run, this), method);
+        return call(this, args);
       };
   return Object.defineProperty(action, 'name', { value: method.name, configurable: true });
 }
@@ -131,6 +133,7 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
   await requireVersion(run);
   await markTouchedNames(run);
   run.exchange.beforeHead(() => commitSentByAction(run));
+  run.noteCachingFields();
   run.performed = true;
   run.performing = true;
   try {
