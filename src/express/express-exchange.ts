@@ -51,7 +51,7 @@ export class ExpressExchange extends NodeExchange {
     return this.res.statusCode;
   }
 
-  set status(status: number) {
+  setStatus(status: number): void {
     this.res.statusCode = status;
   }
 

@@ -67,7 +67,7 @@ export class KoaExchange extends NodeExchange {
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
   }
 
-  set status(status: number) {
+  setStatus(status: number): void {
     this.#ctx.response.status = status;
   }
 

@@ -17,8 +17,8 @@ export interface HttpExchange {
   requestField(name: string): string | readonly string[] | undefined;
 
   /** The response's status code; `undefined` while nothing has set it. */
-  get status(): number | undefined;
-  set status(status: number);
+  readonly status: number | undefined;
+  setStatus(status: number): void;
   /** A response field's value by its lower-case name, several lines joined; `undefined` if it is not set. */
   responseField(name: string): string | undefined;
   setResponseField(name: string, value: string): void;

@@ -26,8 +26,8 @@ export abstract class NodeExchange implements HttpExchange {
   abstract readonly path: string;
   abstract readonly inController: boolean;
   abstract readonly route: string | undefined;
-  abstract get status(): number | undefined;
-  abstract set status(status: number);
+  abstract readonly status: number | undefined;
+  abstract setStatus(status: number): void;
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;

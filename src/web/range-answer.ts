@@ -84,7 +84,7 @@ function partial(exchange: HttpExchange, ranges: readonly ByteRange[], length: n
   const several = ranges.length > 1;
   const contentType = exchange.responseField('content-type');
   const multipart = several ? multipartByteranges(ranges, { length, contentType }, randomUUID()) : undefined;
-  exchange.status = 206;
+  exchange.setStatus(206);
   if (multipart === undefined) exchange.setResponseField('Content-Range', formatContentRange(range, length));
   else exchange.setResponseField('Content-Type', multipart.contentType);
   return { ranges, multipart };
@@ -94,7 +94,7 @@ function partial(exchange: HttpExchange, ranges: readonly ByteRange[], length: n
 const REPRESENTATION_FIELDS = ['content-type', 'content-language', 'etag', 'last-modified', 'cache-control', 'expires'];
 
 function notSatisfiable(exchange: HttpExchange, length: number): RangeAnswer {
-  exchange.status = 416;
+  exchange.setStatus(416);
   for (const name of REPRESENTATION_FIELDS) exchange.removeResponseField(name);
   exchange.setResponseField('Content-Range', formatContentRange('*', length));
   return { ranges: [], multipart: undefined };

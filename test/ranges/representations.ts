@@ -11,7 +11,8 @@ export const TEXT = '{"a":12345}';
 const folder = new TemporaryDirectory();
 const file = folder.write(TEXT);
 
-after(() => folder.remove());
+// A worker loads this once for several files of tests.
+process.once('exit', () => folder.remove());
 
 /** The same bytes in each kind of body. */
 function bodyOf(kind: string): unknown {

@@ -51,6 +51,10 @@ export class FakeExchange implements HttpExchange {
     this.discarded++;
   }
 
+  setStatus(status: number): void {
+    this.status = status;
+  }
+
   respondWithoutBody(status: 304): void {
     this.discardBody();
     this.status = status;

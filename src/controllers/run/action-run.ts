@@ -141,7 +141,7 @@ export class ActionRun {
   #commitRefused({ etag }: CurrentRepresentation): void {
     if (!isSuccessful(this.exchange.status)) return;
     this.#committed = true;
-    this.exchange.status = 412;
+    this.exchange.setStatus(412);
     this.check.describeCurrent(etag);
   }
 

@@ -16,7 +16,7 @@ export function takeBody(run: ActionRun, result: Tagged<unknown>): unknown {
   try {
     requireOneSource(run, response);
     if (isRepresentation(run)) publish(run, response);
-    if (response.status !== undefined) run.exchange.status = response.status;
+    if (response.status !== undefined) run.exchange.setStatus(response.status);
     return response.body;
   } catch (error) {
     discard(response.body);
