@@ -85,6 +85,13 @@ export class Exchange {
     });
   }
 
+  /** The library's view of the request, outside of controllers. */
+  get webRequest(): WebRequest {
+    return isExpress(this.response)
+      ? require('routing-controllers-etag/express').webRequest(this.request, this.response)
+      : require('routing-controllers-etag/koa').webRequest((this.response as KoaResponse).ctx);
+  }
+
   /** Asks the library outside of controllers. */
   readonly checkNotModified: WebRequest['checkNotModified'] = (...sources: unknown[]) =>
     isExpress(this.response)

@@ -387,7 +387,7 @@ const step2: readonly PreconditionCase[] = [
     ...proceed,
   },
   {
-    rule: 'a null column is an unknown modification date, not 1970',
+    rule: 'a null column is an unknown modification date, not 1970 (fault 17)',
     methods: evaluated,
     fields: { 'if-unmodified-since': 'Wed, 31 Dec 1969 23:59:59 GMT' },
     current: nullDate,
@@ -810,7 +810,7 @@ const step4: readonly PreconditionCase[] = [
     ...proceed,
   },
   {
-    rule: 'a null column is an unknown modification date, not 1970: no 304',
+    rule: 'a null column is an unknown modification date, not 1970: no 304 (fault 17)',
     methods: retrieving,
     fields: { 'if-modified-since': DATE },
     current: nullDate,

@@ -110,7 +110,7 @@ describe('evaluatePreconditions', () => {
   });
 
   for (const { rule, current, message } of refusedValidators) {
-    it(`says what to pass for ${rule}`, () => {
+    it(`fault 17: says what to pass for ${rule}`, () => {
       for (const method of ['GET', 'PUT', 'OPTIONS']) {
         expect(() => evaluate(method, {}, current as Validators)).to.throw(TypeError, message);
       }
