@@ -1,15 +1,20 @@
 import { expect } from 'chai';
+import { JsonController } from 'routing-controllers';
 import { inEachSetup } from './app';
 import { middleware } from './exchange';
 
 /** Tags that this library would not make: with obs-text, and with the mark that it puts on coded bodies. */
 const tags = ['"h\xe9"', '"v1--gzip"', 'W/"h\xe9"'];
 
+/** An empty list would be all controllers of the process. */
+@JsonController('/none')
+class NoController {}
+
 describe('a tag that another middleware has set', () => {
   let current = '';
   inEachSetup(
     (driver) => ({
-      controllers: [],
+      controllers: [NoController],
       use: [
         driver.middleware().conditionalGet(),
         middleware((exchange) => {
