@@ -286,8 +286,9 @@ export class PreconditionCheck {
 
   #applyPolicy(policy: CachingPolicy): void {
     const validated = this.#etag !== undefined || this.#lastModified !== undefined || this.outcome !== undefined;
+    const { cacheControl, expires, vary, noDefault } = policy;
     const personal = policy.personal === true || this.personal;
-    const whole = { ...policy, personal, byPath: this.#cacheControlByPath };
+    const whole = { cacheControl, expires, vary, noDefault, personal, byPath: this.#cacheControlByPath };
     applyCachingPolicy(this.exchange, this.#fields, whole, validated && this.isRetrieving);
   }
 

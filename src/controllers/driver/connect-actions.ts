@@ -16,7 +16,7 @@ import { ActionRun } from '../run/action-run';
 import { policyOf } from '../run/caching-policy';
 import { conditionalAction } from '../run/conditional-action';
 import { currentRepresentation } from '../run/current-representation';
-import { NotModified } from '../run/not-modified';
+import { NOT_MODIFIED } from '../run/not-modified';
 import { requireArrival, requireOwnNotModified } from '../run/required-arrival';
 import { takeBody } from '../run/tagged-result';
 import { refuseUnevaluated } from '../run/unevaluated-conditions';
@@ -186,7 +186,7 @@ function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<
   return through(driver, run, async () => {
     const result = await call([...run.args, run]);
     // A decorator above may have made a result of the rejection.
-    if (run.stopped) throw new NotModified();
+    if (run.stopped) throw NOT_MODIFIED;
     requireArrival(run);
     return isTagged(result) ? takeBody(run, result) : result;
   });

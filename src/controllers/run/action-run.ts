@@ -10,7 +10,7 @@ import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import type { CurrentRepresentation } from './current-representation';
-import { NotModified } from './not-modified';
+import { NOT_MODIFIED } from './not-modified';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
 
@@ -100,7 +100,7 @@ export class ActionRun {
   stop(policy: CachingPolicy): never {
     this.stopped = true;
     this.policy = policy;
-    throw new NotModified();
+    throw NOT_MODIFIED;
   }
 
   /**

@@ -7,3 +7,9 @@ export class NotModified extends Error {
     delete this.stack;
   }
 }
+
+/**
+ * The one that is thrown, for all requests: it says nothing of any. An error of its own for each would have V8 note a stack that
+ * nobody reads, which took a third of the time of a 304.
+ */
+export const NOT_MODIFIED = Object.freeze(new NotModified());
