@@ -12,10 +12,15 @@ import { Ways } from './ways';
 /** Each run is up to twenty requests, so there are fewer of them. */
 const options = { numRuns: Math.min(RUNS / 50, 2_000), seed: SEED };
 
-/** Whatever a generator may return for a tag: a value, one that ends as a coding's mark of Apache, a tag written out, a tag, a number. */
+/** A value that ends as Apache marks a coding. A hyphen more before it would make it the library's own mark, which is an error. */
+const anyValueWithApacheMark = fc
+  .tuple(anyEmittedTag, fc.constantFrom('-gzip', '-br', ';gzip'))
+  .map(([{ value }, mark]) => value.replace(/-+$/, '') + mark);
+
+/** Whatever a tag function may return for a tag: a value, a tag written out, a tag, a number. */
 const anyEmittedTagSource = fc.oneof(
   anyEmittedTag.map(({ value }) => value),
-  fc.tuple(anyEmittedTag, fc.constantFrom('-gzip', '-br', ';gzip')).map(([{ value }, mark]) => value + mark),
+  anyValueWithApacheMark,
   anyEmittedTag.map(formatEntityTag),
   anyEmittedTag,
   fc.double({ noNaN: true, noDefaultInfinity: true }),
