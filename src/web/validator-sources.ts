@@ -9,12 +9,22 @@ import type { Validators } from '../http/preconditions';
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
- * @Get('/:id')
- * @ETag(async function (this: ArticleController, id: number) {
- *   const row = await this.articles.find(id);
- *   return row && (row.version ?? untagged);
- * })
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag, untagged } from 'routing-controllers-etag';
+ *
+ * const rows = new Map([['7', { title: 'Never saved since', version: null }]]);
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag((id: string) => {
+ *     const row = rows.get(id);
+ *     return row && (row.version ?? untagged);
+ *   })
+ *   show(@Param('id') id: string) {
+ *     return rows.get(id);
+ *   }
+ * }
  * ```
  */
 export const untagged: unique symbol = Symbol.for('routing-controllers-etag/untagged');
