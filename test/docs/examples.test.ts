@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { blocksOf, documents, sources } from './examples';
+import { blocksOf, documents, sources, textOf } from './examples';
 import { typeCheck } from './type-check';
 
 describe('the examples compile with what they import, and with nothing else in scope:', function () {
@@ -12,4 +12,13 @@ describe('the examples compile with what they import, and with nothing else in s
       expect(typeCheck(examples, folder).join('\n')).to.equal('');
     });
   }
+});
+
+describe('the examples of the documents', () => {
+  it('take the version that was checked from @CurrentVersion(), and none from If-Match', () => {
+    for (const file of documents()) {
+      const programs = textOf(file).match(/^```ts[\s\S]*?^```$/gm) ?? [];
+      expect(programs.join('\n'), file).not.to.match(/\.ifMatch\b|\[['"]if-match['"]\]/i);
+    }
+  });
 });
