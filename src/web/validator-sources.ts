@@ -12,17 +12,18 @@ import type { Validators } from '../http/preconditions';
  * import { Get, JsonController, Param } from 'routing-controllers';
  * import { ETag, untagged } from 'routing-controllers-etag';
  *
- * const rows = new Map([['7', { title: 'Never saved since', version: null }]]);
+ * // `null` where a row was there before its column of versions.
+ * const versions = new Map<string, number | null>([
+ *   ['7', null],
+ *   ['8', 3],
+ * ]);
  *
  * @JsonController('/articles')
  * export class ArticleController {
  *   @Get('/:id')
- *   @ETag((id: string) => {
- *     const row = rows.get(id);
- *     return row && (row.version ?? untagged);
- *   })
+ *   @ETag((id: string) => (versions.has(id) ? (versions.get(id) ?? untagged) : null))
  *   show(@Param('id') id: string) {
- *     return rows.get(id);
+ *     return { version: versions.get(id) };
  *   }
  * }
  * ```
