@@ -64,10 +64,17 @@ export class Tagged<T> {
  * @see RFC 9110, sections 8.8 and 13.2
  * @example
  * ```ts
- * @Get('/:id')
- * async show(@Param('id') id: number): Promise<Tagged<Article>> {
- *   const article = await this.articles.find(id);
- *   return tagged(article, { etag: article.version, cacheControl: { private: true, maxAge: 60 } });
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { type Tagged, tagged } from 'routing-controllers-etag';
+ * import { type Article, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   async show(@Param('id') id: number): Promise<Tagged<Article>> {
+ *     const article = await articles.find(id);
+ *     return tagged(article, { etag: article.version, cacheControl: { private: true, maxAge: 60 } });
+ *   }
  * }
  * ```
  */

@@ -9,12 +9,23 @@ import type { Validators } from '../http/preconditions';
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
- * @Get('/:id')
- * @ETag(async function (this: ArticleController, id: number) {
- *   const row = await this.articles.find(id);
- *   return row && (row.version ?? untagged);
- * })
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag, untagged } from 'routing-controllers-etag';
+ *
+ * // `null` where a row was there before its column of versions.
+ * const versions = new Map<string, number | null>([
+ *   ['7', null],
+ *   ['8', 3],
+ * ]);
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag((id: string) => (versions.has(id) ? (versions.get(id) ?? untagged) : null))
+ *   show(@Param('id') id: string) {
+ *     return { version: versions.get(id) };
+ *   }
+ * }
  * ```
  */
 export const untagged: unique symbol = Symbol.for('routing-controllers-etag/untagged');
