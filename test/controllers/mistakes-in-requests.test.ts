@@ -118,7 +118,7 @@ const illegal: Readonly<Record<string, readonly [decorators: readonly Function[]
   // A mark of our own, which would be taken off what comes back
   'tag-marked': [
     [ETag(given('v1--gzip'))],
-    '@ETag on {}: "v1--gzip" cannot be an entity tag: "--gzip" at its end is how',
+    '@ETag on {}: "v1--gzip" cannot be an entity tag: "--gzip" is the mark of a coded response',
   ],
   // Fault 25: no return where one is due
   'expires-nothing': [
