@@ -105,7 +105,7 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
   [
     '@ETag with an unknown option',
     () => untyped(ETag)(() => 'v1', { gard: false }),
-    'there is no option gard; there are',
+    'unknown option gard; the options are',
   ],
   [
     '@ETag with a guard that is a key',
@@ -125,9 +125,9 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
   [
     'conditionalRequests without its parentheses',
     () => untyped(conditionalRequests)({}, () => {}),
-    'write conditionalRequests() in its place',
+    'register conditionalRequests() instead',
   ],
-  ['ShallowEtag without its parentheses', () => untyped(ShallowEtag)({}, {}), 'write ShallowEtag() in its place'],
+  ['ShallowEtag without its parentheses', () => untyped(ShallowEtag)({}, {}), 'register ShallowEtag() instead'],
 ];
 
 const ofClass = (...decorators: readonly Function[]) => controllerOf('/article', { show: decorators });

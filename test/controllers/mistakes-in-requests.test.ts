@@ -402,7 +402,7 @@ describe("faults 25 and 44: what is for plain routes says so where it is called 
           written = 0;
           const said = await failureOf(app, method, path, fields as Record<string, string>);
           expect(said).to.contain(
-            `${name} is for plain routes, and was called for a request that a controller answers: ${cure}`,
+            `${name} is for plain routes, but was called for a request that a controller answers: ${cure}`,
           );
           expect(written).to.equal(0);
         });
@@ -414,7 +414,7 @@ describe("faults 25 and 44: what is for plain routes says so where it is called 
         written = 0;
         const said = await failureOf(app, 'PUT', path, { 'If-Match': '"v1"' });
         expect(said).to.contain(
-          'conditionalWrite is for plain routes, and was called for a request that a controller answers: give the action @ETag',
+          'conditionalWrite is for plain routes, but was called for a request that a controller answers: put @ETag on the action',
         );
         expect(written).to.equal(0);
       });
@@ -439,13 +439,13 @@ describe('fault 26: a factory or an interceptor in the wrong place', () => {
         ShallowEtag(),
         'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }',
       ],
-      ['app.use(ShallowEtag)', ShallowEtag, 'write ShallowEtag() in its place'],
-      ['app.use(shallowEtag)', ours.shallowEtag, 'write shallowEtag() in its place'],
-      ['app.use(conditionalGet)', ours.conditionalGet, 'write conditionalGet() in its place'],
+      ['app.use(ShallowEtag)', ShallowEtag, 'register ShallowEtag() instead'],
+      ['app.use(shallowEtag)', ours.shallowEtag, 'register shallowEtag() instead'],
+      ['app.use(conditionalGet)', ours.conditionalGet, 'register conditionalGet() instead'],
       [
         'app.use(conditionalRequests)',
         require(`routing-controllers-etag/${setup.driver.kind}`).conditionalRequests,
-        'write conditionalRequests() in its place',
+        'register conditionalRequests() instead',
       ],
     ] as const) {
       it(`${what} says so, on ${setup.driver.name}`, async () => {

@@ -193,7 +193,7 @@ of the whole target, as it was sent
   PUT /notes/%37?x=1&y | If-Match: "1" | body {"text":"mine"} -> 412 | etag: "2" | content-location: /notes/%37?x=1&y | result {"text":"theirs"}
 it has the fields of the action
   PUT /notes/7 | If-Match: "1" | body {"text":"mine"} -> 412 | x-header: of the action | etag: "2" | content-type: application/json; charset=utf-8
-also for what exists already
+also for what already exists
   PUT /notes/7 | If-None-Match: * | body {"text":"mine"} -> 412 | etag: "2" | result {"text":"theirs"}
 also for a malformed field
   PUT /notes/7 | If-Match: 1 | body {"text":"mine"} -> 412 | etag: "2" | result {"text":"theirs"}

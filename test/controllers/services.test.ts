@@ -86,7 +86,7 @@ describe('conditionalRequests({ guard, versions })', () => {
 describe('conditionalRequests() with what it does not take', () => {
   for (const [options, message] of [
     [null, /takes an object of options, such as \{ guard, versions \}/],
-    [{ gard: new InProcessGuard() }, /there is no option gard; there are guard, versions/],
+    [{ gard: new InProcessGuard() }, /unknown option gard; the options are guard, versions/],
     [{ guard: {} }, /guard takes an object with a method take, such as new RedisGuard\(client\)/],
     [{ guard: null }, /guard takes an object with a method take/],
     [{ versions: { touch() {}, mark() {} } }, /versions takes an object with a method versionsOf/],

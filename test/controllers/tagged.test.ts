@@ -248,7 +248,7 @@ describe('tagged', () => {
   describe('what it does not take', () => {
     const refused: readonly [rule: string, options: unknown, message: RegExp][] = [
       ['no options', undefined, /an object of options/],
-      ['an unknown option', { tag: 'v1' }, /there is no option tag; there are etag/],
+      ['an unknown option', { tag: 'v1' }, /unknown option tag; the options are etag/],
       ['an illegal tag', { etag: 'a"b' }, /a\\?"b/],
       ['an illegal date', { lastModified: new Date(Number.NaN) }, /./],
       ['directives that contradict each other', { cacheControl: { public: true, private: true } }, /./],

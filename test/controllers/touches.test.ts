@@ -47,6 +47,6 @@ describe('@Touches(…, { publish: true })', () => {
 
   it('takes no other options', () => {
     expect(() => Touches(() => 'a', { publish: 'yes' as never })).to.throw(TypeError, 'publish takes true or false');
-    expect(() => Touches(() => 'a', { published: true } as never)).to.throw(TypeError, 'there is no option published');
+    expect(() => Touches(() => 'a', { published: true } as never)).to.throw(TypeError, 'unknown option published');
   });
 });

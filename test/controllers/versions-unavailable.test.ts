@@ -46,7 +46,7 @@ class ArticleController {
   }
 }
 
-describe('when the version store cannot be asked', () => {
+describe('when the version store cannot be reached', () => {
   inEachSetup({ controllers: [ArticleController], conditionalRequests: { versions: store } }, (app) => {
     beforeEach(() => {
       store.reset();

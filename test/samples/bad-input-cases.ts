@@ -262,13 +262,13 @@ export const badInput: readonly BadInput[] = [
     says: /If-Match is malformed/,
   },
   {
-    sentence: 'an article that exists already',
+    sentence: 'an article that already exists',
     method: 'PUT',
     path: ARTICLE,
     headers: CREATE,
     body: article({}),
     status: 412,
-    says: /exists already/,
+    says: /already exists/,
   },
   {
     sentence: 'an article that exists, and that the client believes to be another one',
