@@ -6,14 +6,17 @@ import type { ConditionalRequest } from './conditional-request';
 import { pathKey } from './path-key';
 import { takeTurn } from './turn-of-write';
 
-/** Makes the validators of the current version; `null` or `undefined` if there is no current representation. */
+/**
+ * Returns the validators of the current version, or a promise of them; `null` or `undefined` if there is no current
+ * representation.
+ */
 export type VersionSource = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
 
 type MaybePromise<T> = T | PromiseLike<T>;
 
-/** How a write of a plain route takes its turn. */
+/** Options of `conditionalWrite`. */
 export interface ConditionalWriteOptions {
-  /** What the write may change: writes with a key in common take turns. Default: the request's path. */
+  /** What the write may change. Writes that share a key take turns. Default: the request's path. */
   readonly key?: string | readonly string[];
 }
 
@@ -28,9 +31,10 @@ export async function checkedWrite<T>(
   requirePlainRoute(
     exchange,
     'conditionalWrite',
-    'give the action @ETag, which checks its writes and lets them take turns',
+    'put @ETag on the action, which checks its writes and gives them turns',
   );
-  if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
+  if (check.isRetrieving)
+    throw new TypeError(`conditionalWrite is for writes, and ${exchange.method} reads: use checkNotModified`);
   const { key = pathKey(exchange.path) } = options;
   const keys = typeof key === 'string' ? [key] : key;
   if (isWrite(exchange.method)) {
@@ -45,7 +49,7 @@ export async function checkedWrite<T>(
   }
 }
 
-/** A number is a version here, as what `@ETag` returns: a date has a type of its own. */
+/** A number is a version here, as in `@ETag`: a date is a `Date`. */
 function sources(current: Awaited<ReturnType<VersionSource>>): ValidatorSources | null {
   if (current === null || current === undefined) return null;
   if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };

@@ -8,11 +8,11 @@ export interface TurnTrace {
   readonly path: string;
   /** The controller and its method; `undefined` outside of controllers. */
   readonly action: string | undefined;
-  /** What the write may change. */
+  /** The keys of the resources that the write may change. */
   readonly keys: readonly string[];
 }
 
-/** The message of the tracing channel `routing-controllers-etag.versions`: a question to the version store. */
+/** The message of the tracing channel `routing-controllers-etag.versions`: an operation of the version store. */
 export interface VersionsTrace {
   readonly operation: 'versionsOf' | 'mark' | 'settle';
   readonly names: readonly string[];
@@ -21,7 +21,7 @@ export interface VersionsTrace {
 export const turns = tracingChannel<object, object>('routing-controllers-etag.turn');
 export const versionQuestions = tracingChannel<object, object>('routing-controllers-etag.versions');
 
-/** Runs a task under the eyes of those who have subscribed to a channel. */
+/** Runs a task and traces it on a channel, if the channel has subscribers. */
 export function traced<T>(
   channel: TracingChannel<object, object>,
   message: () => TurnTrace | VersionsTrace,
@@ -30,7 +30,7 @@ export function traced<T>(
   return channel.hasSubscribers ? tracedTask(channel, message(), task) : task();
 }
 
-/** Subscribers see how the task ends, and not its result. */
+/** Hides the task's result from the subscribers, who see only how it ends. */
 async function tracedTask<T>(
   channel: TracingChannel<object, object>,
   message: object,
