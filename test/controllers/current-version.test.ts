@@ -400,7 +400,7 @@ a call by super takes what it is given
   });
 
   for (const setup of plainSetups) {
-    it(`is an error when the controller is built if nothing tells the version: on ${setup.name}`, () => {
+    it(`is an error when the controller is built if no @ETag provides the version: on ${setup.name}`, () => {
       @JsonController()
       class WithoutTag {
         @Put()
@@ -409,12 +409,12 @@ a call by super takes what it is given
       }
       expect(() => new App(setup, { controllers: [WithoutTag] }).create()).to.throw(
         TypeError,
-        'WithoutTag.update takes @CurrentVersion(), but nothing tells the version: give it an @ETag',
+        'WithoutTag.update takes @CurrentVersion(), but no @ETag that provides the version: add one',
       );
     });
   }
 
   it('is for parameters of actions', () => {
-    expect(() => CurrentVersion()(class {}, undefined, 0)).to.throw(TypeError, 'for the parameters of actions');
+    expect(() => CurrentVersion()(class {}, undefined, 0)).to.throw(TypeError, 'can only be used on parameters');
   });
 });

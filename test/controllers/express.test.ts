@@ -461,7 +461,7 @@ for (const { name, express } of expressVersions) {
       expect(answer.headers).not.to.have.property('etag');
     });
 
-    it('conditionalRequests() that is registered behind the controllers is an error that says so', async () => {
+    it('conditionalRequests() that is registered after the controllers is an error that says so', async () => {
       ran.length = 0;
       const app = express();
       useExpressServer(app, { ...options, defaultErrorHandler: false });
@@ -470,7 +470,7 @@ for (const { name, express } of expressVersions) {
       for (const path of ['/tagged', '/plain', '/cached']) {
         const answer = await request(port, 'GET', path);
         expect(answer.status).to.equal(500);
-        expect(answer.body).to.match(/registered behind the controllers/);
+        expect(answer.body).to.match(/registered after the controllers/);
       }
       expect(ran).to.deep.equal([]);
     });

@@ -316,7 +316,7 @@ nobody learns from it what he may not see
     const { first, codes } = warnings();
     for (const _ of [1, 2]) expect((await app.send('PUT', '/failing', { 'If-Match': '"0"' })).status).to.equal(412);
     expect((await first('ETAG_ON_FAILED')).message).to.equal(
-      'FailingController.save answered 412 without its onFailed, which failed: Error: the database is away',
+      'FailingController.save answered 412 without its current representation, because onFailed threw Error: the database is away',
     );
     expect(codes().filter((code) => code === 'ETAG_ON_FAILED')).to.have.length(1);
     await app.stop();

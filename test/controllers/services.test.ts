@@ -104,7 +104,7 @@ describe('conditionalRequests() behind the controllers', () => {
     it('is an error that says so, and no action runs unguarded', async () => {
       const { status, body } = await app.send('PUT', '/article', { 'If-Match': '"v1"' });
       expect(status).to.equal(500);
-      expect(body).to.match(/conditionalRequests\(\) is registered behind the controllers.*register it before/s);
+      expect(body).to.match(/conditionalRequests\(\) is registered after the controllers.*register it before/s);
     });
   });
 });

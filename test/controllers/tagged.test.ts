@@ -191,7 +191,7 @@ describe('tagged', () => {
       testCases(app, ran, besideCases);
 
       for (const [path, message] of [
-        ['/two-tags', 'BesideController.twoTags has @ETagFromResult and returns tagged(): take one of them away'],
+        ['/two-tags', 'BesideController.twoTags has @ETagFromResult and returns tagged(): remove one of them'],
         ['/two-dates', 'BesideController.twoDates has @LastModifiedFromResult and returns tagged()'],
         ['/two-statuses', 'BesideController.twoStatuses has @HttpCode and returns tagged() with a status'],
       ] as const) {
@@ -265,11 +265,14 @@ describe('tagged', () => {
 
     it('throws for a promise, and for what is tagged already', () => {
       expect(() => tagged(Promise.resolve({}), {})).to.throw(TypeError, 'await it first');
-      expect(() => tagged(tagged({}, {}), {})).to.throw(TypeError, 'not what tagged() has made');
+      expect(() => tagged(tagged({}, {}), {})).to.throw(TypeError, 'not the result of tagged()');
     });
 
     it('is not sent by what does not know it', () => {
-      expect(() => JSON.stringify(tagged({}, { etag: 'v1' }))).to.throw(TypeError, 'an action of routing-controllers');
+      expect(() => JSON.stringify(tagged({}, { etag: 'v1' }))).to.throw(
+        TypeError,
+        'the results of routing-controllers actions',
+      );
     });
 
     it('has its body for a unit test of the action', () => {

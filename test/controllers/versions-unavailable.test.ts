@@ -98,6 +98,6 @@ on writes, too, and the action is not run
 
 describe('versionOf(...) outside of @ETag', () => {
   it('says where it belongs when it is called', () => {
-    expect(() => versionOf(() => 'article').call(undefined)).to.throw(TypeError, /is a generator for @ETag/);
+    expect(() => versionOf(() => 'article').call(undefined)).to.throw(TypeError, /makes a tag function for @ETag/);
   });
 });

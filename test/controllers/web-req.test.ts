@@ -378,7 +378,7 @@ describe('@WebReq', () => {
   it('decorates parameters of actions only', () => {
     expect(() => WebReq()(class {}, undefined, 0)).to.throw(
       TypeError,
-      '@WebReq is a decorator for the parameters of actions',
+      '@WebReq can only be used on parameters of controller methods',
     );
   });
 
