@@ -21,52 +21,70 @@ export function beforeResponse(
   listener: ResponseListener,
   fail: (error: unknown) => void,
 ): (body: Bytes | undefined) => boolean {
-  const { write, end } = res;
-  let told = false;
-  let replaced = false;
-  let emptied = false;
+  const outgoing = new OutgoingResponse(exchange, res, listener, fail);
+  outgoing.watch();
+  return (body) => outgoing.tell(body);
+}
 
-  const tell = (body: Bytes | undefined): boolean => {
-    if (told || res.headersSent) return !replaced || !res.writableEnded;
-    told = true;
+class OutgoingResponse {
+  #told = false;
+  #replaced = false;
+  #emptied = false;
+
+  constructor(
+    readonly exchange: ExpressExchange,
+    readonly res: ServerResponse,
+    readonly listener: ResponseListener,
+    readonly fail: (error: unknown) => void,
+  ) {}
+
+  watch(): void {
+    const { exchange, res } = this;
+    const { write, end } = res;
+    exchange.beforeHead(() => this.#tellAtHead());
+
+    res.write = ((...args: Parameters<typeof write>) => {
+      // An application that writes pieces goes on after the first is dropped; a stream can be stopped.
+      if (exchange.source === undefined) this.#tellAtHead();
+      return !this.tell(undefined) || this.#emptied || write.apply(res, args);
+    }) as typeof write;
+
+    res.end = ((...args: Parameters<typeof end>) => {
+      if (!this.tell(contentOf(args))) return res;
+      return end.apply(res, this.#emptied ? ([] as unknown as typeof args) : args);
+    }) as typeof end;
+
+    res.on('pipe', (source) => {
+      exchange.source = source;
+    });
+  }
+
+  /** Returns whether to send the response as it is. */
+  tell(body: Bytes | undefined): boolean {
+    const { res } = this;
+    if (this.#told || res.headersSent) return !this.#replaced || !res.writableEnded;
+    this.#told = true;
     try {
-      listener(body);
+      this.listener(body);
       return true;
     } catch (error) {
-      replaced = true;
+      this.#replaced = true;
       removeFields(res);
-      fail(error);
+      this.fail(error);
       return false;
     }
-  };
+  }
 
-  const tellAtHead = (): void => {
-    if (told || res.headersSent) return;
-    told = true;
+  #tellAtHead(): void {
+    if (this.#told || this.res.headersSent) return;
+    this.#told = true;
     try {
-      listener(undefined);
+      this.listener(undefined);
     } catch (error) {
-      emptied = true;
-      becomeEmpty(res, error);
+      this.#emptied = true;
+      becomeEmpty(this.res, error);
     }
-  };
-  exchange.beforeHead(tellAtHead);
-
-  res.write = ((...args: Parameters<typeof write>) => {
-    // An application that writes pieces goes on after the first is dropped; a stream can be stopped.
-    if (exchange.source === undefined) tellAtHead();
-    return !tell(undefined) || emptied || write.apply(res, args);
-  }) as typeof write;
-
-  res.end = ((...args: Parameters<typeof end>) => {
-    if (!tell(contentOf(args))) return res;
-    return end.apply(res, emptied ? ([] as unknown as typeof args) : args);
-  }) as typeof end;
-
-  res.on('pipe', (source) => {
-    exchange.source = source;
-  });
-  return tell;
+  }
 }
 
 /** The fields of a representation that is no longer sent. */
