@@ -23,7 +23,7 @@ export class ArticleController {
     return article;
   }
 
-  /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
+  /** `If-None-Match: *` creates the article, `If-Match` replaces it. */
   @Put('/:slug')
   @ETag(currentVersion, { conflict: optimisticLock })
   @PreconditionRequired()
