@@ -1,4 +1,5 @@
 import { isWrite } from '../http/methods';
+import type { Awaitable } from '../stores/awaitable';
 import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
 import type { WebRequest } from '../web/web-request';
@@ -10,9 +11,7 @@ import { takeTurn } from './turn-of-write';
  * Returns the validators of the current version, or a promise of them; `null` or `undefined` if there is no current
  * representation.
  */
-export type VersionSource = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
-
-type MaybePromise<T> = T | PromiseLike<T>;
+export type VersionSource = () => Awaitable<TagValue | Date | ValidatorSources | null | undefined>;
 
 /** Options of `conditionalWrite`. */
 export interface ConditionalWriteOptions {
@@ -24,7 +23,7 @@ export interface ConditionalWriteOptions {
 export async function checkedWrite<T>(
   request: ConditionalRequest,
   current: VersionSource,
-  write: (web: WebRequest) => MaybePromise<T>,
+  write: (web: WebRequest) => Awaitable<T>,
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
   const { check, exchange, web, guard, end } = request;

@@ -9,11 +9,13 @@ const LOCK_ERRORS: readonly unknown[] = [
  * Recognizes the error that an object mapper throws when a row to be written has changed or was deleted. As the
  * `conflict` option of {@link ETag}, it turns that error into a 412.
  *
- * | mapper | error | | --------- |
- * ------------------------------------------------------------------------------------------------- | | TypeORM |
- * `OptimisticLockVersionMismatchError` | | MikroORM | `OptimisticLockError` | | Sequelize | `OptimisticLockError` | |
- * Mongoose | `VersionError` | | Prisma | `PrismaClientKnownRequestError` with the code `P2025`, of an `update` or
- * `delete` that found no row |
+ * | mapper    | error                                                                                             |
+ * | --------- | ------------------------------------------------------------------------------------------------- |
+ * | TypeORM   | `OptimisticLockVersionMismatchError`                                                              |
+ * | MikroORM  | `OptimisticLockError`                                                                             |
+ * | Sequelize | `OptimisticLockError`                                                                             |
+ * | Mongoose  | `VersionError`                                                                                    |
+ * | Prisma    | `PrismaClientKnownRequestError` with the code `P2025`, of an `update` or `delete` that found no row |
  *
  * It recognizes the errors by name and imports no mapper. A bundler that renames classes hides the names of TypeORM's
  * and MikroORM's errors: then give `conflict` a function with `instanceof`. Other errors stay errors, such as a row

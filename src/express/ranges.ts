@@ -29,8 +29,8 @@ import type { ExpressResponse } from './own-evaluation';
  * It applies to 200 responses with a string, a Buffer, a JSON value or an `fs.ReadStream` of a whole file, from which
  * only the part is read. Compressed content is always sent whole. Register it after compression middleware, and before
  * {@link shallowEtag}, {@link conditionalGet} and the routes, because other preconditions come first. `express.static`
- * answers ranges itself, even for weak tags, unless you switch that off: `express.static(folder, { acceptRanges: false
- * })`.
+ * answers ranges itself, even for weak tags, unless you switch that off:
+ * `express.static(folder, { acceptRanges: false })`.
  *
  * @param options - `maxRanges`: a `Range` with more ranges is ignored. Default: 100
  * @throws TypeError for invalid options

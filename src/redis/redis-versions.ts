@@ -37,8 +37,8 @@ const NAMES_OF_SCRIPT = 1_000;
  * one of `redis` 4 to 6, `ioredis` or `iovalkey`, for one server or a cluster, over whose slots the names are spread.
  *
  * If Redis loses versions, restarts with old ones, or fails over to a replica without the last changes, clients get
- * unnecessary 200s, but never a wrong 304. If Redis loses marks, reads may be tagged during a change. The ACL `+@all
- * -@dangerous` is sufficient; before Redis 7, `+info` is needed too.
+ * unnecessary 200s, but never a wrong 304. If Redis loses marks, reads may be tagged during a change. The ACL
+ * `+@all -@dangerous` is sufficient; before Redis 7, `+info` is needed too.
  *
  * @example
  * ```ts

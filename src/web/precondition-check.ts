@@ -169,7 +169,7 @@ export class PreconditionCheck {
 
   /** Evaluates the preconditions against the validators of the response, whoever has set them. */
   evaluateResponse({ etag, lastModified }: CheckedValidators): Decision {
-    return this.#decide({ etag, lastModified: this.#settledDate(lastModified) }, 'strong');
+    return this.#decide({ etag, lastModified: this.#comparableDate(lastModified) }, 'strong');
   }
 
   /**
@@ -328,14 +328,14 @@ export class PreconditionCheck {
 
   #comparable(sources: ValidatorSources): CheckedValidators {
     const { etag, lastModified } = checkedValidators(sources);
-    return { etag, lastModified: this.#settledDate(lastModified) };
+    return { etag, lastModified: this.#comparableDate(lastModified) };
   }
 
   /**
    * Until its second is over, a date is not a strong validator (RFC 9110, section 8.8.2.2): it is not sent, and reads
-   * ignore it. A date in the future (section 8.8.2.1) is treated the same.
+   * ignore it. Writes compare the current second instead. A date in the future (section 8.8.2.1) is treated the same.
    */
-  #settledDate(lastModified: number | undefined): number | undefined {
+  #comparableDate(lastModified: number | undefined): number | undefined {
     if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
     if (!this.isRetrieving) return startOfSecond(Date.now());
     this.observer?.omittedDate();

@@ -342,7 +342,7 @@ for (const driver of [express5, express4]) {
         expect((await app.send('PUT', '/bad-body', {}, '{')).headers).not.to.have.property('etag');
       });
 
-      it('Express tags what is none of ours', async () => {
+      it('Express still tags the responses of other routes', async () => {
         expect((await get('/plain')).headers.etag).to.match(/^W\//);
         expect((await get('/plain', { 'If-None-Match': '*' })).status).to.equal(304);
       });
@@ -475,7 +475,7 @@ for (const { name, express } of expressVersions) {
       expect(ran).to.deep.equal([]);
     });
 
-    it('conditionalRequests() for other paths, behind the controllers, is none', async () => {
+    it('conditionalRequests() for other paths, after the controllers, is not an error', async () => {
       const app = express();
       useExpressServer(app, options);
       app.use('/elsewhere', conditionalRequests());

@@ -260,7 +260,7 @@ below @ETag it is part of the action
     );
   });
 
-  it('a method that is no AsyncFunction stays none', () => {
+  it('a method that is not an AsyncFunction does not become one', () => {
     expect(() => {
       class ArticleController {
         @Transactional

@@ -176,7 +176,7 @@ class GuardedController {
   }
 }
 
-describe('fault 21: what is away is told to the log, and not to clients', () => {
+describe('fault 21: a guard or store that cannot be reached is reported in the log, not to clients', () => {
   for (const [what, options, code, path] of [
     ['a guard that throws', { guard: new GuardThatIsAway() }, 'ETAG_GUARD_AWAY', '/guarded'],
     ['a guard that rejects', { guard: new GuardThatGoesAway() }, 'ETAG_GUARD_AWAY', '/guarded'],

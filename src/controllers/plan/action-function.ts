@@ -1,5 +1,6 @@
-/** A value, or a promise of it. */
-export type Awaitable<T> = T | PromiseLike<T>;
+import type { Awaitable } from '../../stores/awaitable';
+
+export type { Awaitable };
 
 /**
  * A function of the application that was passed to a decorator. It is called with the controller as `this`, and with
