@@ -3,6 +3,7 @@ import type { Awaitable } from '../stores/awaitable';
 
 /** The message of the tracing channel `routing-controllers-etag.turn`: a write that waits for its turn. */
 export interface TurnTrace {
+  /** The request's method. */
   readonly method: string;
   /** The path, without the query. */
   readonly path: string;
@@ -14,7 +15,9 @@ export interface TurnTrace {
 
 /** The message of the tracing channel `routing-controllers-etag.versions`: an operation of the version store. */
 export interface VersionsTrace {
+  /** The method of the version store, or of a mark. */
   readonly operation: 'versionsOf' | 'mark' | 'settle';
+  /** The names of the operation. */
   readonly names: readonly string[];
 }
 

@@ -4,9 +4,13 @@
  * @see RFC 9110, section 13.1
  */
 export interface Conditions {
+  /** `If-Match`: `*` or a list of tags. */
   readonly ifMatch: string | undefined;
+  /** `If-Unmodified-Since`: an HTTP-date. */
   readonly ifUnmodifiedSince: string | undefined;
+  /** `If-None-Match`: `*` or a list of tags. */
   readonly ifNoneMatch: string | undefined;
+  /** `If-Modified-Since`: an HTTP-date. */
   readonly ifModifiedSince: string | undefined;
 }
 

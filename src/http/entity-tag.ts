@@ -11,6 +11,7 @@ import { markOf } from './content-coding';
 export interface EntityTag {
   /** The opaque tag without its quotes. */
   readonly value: string;
+  /** Whether the tag is weak. */
   readonly weak: boolean;
 }
 

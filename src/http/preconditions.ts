@@ -49,6 +49,7 @@ export type FailureReason =
 
 /** The outcome of an evaluation, with the field that decided it. */
 export interface Decision {
+  /** What to do with the request. */
   readonly outcome: Outcome;
   /** The field that stopped the request; `undefined` if the request proceeds. */
   readonly field?: ConditionField;

@@ -4,7 +4,9 @@ import type { Validators } from './preconditions';
 
 /** The request fields that ask for a part of a representation, as received; `undefined` if a field was not sent. */
 export interface RangeFields {
+  /** `Range`, such as `bytes=0-99`. */
   readonly range: string | undefined;
+  /** `If-Range`: a tag or an HTTP-date. */
   readonly ifRange: string | undefined;
 }
 
@@ -16,7 +18,9 @@ export interface RangedRepresentation extends Validators {
 
 /** A range of bytes, counted from 0. Both ends are included. */
 export interface ByteRange {
+  /** The position of the first byte. */
   readonly first: number;
+  /** The position of the last byte. */
   readonly last: number;
 }
 

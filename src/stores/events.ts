@@ -21,7 +21,8 @@ const CURE =
 const messages: Messages = {
   ETAG_GUARD_BUSY: ({ keys, waited }) =>
     `A write waited ${waited} ms for its turn and was refused. Its key: ${keys.join(', ')}. ${CURE}`,
-  ETAG_LINE_FULL: ({ key, line }) => `A write was refused, because ${line} already wait for the key ${key}. ${CURE}`,
+  ETAG_LINE_FULL: ({ key, line }) =>
+    `A write was refused, because ${line} writes already wait for the key ${key}. ${CURE}`,
   ETAG_GUARD_AWAY: ({ cause }) => `The guard cannot be reached, so conditional writes are refused: ${textOf(cause)}`,
   ETAG_LEASE_LOST: ({ key }) =>
     `The lease of ${key} was lost while its action ran: another write may have run at the same time`,

@@ -94,7 +94,9 @@ export type EvaluationReason =
 
 /** Validators as the text of response fields. */
 export interface CurrentValidators {
+  /** The value of `ETag`. */
   readonly etag: string | undefined;
+  /** The value of `Last-Modified`. */
   readonly lastModified: string | undefined;
 }
 
@@ -114,6 +116,7 @@ export interface CurrentValidators {
  * ```
  */
 export interface EvaluationEvent {
+  /** The request's method. */
   readonly method: string;
   /** The path, without the query. */
   readonly path: string;
@@ -125,6 +128,7 @@ export interface EvaluationEvent {
   readonly status: number;
   /** The outcome of the evaluation; `undefined` if nothing has evaluated the preconditions. */
   readonly outcome: Outcome | undefined;
+  /** Why the request ended as it did. */
   readonly reason: EvaluationReason;
   /** The deciding field; `undefined` if no field decided. */
   readonly field: ConditionField | undefined;

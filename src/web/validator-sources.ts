@@ -30,7 +30,9 @@ export type CurrentVersion = TagValue | null | typeof unknownVersion;
 
 /** The sources of validators: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
 export interface ValidatorSources {
+  /** A version, a hash or a tag; {@link untagged} for a representation without a tag. */
   readonly etag?: TagValue | undefined;
+  /** A `Date` or milliseconds since the epoch. */
   readonly lastModified?: Date | number | undefined;
 }
 

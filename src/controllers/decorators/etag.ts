@@ -23,8 +23,8 @@ export interface ETagOptions<
    */
   readonly guard?: false | ((this: This, ...args: GuardArgs) => Awaitable<GuardKey | readonly GuardKey[]>);
   /**
-   * Returns whether an error of the action is an optimistic-lock failure, which is answered with 412. See {@link
-   * optimisticLock}.
+   * Returns whether an error of the action is an optimistic-lock failure, which is answered with 412. See
+   * {@link optimisticLock}.
    */
   readonly conflict?: (error: unknown) => boolean;
   /**
@@ -53,8 +53,8 @@ export interface ETagOptions<
  * The tag function is called after authorization and validation and before the action. On GET, HEAD and QUERY, a client
  * that is up to date gets a 304 without the action running, and a 2xx carries the tag. On other methods, the tag
  * function is called only if the request has a precondition, and the action does not run if the precondition fails
- * (412). Responses to writes do not carry the tag, because the action may have changed the version: see {@link
- * ETagFromResult}.
+ * (412). Responses to writes do not carry the tag, because the action may have changed the version: see
+ * {@link ETagFromResult}.
  *
  * @param fn - the tag function: receives the action's arguments, converted and validated, with the controller as
  *   `this`; returns a string, number or bigint (which is quoted for you), a formatted tag (`"v1"`, `W/"v1"`) or an
@@ -65,7 +65,7 @@ export interface ETagOptions<
  *   `conflict` recognizes an optimistic-lock failure, for a 412; `onFailed` gives the 412 a body to merge with;
  *   `alreadyApplied` answers a write that is sent again
  * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a
- *   character above U+00FF
+ *   character above U+007E
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts

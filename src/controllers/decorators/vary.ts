@@ -20,6 +20,8 @@ import { controllerDecorator, planDecorator } from './plan-decorator';
  */
 export function Vary(...names: [string, ...string[]]): ClassOrActionDecorator;
 /**
+ * Sets `Vary` by a function of the action's arguments.
+ *
  * @param names - receives the action's arguments, with the controller as `this`; returns one field name or several, or
  *   a promise of them
  * @throws TypeError (500), naming the action, for a name that is not a token

@@ -12,8 +12,8 @@ export type VersionGenerator<This, Args extends readonly unknown[]> = (
 const NAMES = Symbol.for('routing-controllers-etag/names');
 
 /**
- * Makes a tag function for `@ETag` that needs no query: the tag is made from the versions of names, which {@link
- * Touches} changes.
+ * Makes a tag function for `@ETag` that needs no query: the tag is made from the versions of names, which
+ * {@link Touches} changes.
  *
  * The names must cover everything that shapes the response. While a name is being changed, and while the version store
  * cannot be reached, reads are sent without a tag.
