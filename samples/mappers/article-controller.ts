@@ -23,7 +23,7 @@ export class ArticleController {
     return article;
   }
 
-  /** `If-None-Match: *` creates the article, `If-Match` replaces it. */
+  /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
   @Put('/:slug')
   @ETag(currentVersion, { conflict: optimisticLock })
   @PreconditionRequired()

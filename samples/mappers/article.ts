@@ -3,7 +3,7 @@ import { IsString, Length } from 'class-validator';
 export interface Article {
   slug: string;
   title: string;
-  /** Identifies this state of the article: no earlier or later state has the same version. */
+  /** Names this state of the article: no other state, before or after, has the same. */
   version: string;
 }
 
