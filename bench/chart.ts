@@ -3,7 +3,7 @@ import type { HttpFigures } from './http-tables';
 import { SIZES } from './load/articles';
 import { median } from './rounds';
 
-/** Measures of the drawing, in pixels. */
+/** The dimensions of the chart in pixels. */
 const NAMES = 390;
 const PANEL = 210;
 const BARS = 140;
@@ -11,7 +11,7 @@ const ROW = 30;
 const BAR = 10;
 const HEAD = 62;
 
-/** Readable on a light page and on a dark one, also where the page does not say which it is. */
+/** Readable on light and dark pages, even if the page does not declare a color scheme. */
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #57606a }
   .title { font-size: 15px; font-weight: 600 }
@@ -26,7 +26,7 @@ const STYLE = `
   }
 `;
 
-/** Draws the requests per second of all contenders, one panel for each size. */
+/** Draws the requests per second of all contenders, with one panel for each size. */
 export function httpChart(figures: HttpFigures): string {
   const contenders = Object.keys(CONTENDERS) as ContenderKey[];
   const width = NAMES + SIZES.length * PANEL;
@@ -48,7 +48,7 @@ function nameText({ name, ours }: Contender, row: number): string {
   return `<text class="${ours ? 'ours' : ''}" x="8" y="${HEAD + row * ROW + 15}">${escaped(name)}</text>`;
 }
 
-/** Each panel has its own scale: its longest bar is as long as those of the others. */
+/** Each panel has its own scale, so that the longest bars of all panels have the same length. */
 function panel(figures: HttpFigures, contenders: readonly ContenderKey[], kilobytes: number, column: number): string[] {
   const bars = contenders.flatMap((contender, row) =>
     ([304, 200] as const)

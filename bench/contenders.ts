@@ -1,11 +1,11 @@
-/** A row of the HTTP part: a server, and what it is measured with. */
+/** A row of the HTTP part: a server and its requests. */
 export interface Contender {
   readonly name: string;
-  /** A file in `servers`, and what it is started with. */
+  /** A file in `servers` with its arguments. */
   readonly server: string;
-  /** Where it has the lists. */
+  /** The path of the lists. */
   readonly path: string;
-  /** Full responses, revalidations of a client that is up to date, or both. */
+  /** Whether full responses, revalidations by an up-to-date client, or both are measured. */
   readonly statuses: readonly Status[];
   readonly ours?: true;
 }
@@ -16,7 +16,7 @@ const BOTH = { path: '/articles', statuses: [200, 304] } as const;
 const UNTAGGED = { path: '/articles', statuses: [200] } as const;
 const BY_HAND = { path: '/articles', statuses: [304] } as const;
 
-/** Routes with `transformResponse: false`: class-transformer is off. */
+/** Routes with `transformResponse: false`, which switches class-transformer off. */
 const PLAIN = '/plain-articles';
 
 export const CONTENDERS = {

@@ -7,15 +7,15 @@ import type { Table } from './table';
 type Body = string | Buffer;
 type Digest = (body: Body) => string;
 
-/** Not an entry point of the package: a digest alone is of no use. Seen from the compiled benchmark. */
+/** Not exported by an entry point of the package. The path is relative to the compiled benchmark. */
 const { defaultDigest } = require('../../dist/body/body-digest.js') as typeof import('../dist/body/body-digest');
 
-/** As `@koa/etag`, Express and others call it. */
+/** The package that `@koa/etag`, Express and others use. */
 const etag = createRequire(require.resolve('@koa/etag'))('etag') as Digest;
 
 const ROUNDS = 9;
 
-/** How many different bodies a row rotates over. */
+/** How many different bodies a row uses in rotation. */
 const BODIES = 8;
 
 const SIZES = [
@@ -26,14 +26,14 @@ const SIZES = [
   ['1 MB', 1_048_576],
 ] as const;
 
-/** What the bodies are made of. V8 stores the first two in one byte for each character, the third in two. */
+/** The texts of the bodies. V8 stores the first two with one byte per character, and the third with two. */
 const SENTENCES = {
   ASCII: 'The server does the least work that HTTP allows. ',
   'Latin-1': 'Über Größe, Café und señor: naïve façade, Ærø. ',
   'other scripts': 'サーバーは最小限の仕事 — сервер делает меньше. ',
 } as const;
 
-/** JSON of about so many bytes, and different for each index. */
+/** JSON of about `bytes` bytes, different for each index. */
 function json(sentence: string, bytes: number, index: number): string {
   const times = Math.ceil(bytes / Buffer.byteLength(sentence));
   const characters = Math.round((bytes / Buffer.byteLength(sentence)) * sentence.length);
@@ -80,7 +80,7 @@ function rows(): Row[] {
   return [...strings, ...buffers];
 }
 
-/** The default digest of `ShallowEtag` beside what else Node and well-kept packages have. */
+/** Compares the default digest of `ShallowEtag` with those of Node and of maintained packages. */
 export async function digest(): Promise<{ tables: Table[] }> {
   const digests = await contenders();
   const measured = rows();

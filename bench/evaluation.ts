@@ -9,10 +9,10 @@ import { receivedRequests } from './received-requests';
 import { measureRounds, median, ratio, type Task } from './rounds';
 import type { Table } from './table';
 
-/** An index of re-exports has accessors: they are read once, as the imports of an ES module are. */
+/** Read once, like the imports of an ES module, because the properties of a re-exporting index are accessors. */
 const { entityTag, evaluatePreconditions, formatEntityTag, formatHttpDate, readConditions } = http;
 
-/** How many different requests a row rotates over. */
+/** How many different requests a row uses in rotation. */
 const REQUESTS = 128;
 
 interface Resource {
@@ -25,7 +25,7 @@ interface Row {
   readonly weak?: true;
   readonly fields: (resource: Resource) => readonly string[];
   readonly notModified: boolean;
-  /** How many times as fast as `fresh` 2. */
+  /** The target speed, as a multiple of that of `fresh` 2. */
   readonly target: number;
 }
 
@@ -64,7 +64,7 @@ function ifNoneMatch(...tags: http.EntityTag[]): string {
   return `If-None-Match: ${tags.map(formatEntityTag).join(', ')}`;
 }
 
-/** 27 characters: a SHA-1 in Base64. */
+/** A tag of 27 characters, like a SHA-1 in Base64. */
 function newTag(weak = false): http.EntityTag {
   return entityTag(randomBytes(20).toString('base64url'), { weak });
 }
@@ -73,7 +73,7 @@ function newTags(count: number): http.EntityTag[] {
   return Array.from({ length: count }, () => newTag());
 }
 
-/** A request, and the version of what it asks for: as `fresh` takes it, and as this library does. */
+/** A request and the version of its resource, in the forms that `fresh` and this library accept. */
 interface Sample {
   readonly headers: IncomingHttpHeaders;
   readonly documented: http.FieldLines;
@@ -100,7 +100,7 @@ async function samplesOf(row: Row): Promise<Sample[]> {
   });
 }
 
-/** The loops are written out: one that called whom it measures through a variable would measure that call, too. */
+/** The loops are repeated on purpose: a shared loop would also measure an indirect call. */
 const CONTENDERS: readonly ((samples: readonly Sample[]) => Task)[] = [
   (samples) => (times) => {
     let notModified = 0;
@@ -145,7 +145,7 @@ async function usualFields(): Promise<Table> {
     for (const [index, contender] of CONTENDERS.entries()) {
       const task = contender(samples);
       if (task(REQUESTS) !== (row.notModified ? REQUESTS : 0)) {
-        throw new Error(`${row.name}: contender ${index} gives another answer`);
+        throw new Error(`${row.name}: contender ${index} has a different result`);
       }
       tasks.push(task);
     }
@@ -204,7 +204,7 @@ async function hostileTable(): Promise<Table> {
   };
 }
 
-/** `readConditions` and `evaluatePreconditions` beside `fresh`, which Koa and Express use. */
+/** Compares `readConditions` and `evaluatePreconditions` with `fresh`, which Koa and Express use. */
 export async function evaluation(): Promise<{ tables: Table[] }> {
   return { tables: [await usualFields(), await hostileTable()] };
 }

@@ -1,6 +1,6 @@
 import { type EntityTag, formatEntityTag, type Outcome } from 'routing-controllers-etag/http';
 
-/** A request that is made to cost as much as it can. */
+/** A request that is designed to be as expensive as possible. */
 export interface HostileField {
   readonly name: string;
   readonly method: string;
@@ -9,7 +9,7 @@ export interface HostileField {
   readonly outcome: Outcome;
 }
 
-/** The fields for a resource whose tag the client knows, without which a read ends early. */
+/** The fields for a resource whose tag the client knows; without the tag, a read would end early. */
 export function hostileFields(etag: EntityTag): HostileField[] {
   const tag = formatEntityTag(etag);
   const almost = formatEntityTag({ value: `${etag.value.slice(0, -1)}~`, weak: false });
@@ -54,7 +54,7 @@ export function hostileFields(etag: EntityTag): HostileField[] {
   ];
 }
 
-/** Whole items, and commas to fill up: in a list they are empty members. */
+/** Repeats an item and fills up with commas, which are empty members of a list. */
 function filled(start: string, item: string, length: number): string {
   return (start + item.repeat(Math.floor((length - start.length) / item.length))).padEnd(length, ',');
 }

@@ -5,14 +5,14 @@ import type { Cost } from './load/request-case';
 import { median, ratio } from './rounds';
 import type { Table } from './table';
 
-/** What is measured of one contender, with one size and status. */
+/** The measurements of one contender with one size and status. */
 export interface HttpMeasurement extends MeasuredRow {
   readonly contender: ContenderKey;
   readonly kilobytes: number;
   readonly status: Status;
 }
 
-/** The figures of an HTTP run, by what they were measured of. */
+/** The figures of an HTTP run by contender, size and status. */
 export class HttpFigures {
   readonly #costs = new Map<string, readonly Cost[]>();
 
@@ -26,11 +26,11 @@ export class HttpFigures {
     return this.#costs.has(key(contender, kilobytes, status));
   }
 
-  /** Round by round. */
+  /** One figure per round. */
   readonly requestsPerSecond = (contender: ContenderKey, kilobytes: number, status: Status): number[] =>
     this.#of(contender, kilobytes, status).map((cost) => cost.requestsPerSecond);
 
-  /** Round by round. */
+  /** One figure per round. */
   readonly cpuMicroseconds = (contender: ContenderKey, kilobytes: number, status: Status): number[] =>
     this.#of(contender, kilobytes, status).map((cost) => cost.cpuMicroseconds);
 

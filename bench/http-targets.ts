@@ -4,7 +4,7 @@ import { SIZES } from './load/articles';
 import { ratio } from './rounds';
 import type { Target } from './target';
 
-/** A promise about two contenders, with a limit for each size. */
+/** A target for two contenders, with a limit for each size. */
 interface Promised {
   readonly claim: string;
   readonly ours: ContenderKey;
@@ -13,7 +13,7 @@ interface Promised {
   readonly limits: readonly number[];
 }
 
-/** How many times the requests per second of the other, at least. */
+/** Targets for requests per second: at least this multiple of the other contender. */
 const SERVES: readonly Promised[] = [
   {
     claim: 'Koa: shallowEtag() / koa-etag',
@@ -76,7 +76,7 @@ const SERVES: readonly Promised[] = [
   },
 ];
 
-/** How many times the processor time of the other, at most. */
+/** Targets for CPU time: at most this multiple of the other contender. */
 const TAKES: readonly Promised[] = [
   { claim: 'Koa: shallowEtag() / untagged', ours: 'koaShallow', other: 'koa', status: 200, limits: [1.1, 1.1, 1.1] },
   {

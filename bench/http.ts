@@ -9,7 +9,7 @@ import { requireWrk } from './load/wrk';
 import type { PartResult } from './results';
 import { targetTable } from './target';
 
-/** 200 and 304 at three sizes: this library, what it builds on, and its peers. */
+/** Measures 200 and 304 at three sizes, for this library, its frameworks and its peers. */
 export async function http(): Promise<PartResult> {
   requireWrk();
   const groups = comparedRows();
@@ -52,9 +52,9 @@ async function request(
   return status === 200 ? requireTag(full, true) : revalidation(server, path, full.response.headers.etag as string);
 }
 
-/** All servers send the same bytes. */
+/** Requires all servers to send the same bytes. */
 function requireBody({ server, path, response }: RequestCase, body: string): void {
-  if (response.body.toString() !== body) throw new Error(`${server.name} ${path}: another body than expected`);
+  if (response.body.toString() !== body) throw new Error(`${server.name} ${path}: unexpected body`);
 }
 
 function requireTag(full: RequestCase, expected: boolean): RequestCase {

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { FieldLines } from 'routing-controllers-etag/http';
 
-/** Below the entry points of the package. */
+/** Not exported by an entry point of the package. */
 const { KoaExchange } = require('../../dist/koa/koa-exchange.js') as typeof import('../dist/koa/koa-exchange');
 
-/** How an application looks up a field: as the example of `readConditions` does. */
+/** Looks up a field like the example of `readConditions`. */
 export function documentedLookUp(request: IncomingMessage): FieldLines {
   return (name) => request.headersDistinct[name];
 }
 
-/** How the adapter of Koa does. */
+/** Looks up a field like the Koa adapter. */
 export function koaLookUp(request: IncomingMessage): FieldLines {
   const exchange = new KoaExchange({ req: request } as ConstructorParameters<typeof KoaExchange>[0]);
   return (name) => exchange.requestField(name);

@@ -13,12 +13,12 @@ async function main(names: readonly string[]): Promise<void> {
   console.log(machine());
   for (const name of names) {
     const part = PARTS[name];
-    if (part === undefined) throw new Error(`no part is called ${name}; there are ${Object.keys(PARTS).join(', ')}`);
+    if (part === undefined) throw new Error(`unknown part ${name}; the parts are ${Object.keys(PARTS).join(', ')}`);
     const result = await part();
     for (const table of result.tables) console.log(`\n${formatTable(table)}`);
     if (isPublishable) keepResults(name, result);
   }
-  if (!isPublishable) console.log('\nA short run: bench/chart.svg and README.md stay as they are.');
+  if (!isPublishable) console.log('\nThis run was short: bench/chart.svg and README.md were not changed.');
 }
 
 const names = process.argv.slice(2);

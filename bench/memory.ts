@@ -8,14 +8,14 @@ import { targetTable } from './target';
 
 const STREAMS = 200;
 
-/** A server that sends streams, and the most memory that it had in each round. */
+/** A server that sends streams, with its peak memory in each round. */
 interface StreamingServer {
   readonly name: string;
   readonly server: string;
   readonly peakMegabytes: number[];
 }
 
-/** The resident memory of servers that send many streams to slow clients at once. */
+/** Measures the resident memory of servers that send many streams to slow clients simultaneously. */
 export async function memory(): Promise<PartResult> {
   const koa = streaming('Koa', 'koa');
   const shallow = streaming('Koa + shallowEtag()', 'koa-shallow');
@@ -52,7 +52,7 @@ function streaming(name: string, server: string): StreamingServer {
   return { name, server, peakMegabytes: [] };
 }
 
-/** In a new process: the kernel tells the most memory since its start. */
+/** Starts a new process, because the kernel reports the peak memory since the start. */
 async function peakOf(name: string): Promise<number> {
   const server = await ServerProcess.start(name);
   try {

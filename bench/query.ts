@@ -8,13 +8,13 @@ import { median, ratio } from './rounds';
 import type { Table } from './table';
 import { type Target, targetTable } from './target';
 
-/** A way to answer the client that has the list already. */
+/** A way to answer a client that already has the list. */
 interface Way extends MeasuredRow {
-  /** How many times the requests per second of the full response it is to serve, at least. */
+  /** The target for requests per second: at least this multiple of the full response. */
   readonly factor?: number;
 }
 
-/** One list of a hundred rows from a query of about two milliseconds, sent in full and revalidated. */
+/** Measures a list of a hundred rows from a query of about two milliseconds, sent in full and revalidated. */
 export async function query(): Promise<PartResult> {
   requireWrk();
   if (!RedisServer.isInstalled()) throw new Error('redis-server is missing: apt-get install redis-server');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** What a browser sends beside the fields that matter here. */
+/** The other fields that a browser sends. */
 const BROWSER_FIELDS = [
   'Host: api.example.com',
   'Connection: keep-alive',
@@ -15,10 +15,10 @@ const BROWSER_FIELDS = [
 ];
 
 /**
- * Sends one request for each of the given fields through a socket to Node's own server, and returns the requests as it
- * hands them over: the strings are then what an application gets, new and not internalised.
+ * Sends one request for each group of fields through a socket to Node's own server, and returns the received requests.
+ * Their strings are like those of an application: new, not internalized.
  *
- * @param fields header lines of each request, without their line ends
+ * @param fields - the header lines of each request, without line ends
  */
 export async function receivedRequests(fields: readonly (readonly string[])[]): Promise<IncomingMessage[]> {
   const received: IncomingMessage[] = [];

@@ -7,15 +7,15 @@ import { withTables } from './readme';
 import type { Table } from './table';
 import type { Target } from './target';
 
-/** What a part of the benchmark hands over. */
+/** The result of a part of the benchmark. */
 export interface PartResult {
   readonly tables: readonly Table[];
   readonly targets?: readonly Target[];
-  /** The figures behind the tables, round by round. */
+  /** The figures behind the tables, for each round. */
   readonly measurements?: readonly unknown[];
 }
 
-/** A part's run, with what it ran on. */
+/** The run of a part, with its date and machine. */
 export interface PartRun extends PartResult {
   readonly taken: string;
   readonly machine: string;
@@ -25,7 +25,7 @@ const FOLDER = join(__dirname, '..', '..', 'bench');
 const README = join(FOLDER, 'README.md');
 const CHART = join(FOLDER, 'chart.svg');
 
-/** Writes the results of a part into the documents, in place of those of its run before. */
+/** Replaces the results of a part in the documents. */
 export function keepResults(part: string, result: PartResult): void {
   const run = { taken: new Date().toISOString(), machine: machine(), ...result };
   writeFileSync(README, withTables(readFileSync(README, 'utf8'), part, run));

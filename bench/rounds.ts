@@ -1,13 +1,16 @@
-/** Does a task so many times, and returns a number made of all results, so that none can be optimised away. */
+/**
+ * Runs a task this many times, and returns a number that depends on all results, so that none can be optimized away.
+ */
 export type Task = (times: number) => number;
 
 const MILLISECONDS_PER_SAMPLE = 4;
 
 /**
- * Measures tasks side by side: each round times each of them once, so that a slow moment of the machine falls on all.
+ * Measures tasks side by side: each round times each task once, so that a slow moment of the machine affects all of
+ * them.
  *
- * @param rounds how many; an odd number
- * @returns for each task the nanoseconds that one time took, round by round
+ * @param rounds - the number of rounds; an odd number
+ * @returns for each task, the nanoseconds of one run in each round
  */
 export function measureRounds(tasks: readonly Task[], rounds: number): number[][] {
   const times = timesPerSample(tasks);
@@ -27,24 +30,24 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 }
 
-/** How many times one is the other: taken round by round, of which the median. */
+/** The ratio of two measurements: the median of the ratios of all rounds. */
 export function ratio(ones: readonly number[], others: readonly number[]): number {
   return median(ones.map((one, round) => one / (others[round] as number)));
 }
 
 /**
- * Doubles the numbers until a sample of each task is long enough. The tasks take turns, so that V8 has seen all of them
- * when it compiles what they share.
+ * Doubles the numbers of runs until a sample of each task is long enough. The tasks alternate, so that V8 has seen all
+ * of them when it compiles their shared code.
  */
 function timesPerSample(tasks: readonly Task[]): number[] {
   const times = tasks.map(() => 128);
-  let unsettled = tasks.length;
-  while (unsettled > 0) {
-    unsettled = 0;
+  let tooShort = tasks.length;
+  while (tooShort > 0) {
+    tooShort = 0;
     for (const [index, task] of tasks.entries()) {
       if (milliseconds(task, times[index] as number) >= MILLISECONDS_PER_SAMPLE) continue;
       times[index] = (times[index] as number) * 2;
-      unsettled++;
+      tooShort++;
     }
   }
   return times;
@@ -52,7 +55,7 @@ function timesPerSample(tasks: readonly Task[]): number[] {
 
 let sum = 0;
 
-/** Processor time, not the clock's: what else runs on the machine shall not count. */
+/** Measures CPU time rather than wall-clock time, because other processes must not count. */
 function milliseconds(task: Task, times: number): number {
   const start = process.cpuUsage();
   const result = task(times);

@@ -5,7 +5,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Writes a table as Markdown, so that it can be pasted into the documentation as it is. */
+/** Formats a table as Markdown, to be pasted into the documentation. */
 export function formatTable({ title, columns, rows }: Table): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]) =>

@@ -1,6 +1,6 @@
 import type { Table } from './table';
 
-/** A promise of speed or memory, and what was measured. */
+/** A target for speed or memory, with the measured ratio. */
 export interface Target {
   readonly claim: string;
   readonly bound: 'at least' | 'at most';
@@ -13,7 +13,7 @@ export function isMet({ bound, limit, measured }: Target): boolean {
   return bound === 'at least' ? measured >= limit : measured <= limit;
 }
 
-/** The targets with a verdict beside each. */
+/** The targets with their verdicts. */
 export function targetTable(title: string, targets: readonly Target[]): Table {
   return {
     title,

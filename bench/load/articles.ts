@@ -1,4 +1,4 @@
-/** A record of a list, as an API sends it: about 200 bytes of JSON. */
+/** A typical record of an API's list: about 200 bytes of JSON. */
 export interface Article {
   readonly id: number;
   readonly title: string;
@@ -17,7 +17,7 @@ const TAGS = ['http', 'caching', 'typescript', 'koa', 'proxies', 'rfc9110'];
 
 const lists = new Map(SIZES.map((kilobytes) => [kilobytes, listOf(kilobytes)]));
 
-/** The list whose JSON has so many kilobytes: the same object at each call, as from an application's own cache. */
+/** The list whose JSON has this many kilobytes. Each call returns the same object, like an application's cache. */
 export function articles(kilobytes: number): readonly Article[] {
   const list = lists.get(kilobytes);
   if (list === undefined) throw new RangeError(`there is no list of ${kilobytes} KB`);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { canPin, pinned } from './pinning';
 
 /**
- * Keeps a core busy while a task runs, with a process of the least priority: a core that falls asleep costs whoever has
- * something for a process on it the time to wake it up.
+ * Keeps a core busy with a process of the lowest priority while a task runs, because waking an idle core costs the
+ * process that sends it work.
  */
 export async function withBusyCore<T>(core: number, task: () => Promise<T>): Promise<T> {
   if (!canPin) return task();

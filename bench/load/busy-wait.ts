@@ -1,6 +1,6 @@
 import { isMainThread, Worker } from 'node:worker_threads';
 
-// A thread that spins hears nothing: another one waits for the end of the process that started this.
+// A spinning thread receives no events, so the main thread waits for the end of the parent process.
 if (isMainThread) {
   process.once('disconnect', () => process.exit());
   new Worker(__filename);

@@ -9,21 +9,20 @@ export interface MeasuredRow {
   readonly name: string;
   /** A file in `servers`. */
   readonly server: string;
-  /** Checks what the server sends, and makes the request. */
+  /** Checks the server's response, and makes the request. */
   readonly prepare: (server: ServerProcess) => Promise<RequestCase>;
   readonly costs: Cost[];
 }
 
-/** As long as V8 takes to compile what a server needs for one kind of request. */
+/** The time that V8 needs to compile a server's code for one kind of request. */
 const WARM_UP_SECONDS = 3;
 
 /**
- * Measures rows that are compared at the same time: their servers share a core, which the kernel gives to each of them for
- * a few milliseconds, again and again, so that a slow moment of the machine falls on all. Each row has a new process in each
- * round: none keeps a lucky layout of memory or code, and none has its code compiled anew because it was asked for something
- * else before.
+ * Measures the rows of a group simultaneously. Their servers share a core, which the kernel gives to each for a few
+ * milliseconds at a time, so that a slow moment of the machine affects all of them. Each row has a new process in each
+ * round, so that no lucky layout of memory or code persists, and no earlier requests cause recompilation.
  *
- * @param groups the rows that are compared with each other
+ * @param groups - the rows that are compared with each other
  */
 export async function measureRows(part: string, groups: readonly (readonly MeasuredRow[])[]): Promise<void> {
   for (let round = 1; round <= settings.rounds; round++) {
@@ -46,12 +45,12 @@ async function measure(rows: readonly MeasuredRow[]): Promise<Cost[]> {
   }
 }
 
-/** @param seconds of the core for each of the servers */
+/** @param seconds - the core's time for each server */
 function costsOf(requests: readonly RequestCase[], seconds: number): Promise<Cost[]> {
   return Promise.all(requests.map((request) => costOf(request, seconds * requests.length)));
 }
 
-/** Writes over what was told before, where somebody looks on. */
+/** Overwrites the last progress message on a terminal. */
 function tell(progress: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress}`);
 }

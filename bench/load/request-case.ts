@@ -2,7 +2,7 @@ import { type Received, responseTo } from './response';
 import type { ServerProcess } from './server-process';
 import { CONNECTIONS, load } from './wrk';
 
-/** One kind of request to one server, and the response that it has to get. */
+/** One kind of request to one server, with its expected response. */
 export interface RequestCase {
   readonly server: ServerProcess;
   readonly path: string;
@@ -10,20 +10,20 @@ export interface RequestCase {
   readonly response: Received;
 }
 
-/** What one request has cost in one round. */
+/** The cost of one request in one round. */
 export interface Cost {
-  /** In a second of the core: the server has it with others. */
+  /** Per second of CPU time, because several servers share the core. */
   readonly requestsPerSecond: number;
-  /** Of the whole server process. */
+  /** The CPU time of the whole server process per request. */
   readonly cpuMicroseconds: number;
 }
 
-/** The request of a client that has nothing. */
+/** The request of a client that has no version. */
 export async function fullRequest(server: ServerProcess, path: string): Promise<RequestCase> {
   return requestCase(server, path, {}, 200);
 }
 
-/** The request of a client that has what the server sends now. */
+/** The request of a client that has the current version. */
 export async function revalidation(server: ServerProcess, path: string, etag: string): Promise<RequestCase> {
   const revalidated = await requestCase(server, path, { 'If-None-Match': etag }, 304);
   const { body, headers } = revalidated.response;
@@ -51,7 +51,7 @@ function sameTag(a: string | undefined, b: string): boolean {
 /**
  * Keeps a server busy with one kind of request.
  *
- * @throws Error if what came cannot have been the expected responses
+ * @throws Error if the number of bytes does not fit the expected responses
  */
 export async function costOf({ server, path, fields, response }: RequestCase, seconds: number): Promise<Cost> {
   const before = await server.usage();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** A response as it came. */
+/** A received response. */
 export interface Received {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -11,7 +11,7 @@ export interface Received {
   readonly bytes: number;
 }
 
-/** Sends one request on a connection that stays open, as the load is sent. */
+/** Sends one request on a keep-alive connection, like those of the load. */
 export async function responseTo(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Received> {
   const agent = new Agent({ keepAlive: true });
   const sent = request(url, { headers, agent });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pinned } from './pinning';
 
-/** What a process has used since it started. */
+/** The resources that a process has used since its start. */
 export interface Usage {
   readonly requests: number;
   readonly cpuMicroseconds: number;
@@ -13,17 +13,17 @@ export interface Usage {
 const CORE = 0;
 
 /**
- * The lists are made before anything else is loaded. Made later they lie elsewhere in memory, in each server in another way, and
- * `JSON.stringify` takes up to two thirds as long again.
+ * The lists are created before anything else is loaded. Otherwise their place in memory differs between servers, and
+ * `JSON.stringify` may take up to two thirds longer.
  */
 const PRELOADED = join(__dirname, 'articles.js');
 
-/** Options of Node's for the servers: `--cpu-prof` shows where their time goes. */
+/** Node options for the servers, such as `--cpu-prof`, which shows where their time goes. */
 const NODE_OPTIONS = ['--require', PRELOADED, ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [])];
 
 const SERVERS = join(__dirname, '..', 'servers');
 
-/** A server in a process of its own, alone on its core. */
+/** A server in its own process, pinned to a core. */
 export class ServerProcess {
   private constructor(
     readonly name: string,
@@ -32,7 +32,7 @@ export class ServerProcess {
   ) {}
 
   /**
-   * @param name a file in `bench/servers`, and what it is started with
+   * @param name - a file in `bench/servers` with its arguments
    * @throws Error if the process ends before it listens
    */
   static async start(name: string): Promise<ServerProcess> {

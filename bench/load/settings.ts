@@ -4,10 +4,10 @@ export interface Settings {
   readonly seconds: number;
 }
 
-/** What the published results are measured with. */
+/** The settings of the published results. */
 const PUBLISHED: Settings = { rounds: 5, seconds: 2 };
 
-/** Fewer rounds and seconds by `BENCH_ROUNDS` and `BENCH_SECONDS`, for a first look. */
+/** The settings of this run. `BENCH_ROUNDS` and `BENCH_SECONDS` shorten it. */
 export const settings: Settings = {
   rounds: wholeNumber('BENCH_ROUNDS', PUBLISHED.rounds),
   seconds: wholeNumber('BENCH_SECONDS', PUBLISHED.seconds),
@@ -19,5 +19,5 @@ export const isPublishable = settings.rounds >= PUBLISHED.rounds && settings.sec
 function wholeNumber(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new RangeError(`${name} is a whole number, 1 or more, not ${process.env[name]}`);
+  throw new RangeError(`${name} must be a whole number, 1 or more, not ${process.env[name]}`);
 }

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How a client on a slow line reads: so many bytes, and then nothing for so many milliseconds. */
+/** How a client with a slow connection reads: this many bytes, followed by a pause of this many milliseconds. */
 const BYTES_AT_A_TIME = 64 * 1024;
 const PAUSE = 20;
 
 /**
- * Gets a resource through a slow line.
+ * Gets a resource through a slow connection.
  *
- * @returns how many bytes it has
+ * @returns the length of its content in bytes
  */
 export async function readSlowly(url: string): Promise<number> {
   const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];

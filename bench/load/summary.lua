@@ -1,4 +1,4 @@
--- What wrk has counted, for a program to read.
+-- Prints the counts of wrk as JSON.
 done = function(summary)
   local errors = summary.errors
   io.write(string.format(

@@ -3,24 +3,27 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canPin, pinned } from './pinning';
 
-/** What a load has come to. */
+/** The result of a load. */
 export interface Load {
   readonly requests: number;
-  /** Of heads and bodies. */
+  /** The bytes of heads and bodies. */
   readonly bytes: number;
 }
 
-/** How many connections are kept busy. */
+/** The number of connections that are kept busy. */
 export const CONNECTIONS = 32;
 
-/** The core that all load comes from. */
+/** The core that generates all load. */
 export const LOAD_CORE = 1;
-/** A batch process waits for its turn: a server that answers it is not charged with an interrupt of the other core. */
+/**
+ * wrk runs as a batch process, which waits for its time slice, so that answering it does not cost the server an
+ * interrupt of the other core.
+ */
 const WRK = canPin ? ['chrt', '--batch', '0', 'wrk'] : ['wrk'];
 
 const SUMMARY = join(__dirname, '..', '..', '..', 'bench', 'load', 'summary.lua');
 
-/** @throws Error that says how to get wrk, if it is not there */
+/** @throws Error with instructions if wrk is not installed */
 export function requireWrk(): void {
   if (spawnSync('wrk', ['-v']).error === undefined) return;
   throw new Error(
@@ -29,7 +32,7 @@ export function requireWrk(): void {
 }
 
 /**
- * Sends one request again and again, on all connections at the same time.
+ * Sends one request repeatedly on all connections.
  *
  * @throws Error if a connection broke, a response was late, or a status was neither 2xx nor 3xx
  */

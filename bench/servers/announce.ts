@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Usage } from '../load/server-process';
 
 /**
- * Listens on a free port of the loopback interface and tells the parent process which; then answers its questions about
- * what the process has used so far. Ends when the parent does.
+ * Listens on a free port of the loopback interface and sends the port to the parent process. Then answers its requests
+ * for the resources used so far. Ends with the parent.
  */
 export function announce(server: Server): void {
   let requests = 0;

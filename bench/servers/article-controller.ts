@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Get, JsonController, Param } from 'routing-controllers';
 import { type Article, articles } from '../load/articles';
 
-/** The lists, as routing-controllers sends results by default, and with class-transformer off for the route. */
+/** The lists, by default and with class-transformer switched off for the route. */
 @JsonController()
 export class ArticleController {
   @Get('/articles/:kilobytes')

@@ -1,6 +1,6 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 
-/** A row of the list: an article with what its comments come to. */
+/** A row of the list: an article with the totals of its comments. */
 export interface ListedArticle {
   readonly id: number;
   readonly title: string;
@@ -11,13 +11,13 @@ export interface ListedArticle {
   readonly score: number;
 }
 
-/** The section that is asked for; it has so many articles. */
+/** The section that is requested, and the number of its articles. */
 export const SECTION = 1;
 const ARTICLES_PER_SECTION = 100;
 
 const SECTIONS = 20;
 
-/** So many that the query takes about two milliseconds. */
+/** Chosen so that the query takes about two milliseconds. */
 const COMMENTS_PER_ARTICLE = 40;
 
 const SCHEMA = `
@@ -51,7 +51,7 @@ const LIST = `
   ORDER BY updated_at DESC, article.id
 `;
 
-/** Articles in an embedded database, in memory. */
+/** Articles in an embedded, in-memory database. */
 export class ArticleDatabase {
   readonly #database = filledDatabase();
   readonly #list = this.#database.prepare(LIST);

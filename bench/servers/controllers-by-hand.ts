@@ -4,7 +4,7 @@ import Koa, { type Context } from 'koa';
 import { Ctx, Get, JsonController, Param, useKoaServer } from 'routing-controllers';
 import { announce } from './announce';
 
-/** The least work for which the framework sends the 304 of `controllers-deep`: nothing is checked. */
+/** The least work with which the framework sends the 304 of `controllers-deep`; nothing is checked. */
 @JsonController()
 class ArticleController {
   @Get('/articles/:kilobytes')

@@ -8,7 +8,7 @@ import { ArticleDatabase, type ListedArticle } from './article-database';
 
 const database = new ArticleDatabase();
 
-/** One list from one query, with each way to answer the client that has it. */
+/** One list from one query, with each way to answer a client that has it. */
 @JsonController()
 class SectionController {
   @Get('/untagged/:section')

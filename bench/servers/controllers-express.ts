@@ -7,7 +7,7 @@ import { type Article, articles } from '../load/articles';
 import { announce } from './announce';
 import { ArticleController } from './article-controller';
 
-/** The least work for which the framework sends the 304 of the deep one: nothing is checked. */
+/** The least work with which the framework sends the 304 of `DeepController`; nothing is checked. */
 @JsonController()
 class ByHandController {
   @Get('/articles/:kilobytes')
@@ -25,7 +25,7 @@ class DeepController {
   }
 }
 
-/** What an application has, and whether Express tags its bodies. */
+/** The controllers and interceptors of each application, and whether Express tags its bodies. */
 const KINDS = {
   bare: { controllers: [ArticleController], interceptors: [], etag: false },
   own: { controllers: [ArticleController], interceptors: [], etag: 'weak' },

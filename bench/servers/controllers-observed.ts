@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 
-/** Somebody listens to what becomes of each request. */
+/** Subscribes to the evaluation of each request. */
 subscribe('routing-controllers-etag.evaluation', () => {});
 
 require('./controllers-deep');

@@ -4,7 +4,7 @@ import { nodeStream } from './stream';
 
 const lists = new Map(SIZES.map((kilobytes) => [`/articles/${kilobytes}`, articles(kilobytes)]));
 
-/** The least a Koa application can do to serve the lists, and a stream. */
+/** The least code with which a Koa application serves the lists and a stream. */
 export function serveArticles(ctx: Context): void {
   if (ctx.path === '/stream') {
     ctx.type = 'application/octet-stream';

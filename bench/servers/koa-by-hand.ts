@@ -5,8 +5,8 @@ import { announce } from './announce';
 import { serveArticles } from './koa-articles';
 
 /**
- * The responses of `koa-shallow` by Koa's own methods, where nothing else is looked at: one serialisation, one digest, two
- * fields, one comparison.
+ * The responses of `koa-shallow` with Koa's own methods and nothing else: one serialization, one digest, two fields,
+ * one comparison.
  */
 void xxhash().then(({ h64 }) => {
   const tag = async (ctx: Context, next: Next) => {

@@ -1,12 +1,12 @@
 import { type Action, createParamDecorator } from 'routing-controllers';
 
-/** What an action says of its answer, on Koa and on Express. */
+/** Sets the response of an action, on Koa and on Express. */
 export interface Answer {
-  /** 201, and where the new resource is. */
+  /** Answers 201 with the location of the new resource. */
   created(location: string): void;
 }
 
-/** Injects the {@link Answer}. Koa's response has a status, Express' a method that sets it. */
+/** Injects the {@link Answer}. The status is a property of Koa's response, and a method of Express'. */
 export function Answer() {
   return createParamDecorator({
     value: ({ context, response }: Action): Answer => ({

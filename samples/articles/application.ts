@@ -9,14 +9,14 @@ import { ArticleService } from './article-service';
 import { expressApplication } from './express/application';
 import { koaApplication } from './koa/application';
 
-/** What the API runs on: the controllers are the same. */
+/** The framework of the API. The controllers are the same on both. */
 export type Framework = 'koa' | 'express';
 
 /**
- * The articles API on a database. One for a process: routing-controllers and typedi know one container.
+ * Makes the articles API. A process can have only one, because routing-controllers and typedi share a global container.
  *
- * @param database as `openDatabase` opens it
- * @param outer middleware in front of all the rest
+ * @param database - a database from `openDatabase`
+ * @param outer - middleware before everything else
  */
 export function createApplication(
   database: DataSource,

@@ -28,7 +28,9 @@ import { ArticleService } from './article-service';
 import type { ArticleVersion } from './article-version';
 import { Slug, slugOf } from './slug';
 
-/** The articles: who has read one need not read it again, and nobody overwrites what they have not read. */
+/**
+ * The articles. Clients do not read an unchanged article again, and cannot overwrite a version that they have not read.
+ */
 @Service()
 @JsonController('/articles')
 export class ArticleController {
@@ -47,7 +49,7 @@ export class ArticleController {
     return this.articles.get(slug);
   }
 
-  /** The text alone, for programs that know dates only. */
+  /** Only the text, for programs that use dates instead of tags. */
   @Get('/:slug/text')
   @ContentType('text/markdown; charset=utf-8')
   @LastModified(lastChange)
@@ -56,18 +58,18 @@ export class ArticleController {
     return `# ${article.title}\n\n${article.body}\n`;
   }
 
-  /** Creates an article under a name made of its title. */
+  /** Creates an article under a name made from its title. */
   @Post()
   @ETagFromResult(tagOf)
   async create(@Body() input: ArticleInput, @Answer() answer: Answer) {
     const slug = slugOf(input.title);
     const article = await this.articles.create(slug, input);
-    if (article === undefined) throw new HttpError(409, `There is an article "${slug}" already: choose another title`);
+    if (article === undefined) throw new HttpError(409, `There is already an article "${slug}": choose another title`);
     answer.created(`/articles/${slug}`);
     return article;
   }
 
-  /** Creates the article with `If-None-Match: *`, replaces it with `If-Match`. */
+  /** `If-None-Match: *` creates the article, `If-Match` replaces it. */
   @Put('/:slug')
   @ETag(currentVersion)
   @PreconditionRequired()
@@ -80,7 +82,7 @@ export class ArticleController {
   ) {
     if (version !== null) return this.#changed(version, input);
     const article = await this.articles.create(slug, input);
-    if (article === undefined) throw new PreconditionFailedError(`There is an article "${slug}" already`);
+    if (article === undefined) throw new PreconditionFailedError(`There is already an article "${slug}"`);
     answer.created(`/articles/${slug}`);
     return article;
   }
@@ -101,7 +103,7 @@ export class ArticleController {
     return null;
   }
 
-  /** Another process may have written between the check and the statement: 412, as if it had come before both. */
+  /** Answers 412 if another process has written between the check and the statement. */
   async #changed(version: ArticleVersion, changes: ArticleChanges) {
     const article = await this.articles.update(version, changes);
     if (article === undefined) throw new PreconditionFailedError();
@@ -118,7 +120,9 @@ function currentVersion(this: ArticleController, slug: string) {
   return this.articles.versionOf(slug);
 }
 
-/** Where a write cannot create anything, the answer is 404 whatever its preconditions (RFC 9110, section 13.2.1). */
+/**
+ * A write that cannot create the article is answered with 404, whatever its preconditions (RFC 9110, section 13.2.1).
+ */
 async function existingVersion(this: ArticleController, slug: string) {
   const version = await this.articles.versionOf(slug);
   if (version === undefined) throw new NotFoundError(`There is no article "${slug}"`);

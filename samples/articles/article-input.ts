@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsString, Length, Max, Min, ValidateIf } from 'class-validator';
 
-/** What a client sends to create or replace an article. */
+/** The body of a request that creates or replaces an article. */
 export class ArticleInput {
   @IsString()
   @Length(1, 200)
@@ -27,7 +27,7 @@ export class ArticleInput {
   body!: string;
 }
 
-/** What a client sends to change some fields of an article. */
+/** The body of a request that changes some fields of an article. */
 export class ArticleChanges {
   @IfSent()
   @IsString()
@@ -58,7 +58,7 @@ export class ArticleChanges {
   body?: string;
 }
 
-/** What a client may ask of the list. */
+/** The query of the list. */
 export class ArticleQuery {
   @IfSent()
   @IsString()
@@ -75,7 +75,7 @@ export class ArticleQuery {
   offset: number = 0;
 }
 
-/** Unlike `@IsOptional`, it lets no `null` through. */
+/** Unlike `@IsOptional`, refuses `null`. */
 function IfSent(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
 }

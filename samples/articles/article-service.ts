@@ -7,7 +7,7 @@ import { ArticleVersion } from './article-version';
 import { ChangeCounter } from './change-counter';
 import { randomId } from './random-id';
 
-/** One page of the list, newest articles first, without their text. */
+/** One page of the list: the newest articles first, without their text. */
 export interface ArticlePage {
   readonly total: number;
   readonly articles: readonly Article[];
@@ -57,31 +57,33 @@ export class ArticleService {
     return { total, articles };
   }
 
-  /** The articles that were changed last. */
+  /** The most recently changed articles. */
   latest(count: number): Promise<Article[]> {
     return this.#articles.find({ order: { updatedAt: 'DESC', id: 'ASC' }, take: count });
   }
 
-  /** How many articles each author has written. */
+  /** The number of articles by each author. */
   authors(): Promise<Count[]> {
     return this.#articles.query('SELECT author AS name, count(*) AS articles FROM article GROUP BY 1 ORDER BY 1');
   }
 
-  /** How many articles there are on each topic. */
+  /** The number of articles on each topic. */
   topics(): Promise<Count[]> {
     return this.#articles.query(
       'SELECT value AS name, count(*) AS articles FROM article, json_each(topics) GROUP BY 1 ORDER BY 1',
     );
   }
 
-  /** @throws NotFoundError */
+  /** @throws NotFoundError if there is no such article */
   async get(slug: string): Promise<Article> {
     const article = await this.#articles.findOneBy({ slug });
     if (article === null) throw new NotFoundError(`There is no article "${slug}"`);
     return article;
   }
 
-  /** Creates an article; `undefined` if its slug is taken, also when another process was faster by a moment. */
+  /**
+   * Creates an article; returns `undefined` if its slug is taken, even if another process took it only a moment ago.
+   */
   async create(slug: string, input: ArticleInput): Promise<Article | undefined> {
     const now = new Date();
     const article = this.#articles.create({ ...input, id: randomId(), slug, createdAt: now, updatedAt: now });
@@ -95,9 +97,9 @@ export class ArticleService {
   }
 
   /**
-   * Changes an article that still has a version, and gives it back.
+   * Changes an article if it still has this version, and returns it.
    *
-   * @returns `undefined` if it has another version now, or is gone; then nothing is changed
+   * @returns `undefined` if it has another version or was deleted; nothing is changed then
    */
   async update({ id, version }: ArticleVersion, changes: ArticleChanges): Promise<Article | undefined> {
     if (Object.values(changes).some((value) => value !== undefined)) {
@@ -108,23 +110,22 @@ export class ArticleService {
   }
 
   /**
-   * Changes an article whatever its version is.
-   *
-   * @throws NotFoundError
+   * Changes an article regardless of its version.
+   * @throws NotFoundError if there is no such article
    */
   async overwrite(slug: string, changes: ArticleChanges): Promise<Article> {
     await this.#articles.update({ slug }, { ...changes, updatedAt: new Date() });
     return this.get(slug);
   }
 
-  /** Deletes an article that still has a version, and tells whether it had. */
+  /** Deletes an article if it still has this version, and returns whether it had. */
   async remove({ id, version }: ArticleVersion): Promise<boolean> {
     const { affected } = await this.#articles.delete({ id, version });
     return affected !== 0;
   }
 }
 
-/** SQLite's extended result code for a row that a UNIQUE constraint forbids. */
+/** SQLite's extended result code for a violated UNIQUE constraint. */
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { EntityTag } from 'routing-controllers-etag';
 
 /**
- * A version of an article: its entity tag, and what the database compares. It is made of what the database knows, and so is the
- * same on every server.
+ * A version of an article: its entity tag, and the columns that the database compares. It is made only from the
+ * database, so it is the same on every server.
  */
 export class ArticleVersion implements EntityTag {
   readonly weak = false;

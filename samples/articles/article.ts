@@ -2,10 +2,10 @@ import { Exclude } from 'class-transformer';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 import { ArticleVersion } from './article-version';
 
-/** An article, as it is stored and, without the fields that are excluded, as clients get it. */
+/** An article as stored. Clients receive it without the excluded fields. */
 @Entity()
 export class Article {
-  /** Random, and never used again: when an article is deleted and another one takes its slug, their tags differ. */
+  /** Random and never reused: if an article is deleted and another one takes its slug, their tags differ. */
   @PrimaryColumn('text')
   @Exclude()
   id!: string;
@@ -29,7 +29,7 @@ export class Article {
   @Column('text')
   body!: string;
 
-  /** What the editors write to each other; only they get to read it. */
+  /** Notes of the editors to each other, which only editors may read. */
   @Column('text', { default: '' })
   @Exclude()
   editorNotes!: string;
@@ -40,7 +40,7 @@ export class Article {
   @UpdateDateColumn()
   updatedAt!: Date;
 
-  /** Counted up by each UPDATE. */
+  /** Incremented by each UPDATE. */
   @VersionColumn()
   version!: number;
 

@@ -1,10 +1,10 @@
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Counts the changes of a table: the version of everything that is made of its rows.
+ * Counts the changes of a table. The count is the version of everything that is made from its rows.
  *
- * Neither the number of rows nor the newest date can be that: delete one row and insert an older one, and both are as
- * before. Triggers count within the statement that makes the change, whichever program it comes from.
+ * Neither the number of rows nor the newest date is a version: after deleting a row and inserting an older one, both
+ * are unchanged. Triggers count in the same statement as the change, whichever program makes it.
  */
 @Entity()
 export class ChangeCounter {
@@ -12,14 +12,14 @@ export class ChangeCounter {
   @PrimaryColumn('text')
   name!: string;
 
-  /** Random: a database that was made anew starts counting again, and its tags must not be those of the old one. */
+  /** Random, because a new database starts counting again, and must not repeat the tags of the old one. */
   @Column('text')
   origin!: string;
 
   @Column('integer')
   count!: number;
 
-  /** When the last change was made; never goes back, also when the newest row is deleted. */
+  /** When the last change was made. It never goes back, even if the newest row is deleted. */
   @Column('datetime')
   changedAt!: Date;
 

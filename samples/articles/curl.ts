@@ -1,4 +1,4 @@
-/** A command to try; the comment before it tells the status of its answer. */
+/** A command with a comment that states the status of its response. */
 export function step(status: number, comment: string, ...parts: string[]): string {
   return `# ${status}: ${comment}\ncurl -i ${parts.join(' ')}`;
 }

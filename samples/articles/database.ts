@@ -7,10 +7,10 @@ import { seedArticles } from './seed-articles';
 import { Sqlite } from './sqlite';
 
 /**
- * Opens a database that {@link createDatabase} has made. Several processes may have the same file open: in WAL mode,
- * readers and a writer do not wait for each other, and a second writer waits for the first one to finish.
+ * Opens a database from {@link createDatabase}. Several processes may open the same file: in WAL mode, readers and a
+ * writer do not wait for each other, and a second writer waits for the first.
  *
- * @param logger is told each query
+ * @param logger - logs each query
  */
 export async function openDatabase(file: string, logger?: Logger): Promise<DataSource> {
   const database = new DataSource({ ...connection(file), ...(logger && { logger, logging: ['query'] }) });
@@ -20,13 +20,13 @@ export async function openDatabase(file: string, logger?: Logger): Promise<DataS
     return database;
   } catch (error) {
     if (database.isInitialized) await database.destroy();
-    throw new Error(`${file} is no database of articles: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${file} is not a database of articles: ${(error as Error).message}`, { cause: error });
   }
 }
 
 /**
- * Makes a database with its tables and articles. It gets its name when it is complete, so that nobody opens half of it.
- * One process does this before the others open the file.
+ * Makes a database with its tables and articles. The file gets its name when it is complete, so that no process opens
+ * an unfinished one. One process does this before the others open the file.
  */
 export async function createDatabase(file: string): Promise<void> {
   const unfinished = `${file}.${randomId()}`;

@@ -3,7 +3,7 @@ import { CacheControl, WebReq, type WebRequest } from 'routing-controllers-etag'
 import { Service } from 'typedi';
 import { ArticleService } from './article-service';
 
-/** A JSON Feed of the articles that were changed last: https://www.jsonfeed.org/version/1.1/ */
+/** A JSON Feed of the most recently changed articles: https://www.jsonfeed.org/version/1.1/ */
 @Service()
 @JsonController()
 export class FeedController {

@@ -1,5 +1,5 @@
-/** The media types in which articles and changes are sent. */
+/** The media types of articles and changes. */
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 
-/** What is read of a body at most. */
+/** The largest body that is read. */
 export const LIMIT = '256kb';

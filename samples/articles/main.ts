@@ -54,7 +54,7 @@ async function serve(
   }
 }
 
-/** A file that the user names is kept as it is; without one, each start gets a new file and removes it in the end. */
+/** A file that the user names is kept. Otherwise each start makes a new file and removes it at the end. */
 function databaseFile(named: string | undefined): { file: string; discard(): void } {
   if (named) return { file: named, discard() {} };
   const directory = mkdtempSync(join(tmpdir(), 'articles-'));
@@ -66,15 +66,15 @@ function databaseFile(named: string | undefined): { file: string; discard(): voi
 
 async function greet(url: string, database: DataSource, file: string): Promise<void> {
   const articles = new ArticleService(database);
-  console.log(`${url}/ is a page to try it: two editors, one article, and what goes over the wire.`);
+  console.log(`Open ${url}/ to try it: two editors edit one article, and you see their requests.`);
   console.log(`The articles are in ${file}\n`);
   const [article] = await articles.latest(1);
   if (article !== undefined) {
     const { tag } = await articles.version();
-    console.log('Or try these in their order: the number is the status of the answer.\n');
+    console.log('Or try these commands in order. Each number is the status of the response.\n');
     console.log(curlTour({ url, article, collection: tag, free: `my-article-${randomId()}` }));
   }
-  console.log('\nCtrl+C stops the server.');
+  console.log('\nPress Ctrl+C to stop the server.');
 }
 
 main().catch((error: Error) => {

@@ -4,7 +4,7 @@ import { Service } from 'typedi';
 import { ArticleService } from './article-service';
 import { Slug } from './slug';
 
-/** What the editors write to each other about an article. Without their token there is neither a 200 nor a 304. */
+/** The editors' notes on an article. Without an editor's token, there is neither a 200 nor a 304. */
 @Service()
 @Authorized()
 @JsonController('/articles/:slug/notes')

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import { ValidationError } from 'class-validator';
 
-/** The body of every error: RFC 9457. */
+/** The body of every error (RFC 9457). */
 export interface ProblemDetails {
   readonly title: string;
   readonly status: number;
   readonly detail?: string | undefined;
-  /** For input that is not valid: what is wrong with which field. */
+  /** The invalid fields of the input. */
   readonly errors?: readonly FieldError[] | undefined;
 }
 
@@ -15,7 +15,10 @@ interface FieldError {
   readonly message: string;
 }
 
-/** What routing-controllers (`httpCode`, `errors`) and the frameworks (`status`, `expose`) add to an error. */
+/**
+ * The properties that routing-controllers (`httpCode`, `errors`) and the frameworks (`status`, `expose`) add to an
+ * error.
+ */
 interface ClientError extends Error {
   readonly httpCode?: number;
   readonly status?: number;
@@ -25,7 +28,7 @@ interface ClientError extends Error {
 
 const MEDIA_TYPE = 'application/problem+json';
 
-/** What a route may have said of the response that it then failed to give. */
+/** The fields that a route may have set before it failed. */
 export const REPRESENTATION_FIELDS = ['ETag', 'Last-Modified', 'Cache-Control', 'Expires', 'Location'];
 
 /** The fields of a problem's response. */
@@ -33,7 +36,7 @@ export function fieldsOf({ status }: ProblemDetails): Readonly<Record<string, st
   return { 'Content-Type': MEDIA_TYPE, ...(status === 401 && { 'WWW-Authenticate': 'Bearer realm="articles"' }) };
 }
 
-/** Only errors that were made for the client show their message to it. */
+/** Shows the client only the messages of errors that were made for it. */
 export function describe(error: unknown): ProblemDetails {
   if (!(error instanceof Error)) return problem(500);
   const { status, httpCode, expose, message, errors }: ClientError = error;

@@ -1,4 +1,4 @@
-/** An article as the sample database is delivered with. */
+/** An article of the sample database. */
 export interface SeedArticle {
   readonly slug: string;
   readonly title: string;
@@ -7,7 +7,7 @@ export interface SeedArticle {
   readonly summary: string;
   /** Markdown. */
   readonly body: string;
-  /** What the editors write to each other. */
+  /** Notes of the editors to each other. */
   readonly editorNotes: string;
   readonly published: string;
   readonly revised: string;

@@ -1,18 +1,25 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** How long requests that are under way may take when the server is closed, in milliseconds. */
+/** How long running requests may take when the server is closed, in milliseconds. */
 const GRACE = 2000;
 
 /** A server that accepts requests. */
 export interface RunningServer {
-  /** As `http://127.0.0.1:3000`. */
+  /** The URL, such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Accepts nothing new, answers what is under way, and closes each connection that is idle, or after a while. */
+  /**
+   * Accepts no new requests, answers the running ones, and closes connections when they are idle, at the latest after a
+   * grace period.
+   */
   close(): Promise<void>;
 }
 
-/** Starts a server for programs on this machine. Port 0 is any free one. */
+/**
+ * Starts a server for programs on this machine.
+ *
+ * @param port - 0 for any free port
+ */
 export async function listen(handle: RequestListener, port: number): Promise<RunningServer> {
   const connections = new Set<Socket>();
   const server = createServer((request, response) => {
@@ -42,7 +49,7 @@ export async function listen(handle: RequestListener, port: number): Promise<Run
           clearTimeout(deadline);
           resolve();
         });
-        // Node closes those that have had a request; browsers also open some for later.
+        // Node closes connections that have had a request; browsers also open unused ones.
         for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
       }),
   };

@@ -7,10 +7,10 @@ interface Options {
 }
 
 /**
- * SQLite, as TypeORM's driver for `better-sqlite3` calls it.
+ * SQLite with the interface that TypeORM's `better-sqlite3` driver calls.
  *
- * `@photostructure/sqlite` brings its binaries in the package, so that nothing is compiled or fetched when it is
- * installed. Its interface is that of `node:sqlite`, which can take its place where Node 24.15 is the oldest.
+ * `@photostructure/sqlite` includes its binaries, so that nothing is compiled or downloaded during installation. It has
+ * the interface of `node:sqlite`, which can replace it from Node 24.15 on.
  */
 export class Sqlite {
   readonly #database: InstanceType<typeof DatabaseSync>;
@@ -22,7 +22,7 @@ export class Sqlite {
   prepare(sql: string) {
     const statement = this.#database.prepare(sql);
     return {
-      /** Whether it answers with rows. */
+      /** Whether it returns rows. */
       reader: statement.columns().length > 0,
       all: (...parameters: unknown[]) => statement.all(...parameters),
       run: (...parameters: unknown[]) => statement.run(...parameters),

@@ -4,7 +4,7 @@ import { ArticleInput } from './article-input';
 import { ArticleService } from './article-service';
 import { Slug } from './slug';
 
-/** The same articles without the library, for the page to compare: whoever saves last overwrites what others have saved. */
+/** The same articles without the library, for comparison on the page: the last save overwrites all others. */
 @Service()
 @JsonController('/unprotected')
 export class UnprotectedController {

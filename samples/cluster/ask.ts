@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** What a worker has answered. */
+/** The response of a worker. */
 export interface Answer {
   readonly status: number;
   readonly worker: string;
@@ -8,7 +8,7 @@ export interface Answer {
   readonly article: { readonly body: string };
 }
 
-/** Sends a request on a connection of its own, so that the next worker in turn gets it. */
+/** Sends a request on a separate connection, so that the next worker receives it. */
 export function ask(
   method: string,
   url: string,

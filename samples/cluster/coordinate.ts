@@ -10,7 +10,7 @@ import { startWorkers } from './workers';
 
 const WORKERS = 4;
 
-/** The first process: it starts the others and what they share, and stops them all in the end. */
+/** Runs the first process, which starts the workers and what they share, and stops them at the end. */
 export async function coordinate(): Promise<void> {
   const port = readPort(process.env.PORT);
   const signal = stopSignal();

@@ -6,11 +6,11 @@ import { hammer } from './hammer';
 const CLIENTS = 5;
 const UPDATES = 20;
 
-/** Shows on the terminal that many workers are as one. */
+/** Shows on the terminal that several workers act as one. */
 export async function demonstrate(url: string, workers: number): Promise<void> {
   const article = `${url}/articles/${seedArticles[0]?.slug}`;
   const first = await answersOfAll(article, workers);
-  console.log(`Equal tags for one article: ${agreed(first)}`);
+  console.log(`The same tag for one article: ${agreed(first)}`);
 
   const write = await ask('PATCH', article, { 'If-Match': '*' }, { topics: ['cluster'] });
   const second = await answersOfAll(article, workers);
@@ -20,15 +20,17 @@ export async function demonstrate(url: string, workers: number): Promise<void> {
   console.log(`${CLIENTS} clients count to ${CLIENTS * UPDATES}, each by GET and PATCH with If-Match ...`);
   const { accepted, refused } = await hammer(counter, CLIENTS, UPDATES);
   const value = Number((await ask('GET', counter)).article.body);
-  console.log(`${refused} updates refused with 412, and made again`);
+  console.log(`${refused} updates refused with 412 and repeated`);
   console.log(`${accepted} updates accepted, value ${value}, ${accepted - value} lost\n`);
 
-  console.log('Try these in their order: the number is the status of the answer, X-Worker who has given it.\n');
+  console.log(
+    'Try these commands in order. Each number is the status of the response, and X-Worker is the worker that sent it.\n',
+  );
   console.log(await commands(article));
-  console.log('\nCtrl+C stops them all.');
+  console.log('\nPress Ctrl+C to stop all of them.');
 }
 
-/** One answer of each worker. */
+/** One response of each worker. */
 async function answersOfAll(url: string, workers: number): Promise<Answer[]> {
   const answers = new Map<string, Answer>();
   while (answers.size < workers) {
@@ -50,7 +52,7 @@ async function createCounter(url: string): Promise<string> {
     title: 'A counter',
     author: 'All',
     topics: ['cluster'],
-    summary: 'How many have counted.',
+    summary: 'The number of counts.',
     body: '0',
   };
   await ask('PUT', counter, { 'If-None-Match': '*' }, content);
@@ -62,9 +64,9 @@ async function commands(url: string): Promise<string> {
   const patch = `-X PATCH ${url} ${json({ topics: ['mine'] })}`;
   return [
     step(200, 'an article, from one worker', url),
-    step(304, 'not modified, says the next one', url, header(`If-None-Match: ${tag}`)),
-    step(200, 'changed on another one', patch, header(`If-Match: ${tag}`)),
-    step(412, 'the same once more: that version is gone on all of them', patch, header(`If-Match: ${tag}`)),
-    step(200, 'the new version, wherever it is asked for', url, header(`If-None-Match: ${tag}`)),
+    step(304, 'not modified, from the next worker', url, header(`If-None-Match: ${tag}`)),
+    step(200, 'changed on another worker', patch, header(`If-Match: ${tag}`)),
+    step(412, 'the same again; that version is outdated on all workers', patch, header(`If-Match: ${tag}`)),
+    step(200, 'the new version, from any worker', url, header(`If-None-Match: ${tag}`)),
   ].join('\n\n');
 }

@@ -1,15 +1,15 @@
 import { ask } from './ask';
 
-/** What came of it. */
-export interface Blows {
+/** The result of the updates. */
+export interface Updates {
   /** How many updates were answered with 200. */
   readonly accepted: number;
-  /** How many were answered with 412, and made again. */
+  /** How many updates were answered with 412 and repeated. */
   readonly refused: number;
 }
 
-/** Lets clients count in an article's body, at the same time: each reads the number and writes the next one. */
-export async function hammer(url: string, clients: number, updates: number): Promise<Blows> {
+/** Lets clients count simultaneously in an article's body: each reads the number and writes the next one. */
+export async function hammer(url: string, clients: number, updates: number): Promise<Updates> {
   let accepted = 0;
   let refused = 0;
   const count = async () => {
@@ -22,7 +22,7 @@ export async function hammer(url: string, clients: number, updates: number): Pro
   return { accepted, refused };
 }
 
-/** Whether nobody else has written since the number was read. */
+/** Increments the number. Returns `false` if somebody else has written since it was read. */
 async function increment(url: string): Promise<boolean> {
   const { tag, article } = await ask('GET', url);
   const { status } = await ask('PATCH', url, { 'If-Match': tag }, { body: String(Number(article.body) + 1) });

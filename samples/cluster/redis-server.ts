@@ -3,16 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Redis } from './redis';
 
-const NOT_INSTALLED =
-  'There is no redis-server to start: install one, or name a Redis as REDIS_URL=redis://localhost:6379';
+const NOT_INSTALLED = 'There is no redis-server to start: install Redis, or set REDIS_URL=redis://localhost:6379';
 
-/** Starts a Redis on a free port, for programs on this machine; it keeps nothing on the disk. */
+/** Starts a Redis on a free port for programs on this machine. It stores nothing on disk. */
 export async function startRedisServer(directory: string): Promise<Redis> {
   const port = await freePort();
   const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
   const server = spawn('redis-server', [...place, '--save', '', '--appendonly', 'no'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Ctrl+C is for this program, which stops its workers first.
+    // Ctrl+C must reach only this program, which stops its workers first.
     detached: true,
   });
   await ready(server);

@@ -4,17 +4,17 @@ import { startRedisServer } from './redis-server';
 /** A Redis that accepts connections. */
 export interface Redis {
   readonly url: string;
-  /** Where it is, without a password. */
+  /** The host and port, without a password. */
   readonly address: string;
   /** Stops it, if it was started for this program. */
   close(): Promise<void>;
 }
 
 /**
- * Finds a Redis, or starts one.
+ * Connects to a Redis, or starts one.
  *
- * @param url that of a Redis that is there; without it a server of this program's own is started
- * @param directory where that server may leave files
+ * @param url - the URL of a running Redis; without it, one is started
+ * @param directory - the directory for files of that server
  */
 export async function openRedis(url: string | undefined, directory: string): Promise<Redis> {
   if (!url) return startRedisServer(directory);
@@ -27,6 +27,6 @@ export async function openRedis(url: string | undefined, directory: string): Pro
     return { url, address: host, close: async () => {} };
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
-    throw new Error(`The Redis of REDIS_URL is not reachable: ${message || code}`);
+    throw new Error(`The Redis at REDIS_URL cannot be reached: ${message || code}`);
   }
 }

@@ -8,7 +8,7 @@ import { openDatabase } from '../articles/database';
 import { listen } from '../articles/server';
 import { readSettings, stopOrder } from './workers';
 
-/** A worker: the articles API, with a guard that all workers share. */
+/** Runs a worker: the articles API, with a guard that all workers share. */
 export async function work(): Promise<void> {
   const { file, redis, port } = readSettings();
   const order = stopOrder();
@@ -23,7 +23,7 @@ export async function work(): Promise<void> {
   cluster.worker?.disconnect();
 }
 
-/** Tells clients which worker has answered. */
+/** Adds the number of the worker to each response. */
 function named(application: RequestListener): RequestListener {
   return (request, response) => {
     response.setHeader('X-Worker', String(cluster.worker?.id));

@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 
-/** What a worker is told when it is started. */
+/** The settings with which a worker is started. */
 export interface WorkerSettings {
-  /** The database. */
+  /** The file of the database. */
   readonly file: string;
   /** The URL of Redis. */
   readonly redis: string;
@@ -13,11 +13,11 @@ export interface WorkerSettings {
 /** Processes that share one port. */
 export interface Workers {
   readonly url: string;
-  /** Lets each answer what is under way, and waits for its end. */
+  /** Lets each worker answer its running requests, and waits until all have ended. */
   stop(): Promise<void>;
 }
 
-/** Starts workers, to which connections are given in turn. */
+/** Starts workers that receive the connections in turn. */
 export async function startWorkers(count: number, settings: WorkerSettings): Promise<Workers> {
   cluster.schedulingPolicy = cluster.SCHED_RR;
   const workers = Array.from({ length: count }, () => cluster.fork({ WORKER: JSON.stringify(settings) }));
@@ -30,12 +30,15 @@ export async function startWorkers(count: number, settings: WorkerSettings): Pro
   }
 }
 
-/** In a worker: what it was told. */
+/** In a worker: reads its settings. */
 export function readSettings(): WorkerSettings {
   return JSON.parse(process.env.WORKER ?? '');
 }
 
-/** In a worker: waits until it is told to stop. Ctrl+C reaches it too, but the first process goes before. */
+/**
+ * In a worker: waits for the order to stop. Ctrl+C also reaches the worker, but the first process stops it in its own
+ * order.
+ */
 export async function stopOrder(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   await once(process, 'message');
@@ -53,7 +56,7 @@ async function stop(workers: readonly Worker[]): Promise<void> {
   const alive = workers.filter((worker) => !worker.isDead());
   await Promise.all(
     alive.map((worker) => {
-      // One that is about to end takes no order, and needs none.
+      // A worker that is already ending cannot receive the order, and does not need it.
       worker.send('stop', () => {});
       return once(worker, 'exit');
     }),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { IsString } from 'class-validator';
 import { NotFoundError } from 'routing-controllers';
 
-/** Its id is never used again, so that a version which counts cannot come back. */
+/** An id is never reused, so a counted version cannot repeat. */
 export interface Article {
   readonly id: number;
   readonly title: string;
@@ -13,7 +13,7 @@ export class ArticleInput {
   @IsString() title!: string;
 }
 
-/** What a feed reader gets. */
+/** A feed of articles. */
 export interface Feed {
   readonly hash: string;
   readonly updatedAt: Date;
@@ -33,7 +33,7 @@ class Articles {
     return this.#stored.get(id)?.version;
   }
 
-  /** Changes with each article that is made, changed or deleted. */
+  /** Changes whenever an article is created, changed or deleted. */
   async changes(): Promise<number> {
     return this.#changes;
   }
@@ -49,7 +49,7 @@ class Articles {
     return [...this.#stored.values()];
   }
 
-  /** All of them, as each user may write here. */
+  /** All articles, because each user may write here. */
   async ofUser(_user: string): Promise<Article[]> {
     return this.list();
   }
@@ -95,5 +95,5 @@ class Articles {
   }
 }
 
-/** The articles that the examples in the documents are about, in memory. */
+/** The articles of the examples in the documents, in memory. */
 export const articles = new Articles();

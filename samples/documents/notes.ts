@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const texts = new Map([['7', 'remember the milk']]);
 
-/** The notes that the examples of plain routes are about, in memory. */
+/** The notes of the examples with plain routes, in memory. */
 export const notes = {
   async version(id: string): Promise<string> {
     return createHash('sha256')
@@ -14,7 +14,7 @@ export const notes = {
     return { text: texts.get(id) };
   },
 
-  /** Gives the version that it has made. */
+  /** Saves a note and returns its new version. */
   async save(id: string, note: unknown): Promise<string> {
     texts.set(id, JSON.stringify(note));
     return this.version(id);

@@ -15,7 +15,9 @@ const SERVERS = {
   mariadb: { counter: MYSQL_COUNTER, otherWork: 'SELECT SLEEP(0.01)' },
 };
 
-/** Measures how many transactions a second 8 writers of rows of their own make, each of which does 10 ms of other work. */
+/**
+ * Measures the transactions per second of 8 writers, each with its own row and 10 ms of other work in each transaction.
+ */
 async function measure(dialect: keyof typeof SERVERS, counter: readonly string[]): Promise<number | undefined> {
   const url = await makeDatabase(dialect);
   if (url === undefined) return undefined;

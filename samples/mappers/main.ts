@@ -8,7 +8,7 @@ const usage = `node build/main.js RECIPE URL
 RECIPE  ${Object.keys(RECIPES).join(', ')}
 URL     sqlite:/path/to/file, postgres://user@host/database or mariadb://user@host/database`;
 
-/** Serves the articles of one recipe until it is interrupted. */
+/** Serves the articles of one recipe until interrupted. */
 async function main([name = '', address = '']: string[]): Promise<void> {
   const recipe = RECIPES[name];
   if (recipe === undefined || !URL.canParse(address)) throw new Error(usage);

@@ -1,18 +1,18 @@
 import type { Articles } from './articles';
 import type { Dialect } from './connections/database-url';
 
-/** Articles in a database that is open. */
+/** Articles in an open database. */
 export interface OpenArticles {
   readonly articles: Articles;
-  /** Runs a task when the mapper has read a row and is about to write it; for tests. */
+  /** For tests: runs a task when the mapper has read a row and is about to write it. */
   readonly beforeWrite?: (task: () => Promise<void>) => void;
   close(): Promise<unknown>;
 }
 
 export interface Recipe {
-  /** The databases that it is run on. */
+  /** The databases on which the recipe runs. */
   readonly on: readonly Dialect[];
-  /** Loads the mapper, and opens the database. */
+  /** Loads the mapper and opens the database. */
   readonly open: (url: URL) => Promise<OpenArticles>;
 }
 

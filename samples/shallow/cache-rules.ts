@@ -1,8 +1,9 @@
 import type { CacheRulesByPath } from 'routing-controllers-etag/koa';
 
 /**
- * How long browsers and caches keep what they have got. A name with a hash never gets another content, so nobody asks for it
- * again; the licence may be an hour old while it is asked for anew; all the rest is asked for at each use, and costs a 304.
+ * How long browsers and caches use a response. The content of a file with a hash in its name never changes, so it is
+ * not requested again. The licence may be an hour old while a new one is fetched. Everything else is revalidated before
+ * each use, which costs a 304.
  */
 export const cacheRules: CacheRulesByPath = {
   '/assets/*': { public: true, maxAge: 31_536_000, immutable: true },

@@ -23,7 +23,7 @@ export function expressApplication(site: Site, { seen, deploy, changed }: Releas
     res.set('Cache-Control', 'no-store').json({ changed: changed(), requests: seen.list });
   });
   app.use(shallowEtag());
-  // Its own tags are of dates, and its own ranges pass with them.
+  // Its own tags depend on dates, and its own ranges accept them.
   app.use(express.static(site.folder, { etag: false, acceptRanges: false }));
   useExpressServer(app, { controllers: [QuoteController], interceptors: [ShallowEtag()] });
   return app;

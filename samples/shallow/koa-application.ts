@@ -10,14 +10,14 @@ import { QuoteController } from './quote-controller';
 import type { Releases } from './releases';
 import type { Site } from './site';
 
-/** A server on Koa: its static files, and an API beside them. */
+/** A server on Koa with static files and an API. */
 export function koaApplication(site: Site, { seen, deploy, changed }: Releases): RequestListener {
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
-    // A client that has read all bytes of a file may close before the server has seen its end.
+    // A client may close the connection after the last byte of a file, before the server has noticed the end.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') console.error(error);
   });
-  // Compression stands outside: the tag is made of the plain bytes, and marked when they are coded.
+  // Compression comes first: the tag is made from the plain bytes, and marked when they are compressed.
   app.use(compress({ threshold: 512 }));
   app.use(cacheControl(cacheRules));
   app.use(ranges());
@@ -36,7 +36,7 @@ export function koaApplication(site: Site, { seen, deploy, changed }: Releases):
   return app.callback();
 }
 
-/** Tags what the folder has; the rest is for the controllers. */
+/** Tags the files in the folder and passes all other requests to the controllers. */
 function onlyFiles(tag: ReturnType<typeof shallowEtag>, files: Koa.Middleware): Koa.Middleware {
   return async (ctx, next) => {
     let found = true;

@@ -2,7 +2,7 @@ import { Exclude } from 'class-transformer';
 import { Get, JsonController } from 'routing-controllers';
 
 class Quote {
-  /** Who has sent it in: hidden from readers, and no part of the tag, which is made of what is sent. */
+  /** The contributor. It is hidden from readers, and not part of the tag, which is made from the response. */
   @Exclude()
   readonly sender = 'somebody@example.com';
 
@@ -18,7 +18,7 @@ const QUOTES = [
   new Quote('Programs must be written for people to read.', 'Harold Abelson'),
 ];
 
-/** An action that knows nothing of tags: `ShallowEtag` makes them of its answers. */
+/** An action without a tag of its own: `ShallowEtag` tags its responses. */
 @JsonController('/quotes')
 export class QuoteController {
   @Get()

@@ -1,6 +1,6 @@
 import type { SeenRequests } from './seen-requests';
 
-/** What all servers share. */
+/** The releases that all servers share. */
 export interface Releases {
   readonly seen: SeenRequests;
   deploy(): void;

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { EvaluationEvent } from 'routing-controllers-etag';
 
-/** A request as the page shows it. */
+/** A request on the page. */
 export interface SeenRequest {
   readonly path: string;
   readonly status: number;
@@ -9,7 +9,10 @@ export interface SeenRequest {
 
 const EVALUATIONS = 'routing-controllers-etag.evaluation';
 
-/** The requests of the last load of the page, by the library's diagnostics channel: a browser shows its scripts no 304. */
+/**
+ * The requests of the last page load, from the library's diagnostics channel, because scripts in a browser cannot see a
+ * 304.
+ */
 export class SeenRequests {
   #requests: SeenRequest[] = [];
 

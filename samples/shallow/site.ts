@@ -6,12 +6,12 @@ import { join } from 'node:path';
 const LOGO_CONTENT =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4.5" cy="4.5" r="4"/></svg>\n';
 
-/** A file with the hash of its content in its name, as bundlers make them. */
+/** A file with the hash of its content in its name, like the output of a bundler. */
 export const LOGO = `assets/logo-${createHash('sha256').update(LOGO_CONTENT).digest('hex').slice(0, 8)}.svg`;
 
 const COLOURS = ['seagreen', 'rebeccapurple', 'firebrick', 'steelblue'];
 
-/** What a release of the site changes; the page and the licence stay as they are. */
+/** The files of a release. The page, the licence and the logo never change. */
 function filesOf(release: number): Readonly<Record<string, string>> {
   const colour = COLOURS[release % COLOURS.length] as string;
   return {
@@ -28,12 +28,12 @@ function filesOf(release: number): Readonly<Record<string, string>> {
   </head>
   <body>
     <h1>Release <span id="release">…</span></h1>
-    <p>Reload: what has not changed costs a 304. Deploy, and reload: what has changed is seen at once.</p>
+    <p>Reload: each unchanged file costs a 304. Deploy a release and reload: you see its changes at once.</p>
     <p><button id="deploy">Deploy a release</button> <a href="/">Reload</a></p>
     <p id="changed" role="status"></p>
-    <h2>What this load has cost</h2>
+    <h2>The cost of this load</h2>
     <table>
-      <thead><tr><th>File</th><th>Status</th><th>Bytes sent</th><th>Bytes spared</th></tr></thead>
+      <thead><tr><th>File</th><th>Status</th><th>Bytes sent</th><th>Bytes saved</th></tr></thead>
       <tbody id="requests"></tbody>
       <tfoot id="sum"></tfoot>
     </table>
@@ -60,7 +60,10 @@ ${Array.from({ length: 60 }, (_, step) => `.step-${step} { margin-left: ${step}p
   };
 }
 
-/** Shows the quotes, then what the server says of this load; what was sent or spared the browser knows. */
+/**
+ * Shows the quotes, and then the requests of this load: their statuses come from the server, their sizes from the
+ * browser.
+ */
 function script(release: number): string {
   return `// release ${release}
 const place = (id) => document.getElementById(id);
@@ -94,12 +97,12 @@ async function showRequests() {
   place('requests').append(...files.map((each) => row('td', each)));
   const totals = ['All', spared.length + ' × 304', sum(({ status }) => status !== 304), sum(({ status }) => status === 304)];
   place('sum').append(make('tr', ...totals.map((each) => make('td', String(each)))));
-  place('changed').textContent = changed.length === 0 ? '' : 'This release has changed ' + changed.join(' and ') + '. The rest is as it was.';
+  place('changed').textContent = changed.length === 0 ? '' : 'This release has changed ' + changed.join(' and ') + ' only.';
 }
 
 async function deploy() {
   await fetch('/deploy', { method: 'POST' });
-  place('changed').textContent = 'Deployed. Reload: only what has changed is sent.';
+  place('changed').textContent = 'Deployed. Reload: only the changed files are sent.';
 }
 
 place('release').textContent = '${release}';
@@ -108,21 +111,23 @@ showQuotes().then(showRequests);
 `;
 }
 
-/** The files that a release has changed; none for the first. */
+/** The files that a release has changed; empty for the first. */
 export function changedBy(release: number): readonly string[] {
   if (release <= 1) return [];
   const before = filesOf(release - 1);
   return Object.entries(filesOf(release)).flatMap(([name, content]) => (content === before[name] ? [] : [name]));
 }
 
-/** The static files of one server, in a folder of its own. */
+/** The static files of one server, in its own folder. */
 export class Site {
   readonly folder = mkdtempSync(join(tmpdir(), 'site-'));
 
-  /** @param clock how far the times of its files are off, in seconds: no two servers get their files at once */
+  /**
+   * @param clock - the offset of its files' times in seconds, because servers receive their files at different times
+   */
   constructor(readonly clock: number) {}
 
-  /** Each file is renamed into place: who reads the old one reads it to its end. */
+  /** Each file is renamed into place, so that a reader of the old one can read it to its end. */
   publish(release: number): void {
     mkdirSync(join(this.folder, 'assets'), { recursive: true });
     const time = Date.now() / 1000 + this.clock;

@@ -1,11 +1,11 @@
-/** The client has left while its write waited for its turn: nobody reads this answer. nginx calls it 499. */
+/** The client disconnected while its write waited for its turn. Nobody reads this response; nginx logs it as 499. */
 export class ClientLeftError extends Error {
   override readonly name = 'ClientLeftError';
-  /** Koa and Express read it. */
+  /** Read by Koa and Express. */
   readonly status = 499;
-  /** routing-controllers reads it. */
+  /** Read by routing-controllers. */
   readonly httpCode = 499;
-  /** Tells Koa that nothing went wrong in the server. */
+  /** Keeps Koa from logging this as an error of the server. */
   readonly expose = true;
 
   constructor() {

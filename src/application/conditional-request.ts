@@ -12,15 +12,15 @@ import { WebRequest } from '../web/web-request';
 import type { ConditionalRequestsOptions } from './conditional-requests-options';
 import { WriteEnd } from './write-end';
 
-/** One of each for the process, also with two copies of this package. They are made when they are first used. */
+/** One of each for the process, even with two copies of this package. They are created on first use. */
 const defaultGuard = new RequestSlot<Guard>('default-guard');
 const defaultVersions = new RequestSlot<VersionStore>('default-versions');
 
-/** One request as this library sees it: its preconditions, what its application was told, and the end of its write. */
+/** The state of one request: its preconditions, the options of the application, and the end of its write. */
 export class ConditionalRequest {
   readonly check: PreconditionCheck;
   readonly web: WebRequest;
-  /** What `conditionalRequests()` was told; `undefined` for a request that did not pass it. */
+  /** The options of `conditionalRequests()`; `undefined` for a request that has not passed it. */
   options: ConditionalRequestsOptions | undefined;
   #end: WriteEnd | undefined;
 
@@ -30,7 +30,7 @@ export class ConditionalRequest {
     if (isObserved()) this.#observe();
   }
 
-  /** Takes what `conditionalRequests()` was told; what an inner one leaves open the outer one has said. */
+  /** Adds the options of one `conditionalRequests()`; an inner one overrides the outer one option by option. */
   configure(options: ConditionalRequestsOptions): void {
     this.options = { ...this.options, ...options };
     this.check.marks = { apacheMarks: this.options.apacheMarks };
@@ -68,7 +68,7 @@ export class ConditionalRequest {
     return this.#end;
   }
 
-  /** The code around the write that we can see is over. */
+  /** Notes that the visible code around the write has ended. */
   over(): void {
     this.#end?.over();
   }

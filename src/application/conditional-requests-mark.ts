@@ -1,6 +1,6 @@
 const MARK = Symbol.for('routing-controllers-etag/conditional-requests');
 
-/** Marks a middleware as that of `conditionalRequests()`, so that it is found where it was registered too late. */
+/** Marks the middleware of `conditionalRequests()`, so that a late registration can be detected. */
 export function markConditionalRequests<T extends object>(middleware: T): T {
   return Object.assign(middleware, { [MARK]: true });
 }

@@ -1,33 +1,36 @@
 import type { Guard } from '../stores/guard';
 import type { VersionStore } from '../stores/version-store';
 
-/** What concerns all requests of an application. */
+/** Options for all requests of an application. */
 export interface ConditionalRequestsOptions {
-  /** Lets writes to one resource take turns. Default: an `InProcessGuard`, for an application of one process. */
+  /** Gives writes to one resource their turns. Default: an `InProcessGuard`, for an application in one process. */
   readonly guard?: Guard;
-  /** Holds the versions of `versionOf` and `@Touches`. Default: a `MemoryVersions`, for an application of one process. */
+  /**
+   * Stores the versions of `versionOf` and `@Touches`. Default: a `MemoryVersions`, for an application in one process.
+   */
   readonly versions?: VersionStore;
   /**
-   * What becomes of a precondition that no action evaluates: an `If-Match`, `If-None-Match` or `If-Unmodified-Since` of an
-   * unsafe request to an action that has none of `@ETag`, `@LastModified` and `@WebReq`. `refuse` answers 412 before the action
-   * runs; `warn`, the default, lets it run and warns once for each action.
+   * What to do with a precondition that no action evaluates: an `If-Match`, `If-None-Match` or `If-Unmodified-Since` of
+   * an unsafe request to an action without `@ETag`, `@LastModified` and `@WebReq`. `refuse` answers 412 before the
+   * action runs. `warn`, the default, runs the action and warns once per action.
    */
   readonly unevaluated?: 'warn' | 'refuse';
   /**
-   * Whether the marks that Apache puts on the tags of coded responses (`"v1-gzip"`, `"v1;gzip"`) are understood. Default
-   * `false`: a tag of the application may end so.
+   * Whether to recognize the marks that Apache adds to the tags of compressed responses (`"v1-gzip"`, `"v1;gzip"`).
+   * Default `false`, because an application's own tag may have such an ending.
    */
   readonly apacheMarks?: boolean;
   /**
-   * Whether the bodies of refusals (412, 428 and 503) are problem details, where nothing of the application answers them: behind
-   * the default error handler of routing-controllers, and in the place of Koa's and Express' own. Default `false`.
+   * Whether refusals (412, 428 and 503) that no error handler of the application answers have problem details as their
+   * body. They replace the responses of the default error handlers of routing-controllers, Koa and Express. Default
+   * `false`.
    *
    * @see RFC 9457
    */
   readonly problemDetails?: boolean;
   /**
-   * Whether each conditional or taggable response tells in a `Server-Timing` field what became of its request, for the developer
-   * tools of browsers. For development: it shows the current tag to every client. Default `false`.
+   * Whether each conditional or taggable response explains its outcome in a `Server-Timing` field, for the developer
+   * tools of browsers. Only for development: it shows the current tag to every client. Default `false`.
    *
    * @see https://www.w3.org/TR/server-timing/
    */
@@ -37,7 +40,7 @@ export interface ConditionalRequestsOptions {
 /**
  * Checks the options.
  *
- * @throws TypeError for options that are not what their types say
+ * @throws TypeError for invalid options
  */
 export function requireOptions(options: ConditionalRequestsOptions): void {
   if (typeof options !== 'object' || options === null) {
@@ -47,7 +50,7 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new TypeError(
-      `conditionalRequests: there is no option ${unknown}; there are guard, versions, unevaluated, apacheMarks, ` +
+      `conditionalRequests: unknown option ${unknown}; the options are guard, versions, unevaluated, apacheMarks, ` +
         'problemDetails and serverTiming',
     );
   }

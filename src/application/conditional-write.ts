@@ -1,4 +1,5 @@
 import { isWrite } from '../http/methods';
+import type { Awaitable } from '../stores/awaitable';
 import { requirePlainRoute } from '../web/outside-of-controllers';
 import { readValidatorSources, type TagValue, type ValidatorSources } from '../web/validator-sources';
 import type { WebRequest } from '../web/web-request';
@@ -6,14 +7,15 @@ import type { ConditionalRequest } from './conditional-request';
 import { pathKey } from './path-key';
 import { takeTurn } from './turn-of-write';
 
-/** Makes the validators of the current version; `null` or `undefined` if there is no current representation. */
-export type VersionSource = () => MaybePromise<TagValue | Date | ValidatorSources | null | undefined>;
+/**
+ * Returns the validators of the current version, or a promise of them; `null` or `undefined` if there is no current
+ * representation.
+ */
+export type VersionSource = () => Awaitable<TagValue | Date | ValidatorSources | null | undefined>;
 
-type MaybePromise<T> = T | PromiseLike<T>;
-
-/** How a write of a plain route takes its turn. */
+/** Options of `conditionalWrite`. */
 export interface ConditionalWriteOptions {
-  /** What the write may change: writes with a key in common take turns. Default: the request's path. */
+  /** What the write may change. Writes that share a key take turns. Default: the request's path. */
   readonly key?: string | readonly string[];
 }
 
@@ -21,16 +23,17 @@ export interface ConditionalWriteOptions {
 export async function checkedWrite<T>(
   request: ConditionalRequest,
   current: VersionSource,
-  write: (web: WebRequest) => MaybePromise<T>,
+  write: (web: WebRequest) => Awaitable<T>,
   options: ConditionalWriteOptions = {},
 ): Promise<T> {
   const { check, exchange, web, guard, end } = request;
   requirePlainRoute(
     exchange,
     'conditionalWrite',
-    'give the action @ETag, which checks its writes and lets them take turns',
+    'put @ETag on the action, which checks its writes and gives them turns',
   );
-  if (check.isRetrieving) throw new TypeError(`conditionalWrite: ${exchange.method} reads: use checkNotModified`);
+  if (check.isRetrieving)
+    throw new TypeError(`conditionalWrite is for writes, and ${exchange.method} reads: use checkNotModified`);
   const { key = pathKey(exchange.path) } = options;
   const keys = typeof key === 'string' ? [key] : key;
   if (isWrite(exchange.method)) {
@@ -45,7 +48,7 @@ export async function checkedWrite<T>(
   }
 }
 
-/** A number is a version here, as what `@ETag` returns: a date has a type of its own. */
+/** A number is a version here, as in `@ETag`: a date is a `Date`. */
 function sources(current: Awaited<ReturnType<VersionSource>>): ValidatorSources | null {
   if (current === null || current === undefined) return null;
   if (typeof current === 'number' || typeof current === 'bigint') return { etag: current };

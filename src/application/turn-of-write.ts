@@ -7,22 +7,22 @@ import { ClientLeftError } from './client-left-error';
 import { traced, turns } from './tracing';
 import type { WriteEnd } from './write-end';
 
-/** A write that is to have its turn. */
+/** A write that needs a turn. */
 export interface WaitingWrite {
   readonly check: PreconditionCheck;
   readonly guard: Guard;
-  /** What it may change. */
+  /** The keys of the resources that it may change. */
   readonly keys: readonly string[];
-  /** Compares the request's preconditions with the current version, and throws where the write fails already. */
+  /** Compares the request's preconditions with the current version, and throws if the write fails already. */
   readonly judge: () => Promise<void>;
   readonly end: WriteEnd;
 }
 
-/** What a client reads of a write that was not run. The server's log says why. */
+/** The message to the client of a write that was not run. The server's log has the reason. */
 export const TRY_AGAIN = 'The write was not made: try again';
 
 /**
- * Waits for the turn of a write and keeps it until the write has ended.
+ * Waits for the turn of a write, which holds it until it has ended.
  *
  * @throws the framework's 503 if the turn does not come in time, what `judge` throws, or ClientLeftError
  */
@@ -60,8 +60,9 @@ async function turnOf(write: WaitingWrite): Promise<Turn | undefined> {
 }
 
 /**
- * A write whose precondition fails already does not stand in line: while it waits, its precondition is compared, and only a
- * definite failure ends the wait: a look-up that fails now may succeed in the turn. A turn that is there at once needs no such comparison, as the one within the turn follows.
+ * A write that fails already does not wait in line: its preconditions are compared while it waits, and a definite
+ * failure ends the wait. A failed look-up does not, because it may succeed in the turn. A turn that is available at
+ * once skips this comparison, because it is repeated in the turn.
  */
 async function waitInLine({ check, guard, keys, judge }: WaitingWrite, waiting: AbortController): Promise<Turn> {
   if (check.exchange.closed) waiting.abort(new ClientLeftError());
@@ -81,8 +82,8 @@ async function waitInLine({ check, guard, keys, judge }: WaitingWrite, waiting: 
 }
 
 /**
- * Where the guard is away no conditional write can pass, so that an unconditional one cannot come between the check of another
- * and its effect. Where the line is too long both are refused.
+ * Without the guard, no conditional write can pass, so an unconditional write cannot come between the check and the
+ * effect of one and may go on. If the line is full, both are refused.
  */
 function withoutTurn({ check }: WaitingWrite, error: unknown): undefined {
   const conditional = isConditional(check.conditions);
@@ -93,7 +94,7 @@ function withoutTurn({ check }: WaitingWrite, error: unknown): undefined {
   check.reject(503, TRY_AGAIN);
 }
 
-/** A guard of the application, or of another copy of this package, may fail with another error than ours. */
+/** A guard of the application, or of another copy of this package, may fail with a different error class. */
 function reasonOf(error: unknown): GuardUnavailableReason {
   const { name, reason } = Object(error) as Partial<GuardUnavailableError>;
   return name === 'GuardUnavailableError' && reason !== undefined ? reason : 'away';

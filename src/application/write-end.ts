@@ -1,15 +1,15 @@
 import type { HttpExchange } from '../web/http-exchange';
 
-/** Something that is to be done when a write has ended. It never throws. */
+/** A task to run when a write has ended. It never throws. */
 export type EndTask = () => void | PromiseLike<void>;
 
 /**
- * The end of a write: when everything around it has ended, and not when its method returns. Its marks are settled then, and
- * its turn is given up.
+ * The end of a write: the moment when everything around it has ended, not when its method returns. Its marks are
+ * settled and its turn is given up then.
  *
- * Where `conditionalRequests()` surrounds the write, that middleware calls {@link end} once all inside of it is done. Elsewhere
- * the write has ended when the code that we can see is over, *and* the response's head is written or its connection has closed:
- * what commits around that code does so before the head.
+ * If `conditionalRequests()` surrounds the write on Koa, that middleware calls {@link end} when everything inside it is
+ * done. Otherwise the write has ended when the visible code has ended *and* the response's head is written or its
+ * connection has closed: code around it that commits does so before the head.
  */
 export class WriteEnd {
   readonly #tasks: EndTask[] = [];
@@ -24,19 +24,21 @@ export class WriteEnd {
     this.#exchange = exchange;
   }
 
-  /** Adds a task; tasks run in the reverse order, one after the other, and at once if the write has ended already. */
+  /**
+   * Adds a task. Tasks run one after the other in reverse order. If the write has ended already, the task runs at once.
+   */
   async add(task: EndTask): Promise<void> {
     if (this.#ended !== undefined) return task();
     this.#tasks.push(task);
     if (!this.#surrounded) this.#listen();
   }
 
-  /** Leaves the end to who calls {@link end}. */
+  /** Waits for a call of {@link end} instead of finding the end itself. */
   surround(): void {
     this.#surrounded = true;
   }
 
-  /** The code around the write that we can see is over. */
+  /** Notes that the visible code around the write has ended. */
   over(): void {
     this.#over = true;
     this.#endIfDone();

@@ -1,25 +1,28 @@
 import xxhash, { type XXHash, type XXHashAPI } from 'xxhash-wasm';
 
-/** A body that is in memory, as it will be sent. */
+/** A body in memory, as it will be sent. */
 export type Bytes = string | Uint8Array;
 
 /** The digest of a body's bytes: the opaque value of an entity tag. */
 export type Digest = (body: Bytes) => string;
 
-/** Longer bodies are fed to the hash in pieces: its memory only ever grows, to three times the longest piece. */
+/**
+ * Longer bodies are hashed in pieces, because the hash's memory grows to three times the longest piece and never
+ * shrinks.
+ */
 const PIECE = 65_536;
 
 let hasher: Promise<XXHashAPI> | undefined;
 
-/** XXH64, for all bodies of the process. */
+/** The process's XXH64, loaded on first use. */
 function loadHasher(): Promise<XXHashAPI> {
   hasher ??= xxhash();
   return hasher;
 }
 
 /**
- * The default digest: XXH64 in 16 hexadecimal digits. It is the same on every machine, and keeps pace with memory; it is
- * no protection against somebody who can choose both of two bodies: for that, give a digest of your own.
+ * The default digest: XXH64 in 16 hexadecimal digits. It is fast and the same on every machine. It is not
+ * collision-resistant: if an attacker can choose bodies, provide a cryptographic digest instead.
  */
 export async function defaultDigest(): Promise<Digest> {
   const { h64Raw, h64, create64 } = await loadHasher();
@@ -31,7 +34,7 @@ export async function defaultDigest(): Promise<Digest> {
   };
 }
 
-/** The default digest of what comes in pieces. */
+/** The default digest of content that arrives in pieces. */
 export async function digestOfPieces(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   const hash: XXHash<bigint> = (await loadHasher()).create64();
   for await (const piece of pieces) hash.update(piece);
@@ -47,7 +50,7 @@ function* piecesOf(body: Bytes): Generator<Bytes> {
   }
 }
 
-/** The first half of a character that UTF-16 writes in two units: UTF-8 cannot write half of one. */
+/** The first half of a surrogate pair, which UTF-8 cannot encode alone. */
 function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }

@@ -5,27 +5,32 @@ import { fileDigest, statTag } from './file-digest';
 
 /** How bodies are tagged. */
 export interface ShallowEtagOptions {
-  /** Whether the tags are weak: for a server behind something that changes bytes but not their meaning. Default `false`. */
+  /**
+   * Whether the tags are weak, for a server behind a proxy that changes bytes but not their meaning. Default `false`.
+   */
   readonly weak?: boolean;
   /**
-   * The opaque value of a tag from a body in memory: its bytes, or a string that is sent as UTF-8. Must be equal on every
-   * server. Default: XXH64 in 16 hexadecimal digits.
+   * Makes the opaque value of a tag from a body in memory: its bytes, or a string that is sent as UTF-8. The result
+   * must be the same on every server. Default: XXH64 in 16 hexadecimal digits.
    */
   readonly digest?: Digest;
-  /** Bodies and files with more bytes pass untagged. Default: no limit. */
+  /** Bodies and files with more bytes are sent untagged. A number of bytes, 0 or more. Default: no limit. */
   readonly maxBytes?: number;
   /**
-   * How files are tagged: by their `content`, equal on every server and computed once for each version of a file; or by
-   * their `stat`, a weak tag of size and modification time, for files too large to read. Default `content`.
+   * How files are tagged. `content`, the default: by their content, which is the same on every server and read once for
+   * each version of a file. `stat`: by a weak tag of size and modification time, for files too large to read.
    */
   readonly files?: 'content' | 'stat';
 }
 
-/** What is known of a response's body. */
+/** A response's body with its tag. */
 export interface TaggedBody {
-  /** `undefined` for a body that must not be held back or read: a stream, a `Blob`, a fetch `Response`; or is too large. */
+  /**
+   * `undefined` for a body that is too large, or that must not be buffered or read: a stream, a `Blob` or a fetch
+   * `Response`.
+   */
   readonly tag: EntityTag | undefined;
-  /** The text of a JSON value: what is tagged is what is to be sent. */
+  /** The text of a JSON value: send this text, because the tag is made from it. */
   readonly json?: string | undefined;
   /** Why there is no tag. */
   readonly untagged?: 'stream' | 'too-large' | undefined;
@@ -37,7 +42,7 @@ export class BodyTag {
   readonly #maxBytes: number;
   #digest: Digest | undefined;
 
-  /** @throws TypeError for options that are not what their types say */
+  /** @throws TypeError for invalid options */
   constructor(options: ShallowEtagOptions) {
     requireOptions(options);
     this.#options = options;
@@ -45,31 +50,32 @@ export class BodyTag {
     this.#digest = options.digest;
   }
 
-  /** The tag of a body that is about to be sent, and is left as it is. */
+  /** The tag of a body that is about to be sent. The body itself is not consumed. */
   async of(body: unknown): Promise<TaggedBody> {
     if (body instanceof ReadStream) return untaggedUnless(await this.ofFile(body), 'stream');
     if (!isInMemory(body)) return { tag: undefined, untagged: 'stream' };
     return this.#ofMemory(body, await this.load());
   }
 
-  /** Whether {@link ofBytes} can be called. */
+  /** Whether the digest is loaded, so that {@link ofBytes} can be called. */
   get isLoaded(): boolean {
     return this.#digest !== undefined;
   }
 
-  /** Loads the digest: {@link ofBytes} cannot wait for it. */
+  /** Loads the digest, for the synchronous {@link ofBytes}. */
   async load(): Promise<Digest> {
     this.#digest ??= await defaultDigest();
     return this.#digest;
   }
 
   /**
-   * The tag of bytes that are being sent; `undefined` if there are too many of them.
+   * The tag of bytes that are being sent; `undefined` if there are more than `maxBytes`.
    *
-   * @throws Error if the digest was not loaded; TypeError for an illegal tag of an application's digest
+   * @throws Error if the digest is not loaded
+   * @throws TypeError if an application's digest returns an illegal tag
    */
   ofBytes(bytes: Bytes): EntityTag | undefined {
-    if (this.#digest === undefined) throw new Error('the digest has not been loaded');
+    if (this.#digest === undefined) throw new Error('the digest is not loaded: await load() first');
     return this.#ofBytes(bytes, this.#digest);
   }
 
@@ -93,7 +99,7 @@ export class BodyTag {
     return this.#isTooLarge(bytes) ? undefined : this.#tagOf(digest(bytes));
   }
 
-  /** Lets an illegal tag of an application's digest say where it comes from. */
+  /** Names the application's digest in the error of an illegal tag. */
   #tagOf(value: string): EntityTag {
     const weak = this.#options.weak === true;
     if (this.#options.digest === undefined) return { value, weak };
@@ -116,7 +122,7 @@ function untaggedUnless(tag: EntityTag | undefined, untagged: TaggedBody['untagg
 function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEtagOptions): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
-    throw new TypeError(`ShallowEtag: there is no option ${unknown}; there are weak, digest, maxBytes and files`);
+    throw new TypeError(`ShallowEtag: unknown option ${unknown}; the options are weak, digest, maxBytes and files`);
   }
   if (weak !== undefined && typeof weak !== 'boolean') throw new TypeError('ShallowEtag: weak takes true or false');
   if (digest !== undefined && typeof digest !== 'function') throw new TypeError('ShallowEtag: digest takes a function');
@@ -128,7 +134,7 @@ function requireOptions({ weak, digest, maxBytes, files, ...others }: ShallowEta
   }
 }
 
-/** Whether the body is sent from memory: all but what is piped. */
+/** Whether the body is sent from memory rather than piped. */
 export function isInMemory(body: unknown): boolean {
   if (body === null || body === undefined || body instanceof ArrayBuffer) return false;
   if (typeof body !== 'object') return true;

@@ -9,27 +9,27 @@ const read = promisify(readWithCallback);
 /** How much of a file is read at once. */
 const PIECE = 65_536;
 
-/** The bytes of a body, of which a range can be read without the rest. */
+/** The bytes of a body; a range can be read without the rest. */
 export interface ByteSource {
   readonly length: number;
   /** Reads a range, in pieces. */
   read(range: ByteRange): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
-  /** Frees what is behind it. */
+  /** Releases the file, if there is one. */
   close(): void;
 }
 
-/** Whether ranges of a body can be sent: of one in memory, and of the whole file that a stream reads. */
+/** Whether ranges of a body can be sent: it is in memory, or a stream of a whole file. */
 export function hasRanges(body: unknown): boolean {
   return body instanceof ReadStream ? startsAtFirstByte(body) : isInMemory(body);
 }
 
-/** The bytes of a body; `undefined` if no ranges of it can be sent. A file is opened, and is to be closed. */
+/** The bytes of a body; `undefined` if no ranges of it can be sent. A file is opened, and the caller must close it. */
 export function byteSource(body: unknown): ByteSource | undefined {
   if (body instanceof ReadStream) return openFile(body);
   return isInMemory(body) ? bytesInMemory(body) : undefined;
 }
 
-/** What is neither a string nor a Buffer is sent as JSON. */
+/** Anything but a string or bytes is sent as JSON. */
 function bytesInMemory(body: unknown): ByteSource | undefined {
   const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   if (text === undefined) return undefined;
@@ -38,9 +38,9 @@ function bytesInMemory(body: unknown): ByteSource | undefined {
 }
 
 /**
- * Opens the file that a stream reads: the stream closes its own descriptor when it has read the last byte, wanted or not.
+ * Opens the file of a stream again, because the stream closes its own descriptor after the last byte.
  *
- * @returns `undefined` if it is not a whole file, or if the path leads to another version than the one that the tag is of
+ * @returns `undefined` if it is not a whole file, or if the path no longer leads to the tagged version
  */
 function openFile(stream: ReadStream): ByteSource | undefined {
   const stats = wholeFileNow(stream);
@@ -69,7 +69,7 @@ function openVersion(path: string, version: string): OpenFile | undefined {
     const opened = fstatSync(fd, { bigint: true });
     if (versionOf(path, opened) === version) return { path, fd, opened };
   } catch {
-    // It has gone: the stream still has it.
+    // The file was deleted; the stream can still send the whole.
   }
   if (fd !== undefined) closeSync(fd);
   return undefined;
@@ -80,16 +80,16 @@ async function* piecesOfFile(file: OpenFile, { first, last }: ByteRange): AsyncG
     const size = Math.min(PIECE, last + 1 - position);
     const { bytesRead, buffer } = await read(file.fd, Buffer.allocUnsafe(size), 0, size, position);
     await requireUnchanged(file);
-    if (bytesRead === 0) throw new Error(`${file.path} has not the bytes that its size tells`);
+    if (bytesRead === 0) throw new Error(`${file.path} is shorter than its size says`);
     yield buffer.subarray(0, bytesRead);
     position += bytesRead;
   }
 }
 
-/** Asked when bytes have been read and before they are sent: the tag that is on the response must not name two contents. */
+/** Called between reading bytes and sending them, because one tag must not name two contents. */
 async function requireUnchanged({ path, fd, opened }: OpenFile): Promise<void> {
   const { size, mtimeNs, ctimeNs, nlink } = await statsOf(fd);
-  // A file that is replaced loses its name, and keeps its content.
+  // A file that is replaced loses its name but keeps its content.
   const renamed = nlink < opened.nlink;
   if (size === opened.size && mtimeNs === opened.mtimeNs && (ctimeNs === opened.ctimeNs || renamed)) return;
   throw new Error(`${path} was changed while it was being sent`);

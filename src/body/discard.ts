@@ -1,4 +1,4 @@
-/** Frees the source of a body that will not be sent. */
+/** Releases the source of a body that will not be sent. */
 export function discard(body: unknown): void {
   if (typeof body !== 'object' || body === null) return;
   if (body instanceof ReadableStream) {

@@ -4,23 +4,26 @@ import { LRUCache } from 'lru-cache';
 import { digestOfPieces } from './body-digest';
 import { versionOf, wholeFile } from './whole-file';
 
-/** How many files are remembered; each takes some hundred bytes. */
+/** How many digests are remembered; each takes a few hundred bytes. */
 const REMEMBERED_FILES = 10_000;
 
-/** A file changed so lately may change again without its times telling: they come in ticks of up to two seconds. */
-const SETTLED_AFTER_NS = 2_000_000_000n;
+/**
+ * A file that changed this recently may change again with the same times, because some file systems count in steps of
+ * two seconds.
+ */
+const COARSEST_CLOCK_NS = 2_000_000_000n;
 
 /**
- * Digests of files' contents: computed once for each version of a file, whoever asks at the same time, and equal on every
- * server whatever its inodes and clocks.
+ * Digests of file contents. Each version of a file is read once, even for simultaneous requests. The digest is the same
+ * on every server.
  */
 export class FileDigest {
   readonly #known = new LRUCache<string, string>({ max: REMEMBERED_FILES });
   readonly #underway = new Map<string, Promise<string | undefined>>();
 
   /**
-   * The digest of the file that a stream reads. `undefined` if the stream reads a part of it or not a regular file, if
-   * the file has more than `maxBytes`, or was replaced or changed meanwhile.
+   * The digest of the file that a stream reads; `undefined` if the stream does not read a whole regular file, or if the
+   * file is longer than `maxBytes` or is changed or replaced meanwhile.
    */
   async digestOf(stream: ReadStream, maxBytes: number): Promise<string | undefined> {
     const stats = await wholeFile(stream);
@@ -31,36 +34,39 @@ export class FileDigest {
     if (known !== undefined) return known;
     let digest = this.#underway.get(version);
     if (digest === undefined) {
-      digest = this.#read(path, version, isSettled(stats)).finally(() => this.#underway.delete(version));
+      digest = this.#read(path, version, isUnambiguous(stats)).finally(() => this.#underway.delete(version));
       this.#underway.set(version, digest);
     }
     return digest;
   }
 
-  async #read(path: string, version: string, settled: boolean): Promise<string | undefined> {
+  async #read(path: string, version: string, unambiguous: boolean): Promise<string | undefined> {
     const digest = await digestOfVersion(path, version);
-    if (digest !== undefined && settled) this.#known.set(version, digest);
+    if (digest !== undefined && unambiguous) this.#known.set(version, digest);
     return digest;
   }
 }
 
 let ofProcess: FileDigest | undefined;
 
-/** The digests of files that all of this process share, made at the first file. */
+/** The process's digests of files, created on first use. */
 export function fileDigest(): FileDigest {
   ofProcess ??= new FileDigest();
   return ofProcess;
 }
 
-/** A weak tag of a file's size and modification time: cheap, but not equal on servers that got the file apart. */
+/**
+ * The value of a weak tag from a file's size and modification time. It is cheap, but differs between servers whose
+ * copies have different times.
+ */
 export async function statTag(stream: ReadStream): Promise<string | undefined> {
   const stats = await wholeFile(stream);
   return stats && `${stats.size.toString(16)}-${(stats.mtimeNs / 1_000_000n).toString(16)}`;
 }
 
 /**
- * Reads through a descriptor of its own, so that a client that leaves does not end it for others. A file that has not the
- * bytes that its size tells, as in `/proc`, has no content that lasts.
+ * Reads through a separate descriptor, so that a client that disconnects does not end it for others. A file whose size
+ * is not the number of its bytes, such as in `/proc`, has no stable content.
  */
 async function digestOfVersion(path: string, version: string): Promise<string | undefined> {
   const file = await open(path).catch(() => undefined);
@@ -80,12 +86,12 @@ async function digestOfVersion(path: string, version: string): Promise<string | 
 }
 
 /**
- * Asked before the file is read: reading a large one takes longer than that. A modification time that was set to some day
- * in the future would change to the present.
+ * Whether the times of a file identify its content. Checked before the file is read, because reading a large file takes
+ * longer than two seconds. A modification time in the future is unambiguous unless it is near.
  */
-function isSettled({ mtimeNs, ctimeNs }: BigIntStats): boolean {
+function isUnambiguous({ mtimeNs, ctimeNs }: BigIntStats): boolean {
   const now = BigInt(Date.now()) * 1_000_000n;
-  const changedLately = now - ctimeNs <= SETTLED_AFTER_NS;
-  const modifiedLately = now - mtimeNs <= SETTLED_AFTER_NS && mtimeNs - now <= SETTLED_AFTER_NS;
+  const changedLately = now - ctimeNs <= COARSEST_CLOCK_NS;
+  const modifiedLately = now - mtimeNs <= COARSEST_CLOCK_NS && mtimeNs - now <= COARSEST_CLOCK_NS;
   return !changedLately && !modifiedLately;
 }

@@ -3,7 +3,7 @@ import type { MultipartByteranges } from '../http/multipart-byteranges';
 import type { ByteRange } from '../http/ranges';
 import type { ByteSource } from './byte-source';
 
-/** The content of a 206: the bytes of its ranges, with what frames several of them. */
+/** The content of a 206: the bytes of its ranges, framed if there are several. */
 export function rangedContent(
   source: ByteSource,
   ranges: readonly ByteRange[],

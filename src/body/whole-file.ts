@@ -5,14 +5,14 @@ type OpenStream = ReadStream & { readonly fd: number; readonly start?: number; r
 
 const fstatOf = promisify(fstat) as (fd: number, options: { bigint: true }) => Promise<BigIntStats>;
 
-/** What a descriptor says of its file. */
+/** The stats of an open file. */
 export function statsOf(fd: number): Promise<BigIntStats> {
   return fstatOf(fd, { bigint: true });
 }
 
 /**
- * What the descriptor of a stream says of its file: the path may lead to another file already. `undefined` if the stream does
- * not read a regular file from its first byte to its last, or has read already.
+ * The stats of a stream's file, from its descriptor, because the path may lead to another file by now. `undefined` if
+ * the stream does not read a whole regular file, or has already read from it.
  */
 export async function wholeFile(stream: ReadStream): Promise<BigIntStats | undefined> {
   if (!startsAtFirstByte(stream) || stream.bytesRead > 0 || !(await isOpen(stream))) return undefined;
@@ -20,7 +20,7 @@ export async function wholeFile(stream: ReadStream): Promise<BigIntStats | undef
   return stats && ifWhole(stream, stats);
 }
 
-/** The same of a stream that is open, without waiting; it may have read already. */
+/** Like {@link wholeFile}, but synchronous, for an open stream that may have read already. */
 export function wholeFileNow(stream: ReadStream): BigIntStats | undefined {
   if (stream.destroyed || stream.pending || !startsAtFirstByte(stream)) return undefined;
   try {
@@ -30,19 +30,19 @@ export function wholeFileNow(stream: ReadStream): BigIntStats | undefined {
   }
 }
 
-/** What changes with every change of a file. */
+/** A text that changes with every change of a file. */
 export function versionOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [path, dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
 const seen = new WeakMap<ReadStream, string>();
 
-/** The version in which a stream's file was first seen here: the one that its tag is of. */
+/** The version of a stream's file when it was first seen: the version that was tagged. */
 export function versionSeen(stream: ReadStream): string | undefined {
   return seen.get(stream);
 }
 
-/** Whether a stream may turn out to read a whole file. */
+/** Whether a stream may read a whole file: it starts at the first byte. */
 export function startsAtFirstByte(stream: ReadStream): boolean {
   const { start = 0 } = stream as OpenStream;
   return start === 0 && typeof stream.path === 'string' && stream.readableEncoding === null;

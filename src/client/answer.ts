@@ -1,6 +1,6 @@
 /**
- * The value that the JSON of an answer to a write holds. A 202 tells how the work goes on instead, and after a redirection
- * the answer may be that of another resource.
+ * The JSON value in the response to a write. The body of a 202 describes the progress of the work instead, and after a
+ * redirection the response may belong to another resource.
  *
  * @see RFC 9110, sections 9.3.4, 15.3 and 15.4.4
  */
@@ -12,9 +12,9 @@ export async function valueIn<T>(response: Response): Promise<T | undefined> {
 }
 
 /**
- * Whether an answer's `Content-Location` names the URL of its request.
+ * Whether a response's `Content-Location` is the URL of its request.
  *
- * @param url - what was asked for: answers that a program has made name no URL
+ * @param url - the requested URL, because a `Response` that a program has made has no URL
  */
 export function isLocatedAt(url: string, response: Response): boolean {
   const location = response.headers.get('Content-Location');

@@ -1,5 +1,6 @@
 /**
- * What a resource asks its `fetch` for: a part of the standard's `RequestInit`, and two settings that only ky reads.
+ * The settings that a resource passes to its `fetch`: a part of the standard `RequestInit`, and two settings that only
+ * ky reads.
  */
 export interface RequestSettings {
   readonly method: string;
@@ -9,9 +10,9 @@ export interface RequestSettings {
   /** Reads are always revalidated: a browser's cache may hold an outdated value that is still fresh. */
   readonly cache?: 'no-cache';
   readonly signal?: AbortSignal;
-  /** ky: a request that is sent again behind our back gets a 412 for a change that it has made itself. */
+  /** For ky: an automatic retry could get a 412 for a change that the first attempt has made. */
   readonly retry: 0;
-  /** ky: a 412 is an answer like others. */
+  /** For ky: a 412 is an ordinary response. */
   readonly throwHttpErrors: false;
 }
 

@@ -1,8 +1,8 @@
 import type { ReadOptions } from './snapshot';
 
 /**
- * A write was sent, and no complete answer arrived: the connection broke, or the request was aborted. The change may
- * have been made or not. `cause` is the error of `fetch`.
+ * A write was sent, but no complete response arrived: the connection broke, or the request was aborted. The change may
+ * or may not have been made. `cause` is the error of `fetch`.
  *
  * @example
  * ```ts
@@ -25,9 +25,9 @@ export class LostAnswerError<R> extends Error {
     request: string,
     cause: unknown,
     /**
-     * Sends the same request once more, with the same precondition: a server that checks it makes the change at most
-     * once. A 412 then has `maybeApplied`: either this change was made before, or another one. It is `undefined` for a
-     * forced write, which nothing keeps from being applied twice. The `signal` of the first request is not used again.
+     * Sends the same request again with the same precondition, so that a server that checks it makes the change at most
+     * once. A 412 then has `maybeApplied`: either this change or another one was made before. `undefined` for a forced
+     * write, which could be applied twice. The `signal` of the first request is not used again.
      */
     readonly retry: ((options?: ReadOptions) => Promise<R>) | undefined,
   ) {

@@ -2,9 +2,9 @@
 const STRONG_TAG = /^"[\x21\x23-\x7e\x80-\xff]*"$/;
 
 /**
- * A snapshot without a strong tag was to be saved. Nothing was sent. The message says what is wrong with its tag.
+ * Thrown when a snapshot without a strong tag is saved. Nothing was sent. The message says what is wrong with the tag.
  *
- * @see RFC 9110, section 13.1.1: `If-Match` compares strongly, so a weak tag never matches
+ * @see RFC 9110, section 13.1.1: `If-Match` uses strong comparison, so a weak tag never matches
  * @example
  * ```ts
  * import { MissingTagError, resource } from 'routing-controllers-etag/client';
@@ -20,7 +20,7 @@ export class MissingTagError extends Error {
   override readonly name = 'MissingTagError';
 }
 
-/** The tag of an answer, for `If-Match`. */
+/** The tag of a response, for `If-Match`. */
 export function strongTag(request: string, response: Response): string {
   const tag = response.headers.get('ETag');
   const fault = faultOf(tag, response);
@@ -30,7 +30,7 @@ export function strongTag(request: string, response: Response): string {
   );
 }
 
-/** Why a tag cannot be sent in `If-Match`, if it cannot. */
+/** Why a tag cannot be sent in `If-Match`; `undefined` if it can. */
 function faultOf(tag: string | null, { type, status, redirected, url }: Response): string | undefined {
   if (redirected) return `came from ${url}, so use that URL`;
   if (status === 202) return 'came before the change was made';

@@ -3,7 +3,7 @@ import type { Snapshot } from './snapshot';
 
 /**
  * The server answered a write with 412: somebody else has changed the resource since it was read, or, for `create()`, it
- * exists already. Nothing was overwritten.
+ * already exists. Nothing was overwritten.
  *
  * @see RFC 9110, section 15.5.13
  * @example
@@ -30,8 +30,8 @@ export class PreconditionFailedError<T, Changes = Partial<T>> extends ResponseEr
     response: Response,
     maybeApplied: boolean,
     /**
-     * The current value with its tag, if the server has sent it: `Content-Location` names the URL of the request (RFC
-     * 9110, sections 6.4.2 and 8.7).
+     * The current value with its tag, if the server has sent it, with a `Content-Location` that is the URL of the
+     * request (RFC 9110, sections 6.4.2 and 8.7).
      */
     readonly current: Snapshot<T, Changes> | undefined,
   ) {

@@ -7,40 +7,41 @@ import { ResponseError } from './response-error';
 import type { ReadOptions, Snapshot, WriteOptions } from './snapshot';
 import { type Change, type UpdateOptions, update } from './update';
 
-/** Settings of a resource. */
+/** Options of {@link resource}. */
 export interface ResourceOptions {
-  /** Sends the requests. The platform's `fetch` by default. */
+  /** Sends the requests. Default: the platform's `fetch`. */
   readonly fetch?: Fetch | undefined;
-  /** The `Content-Type` of `patch()`: `application/json` by default. */
+  /** The `Content-Type` of `patch()`. Default `application/json`. */
   readonly patchType?: string | undefined;
 }
 
-/** What is read and written under one URL. */
+/** A resource to be read and written at one URL. */
 export interface Resource<T, Changes = Partial<T>> {
   /**
-   * Reads the value, with its tag. A browser's cache is used, but always revalidated.
+   * Reads the value with its tag. A browser's cache is used, but always revalidated.
    *
    * @throws `ResponseError` for an error status
    */
   read(options?: ReadOptions): Promise<Snapshot<T, Changes>>;
 
   /**
-   * Creates the resource by `PUT` with `If-None-Match: *`: what exists is never overwritten.
+   * Creates the resource with `PUT` and `If-None-Match: *`, so that an existing one is never overwritten.
    *
    * @returns the value with its tag, as `save()` does
-   * @throws `PreconditionFailedError` if it exists already; `ResponseError`, `LostAnswerError` as `save()`
+   * @throws `PreconditionFailedError` if it already exists; `ResponseError` and `LostAnswerError` like `save()`
    * @see RFC 9110, section 13.1.2
    */
   create(value: T, options?: ReadOptions): Promise<Snapshot<T, Changes>>;
 
   /**
-   * Reads the value, changes and saves it; again, on the value that is current then, if somebody else was faster.
-   * If an answer is lost, the same request is sent again.
+   * Reads the value, changes it and saves it. If somebody else was faster, this is repeated with the current value. If
+   * a response is lost, the same request is sent again.
    *
-   * @param change - makes the new value of the current one. It may run several times. `undefined` changes nothing
-   * @returns what was saved, or what was read if nothing was changed
+   * @param change - makes the new value from the current one; `undefined` changes nothing. It may be called several
+   *   times
+   * @returns the saved value, or the value that was read if nothing was changed
    * @throws `PreconditionFailedError` after the last attempt, or as soon as its own change may have been applied;
-   * `ResponseError`, `LostAnswerError`, `MissingTagError` as `save()`; `RangeError` if `attempts` is not at least 1
+   *   `ResponseError`, `LostAnswerError` and `MissingTagError` like `save()`; `RangeError` if `attempts` is less than 1
    * @example
    * ```ts
    * import { resource } from 'routing-controllers-etag/client';
@@ -53,10 +54,11 @@ export interface Resource<T, Changes = Partial<T>> {
 }
 
 /**
- * Reads and writes what is under one URL, in JSON, without overwriting the changes of others: each write sends the tag
- * of the value that it was made from as `If-Match`.
+ * Reads and writes the JSON resource at one URL without overwriting the changes of others: each write sends the tag of
+ * the value that it is based on as `If-Match`.
  *
- * @param url - as `fetch` takes it: relative to the page in browsers
+ * @param url - a URL for `fetch`; in browsers it may be relative to the page
+ * @param options - `fetch` and `patchType`
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
@@ -93,9 +95,9 @@ export function resource<T, Changes = Partial<T>>(
   }
 
   /**
-   * Sends a write. Its answer is complete when its body has been read.
+   * Sends a write and reads the body of its response, which may be lost on the way.
    *
-   * @param finish - makes the result of the snapshot that the answer holds, if it holds one
+   * @param finish - makes the result from the snapshot in the response, if there is one
    */
   async function write<R>(
     method: string,
@@ -126,9 +128,9 @@ export function resource<T, Changes = Partial<T>>(
     return write('PUT', settings, options, (next, response) => next ?? snapshotOf(value, 'PUT', response));
   }
 
-  /** The current representation, where a 412 holds it: RFC 9110, sections 6.4.2 and 8.7. */
+  /** The current representation from a 412, if it has one (RFC 9110, sections 6.4.2 and 8.7). */
   async function currentIn(method: string, response: Response): Promise<Next | undefined> {
-    // The body is read in any case: unread, it would keep its connection.
+    // The body is always read, because an unread body would keep its connection busy.
     const current = await snapshotIn(method, response.clone()).catch(() => undefined);
     return isLocatedAt(href, response) ? current : undefined;
   }

@@ -18,10 +18,10 @@ export class ResponseError extends Error {
   /** @internal */
   constructor(
     request: string,
-    /** The answer. Its body has not been read. */
+    /** The response. Its body has not been read. */
     readonly response: Response,
     /**
-     * Whether the change may have been made in spite of this answer: an earlier answer to the same write was lost, or
+     * Whether the change may have been made despite this response: an earlier response to the same write was lost, or
      * the status is 500 or above.
      */
     readonly maybeApplied: boolean,

@@ -2,21 +2,21 @@ import { LostAnswerError } from './lost-answer-error';
 import { PreconditionFailedError } from './precondition-failed-error';
 import type { ReadOptions, Snapshot } from './snapshot';
 
-/** Makes a new value of the current one. `undefined` changes nothing. */
+/** Makes the new value from the current one. `undefined` changes nothing. */
 export type Change<T> = (value: T) => T | undefined | Promise<T | undefined>;
 
 /** Settings of an update. */
 export interface UpdateOptions extends ReadOptions {
-  /** How many requests to write at most: 10 by default. */
+  /** The most write requests to send; at least 1. Default 10. */
   readonly attempts?: number | undefined;
   /**
-   * `true` says that making the change twice does no harm: `change` sees in the value that it was made already. The
-   * update then goes on after a lost answer. `false` by default: it ends with an error that has `maybeApplied`.
+   * `true` declares that the change may be made twice, because `change` recognizes a value that already has it. The
+   * update then continues after a lost response. Default `false`: it ends with an error that has `maybeApplied`.
    */
   readonly idempotent?: boolean | undefined;
   /**
-   * Waits before the next attempt. It is given a random number of milliseconds: below 100 after the first attempt, below
-   * twice the last bound after each further one, and never above 5000. It uses `setTimeout` by default.
+   * Waits before the next attempt. It receives a random number of milliseconds: below 100 after the first attempt,
+   * below twice the previous bound after each further one, and never above 5000. Default: `setTimeout`.
    */
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
@@ -25,7 +25,7 @@ export interface UpdateOptions extends ReadOptions {
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5000;
 
-/** Reads, changes and saves, until nobody else was faster. */
+/** Reads, changes and saves, and repeats that if somebody else was faster. */
 export async function update<T, Changes>(
   read: (options: ReadOptions) => Promise<Snapshot<T, Changes>>,
   change: Change<T>,
@@ -39,7 +39,7 @@ export async function update<T, Changes>(
     if (failures >= attempts || signal?.aborted) throw error;
   }
 
-  /** Random, so that those who were refused together do not come back together. */
+  /** Random, so that clients that were refused together do not retry together. */
   function pause(): Promise<unknown> {
     return wait(Math.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)));
   }
@@ -66,7 +66,7 @@ export async function update<T, Changes>(
     } catch (error) {
       if (!(error instanceof PreconditionFailedError) || (error.maybeApplied && !idempotent)) throw error;
       countFailure(error);
-      // Where many write, what a 412 held is outdated after the pause.
+      // After a pause, the representation from a 412 may be outdated.
       const current: Snapshot<T, Changes> | undefined = failures === 1 ? error.current : undefined;
       if (current === undefined) await pause();
       snapshot = current ?? (await read({ signal }));

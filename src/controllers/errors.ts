@@ -4,17 +4,18 @@ import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { REFUSAL, type Refusal } from '../web/refusal';
 
 /**
- * An expected answer to a conditional request. It carries what routing-controllers (`httpCode`), Koa and Express (`status`,
- * `headers`, `expose`) read, and no stack: nothing went wrong in the server.
+ * An expected answer to a conditional request, thrown as an error. It has the properties that routing-controllers
+ * (`httpCode`), Koa and Express (`status`, `headers`, `expose`) read. It has no stack, because it is not an error of
+ * the server.
  */
 export abstract class ConditionalRequestError extends HttpError implements Refusal {
-  /** Tells an error of this package, also of another copy, from others. */
+  /** Identifies errors of this package, including those of another copy. */
   readonly [REFUSAL] = true;
-  /** Koa and Express read it. */
+  /** Read by Koa and Express. */
   readonly status: RefusalStatus;
-  /** Tells Koa that the message is meant for the client. */
+  /** The message is meant for the client. */
   readonly expose = true;
-  /** Koa and Express send them with the error. */
+  /** Sent with the error by Koa and Express. */
   readonly headers: Readonly<Record<string, string>>;
 
   protected constructor(status: RefusalStatus, name: string, message: string) {
@@ -27,13 +28,13 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** What a client gets to read: the error's name and message. */
+  /** The body for the client: the error's name and message. */
   toJSON(): { name: string; message: string } {
     return { name: this.name, message: this.message };
   }
 }
 
-/** The error for a status. */
+/** Makes the error for a status. */
 export function refusal(status: RefusalStatus, message: string): ConditionalRequestError {
   switch (status) {
     case 412:
@@ -46,8 +47,8 @@ export function refusal(status: RefusalStatus, message: string): ConditionalRequ
 }
 
 /**
- * 412 Precondition Failed. Thrown when a request's preconditions do not hold; an action throws it when it finds so
- * itself, as when `UPDATE … WHERE version = ?` has changed no row.
+ * 412 Precondition Failed. Thrown when a request's preconditions do not hold. An action can throw it too, such as when
+ * `UPDATE … WHERE version = ?` has changed no row.
  *
  * @see RFC 9110, section 15.5.13
  * @example
@@ -70,14 +71,14 @@ export function refusal(status: RefusalStatus, message: string): ConditionalRequ
  * ```
  */
 export class PreconditionFailedError extends ConditionalRequestError {
-  /** @param message - what the client reads; the default tells it to get the current version and retry */
+  /** @param message - the message for the client. The default asks it to get the current version and retry */
   constructor(message = 'The resource has changed: get it again and retry with its current ETag') {
     super(412, 'PreconditionFailedError', message);
   }
 }
 
 /**
- * 428 Precondition Required. Thrown for `@PreconditionRequired()` when a write carries no precondition.
+ * 428 Precondition Required. Thrown for `@PreconditionRequired()` when a write has no precondition that protects it.
  *
  * @see RFC 6585, section 3
  * @example
@@ -99,7 +100,7 @@ export class PreconditionFailedError extends ConditionalRequestError {
  * ```
  */
 export class PreconditionRequiredError extends ConditionalRequestError {
-  /** @param message - what the client reads; the default tells it which field to send */
+  /** @param message - the message for the client. The default names the field to send */
   constructor(
     message = 'Send If-Match with the ETag of the version you have read, or If-None-Match: * to create the resource',
   ) {
@@ -108,15 +109,16 @@ export class PreconditionRequiredError extends ConditionalRequestError {
 }
 
 /**
- * 503 Service Unavailable, with `Retry-After`. Thrown when a write cannot have its turn, or cannot mark what it changes; it
- * has not been run. What it was caused by is told to the server's log, and not to the client.
+ * 503 Service Unavailable, with `Retry-After`. Thrown when a write does not get its turn, when its version is unknown,
+ * or when its names cannot be marked. The write has not been run. The cause goes to the server's log, not to the
+ * client.
  *
  * @see RFC 9110, sections 15.6.4 and 10.2.3
  */
 export class WriteUnavailableError extends ConditionalRequestError {
   /**
-   * @param cause - why
-   * @param message - what the client reads; the default tells it to try again
+   * @param cause - the error behind it, for the application's own log
+   * @param message - the message for the client. The default asks it to try again
    */
   constructor(
     override readonly cause: unknown,

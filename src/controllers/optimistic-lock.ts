@@ -1,4 +1,4 @@
-/** The errors that have a name of their own: of TypeORM, of MikroORM, of Sequelize. */
+/** The errors with a distinctive name: those of TypeORM, MikroORM and Sequelize. */
 const LOCK_ERRORS: readonly unknown[] = [
   'OptimisticLockVersionMismatchError',
   'OptimisticLockError',
@@ -6,8 +6,8 @@ const LOCK_ERRORS: readonly unknown[] = [
 ];
 
 /**
- * Tells the error that an object mapper throws when the row that it was to write has changed or is gone, for the
- * `conflict` of {@link ETag}: the answer is a 412.
+ * Recognizes the error that an object mapper throws when a row to be written has changed or was deleted. As the
+ * `conflict` option of {@link ETag}, it turns that error into a 412.
  *
  * | mapper    | error                                                                                             |
  * | --------- | ------------------------------------------------------------------------------------------------- |
@@ -17,12 +17,12 @@ const LOCK_ERRORS: readonly unknown[] = [
  * | Mongoose  | `VersionError`                                                                                    |
  * | Prisma    | `PrismaClientKnownRequestError` with the code `P2025`, of an `update` or `delete` that found no row |
  *
- * It knows them by their names and imports no mapper. A bundler that renames classes hides the names of TypeORM's and
- * MikroORM's: give `conflict` a function with `instanceof` there. What else a mapper throws stays an error, as a row that a
- * query did not find, a deadlock, or a version that was asked of an entity that has none.
+ * It recognizes the errors by name and imports no mapper. A bundler that renames classes hides the names of TypeORM's
+ * and MikroORM's errors: then give `conflict` a function with `instanceof`. Other errors stay errors, such as a row
+ * that was not found, a deadlock, or an entity without a version.
  *
- * @param error - what an action has thrown; may be anything
- * @returns whether it is one of these
+ * @param error - the value that an action has thrown
+ * @returns whether it is one of these errors
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
@@ -48,12 +48,12 @@ export function optimisticLock(error: unknown): boolean {
     : isMongooseConflict(thrown) || isPrismaConflict(thrown);
 }
 
-/** MikroORM says by the same class that an entity has no version to compare: a mistake in the program. */
+/** MikroORM uses the same class for an entity without a version, which is a mistake in the program. */
 function isUnversioned({ message }: Readonly<Record<string, unknown>>): boolean {
   return typeof message === 'string' && message.includes('unversioned entity');
 }
 
-/** Others have a `VersionError` too: browsers' databases, for one. */
+/** Other libraries have a `VersionError` too, such as IndexedDB. */
 function isMongooseConflict({ name, modifiedPaths }: Readonly<Record<string, unknown>>): boolean {
   return name === 'VersionError' && Array.isArray(modifiedPaths);
 }
@@ -63,8 +63,8 @@ function isPrismaConflict({ name, code, meta }: Readonly<Record<string, unknown>
 }
 
 /**
- * `P2025` is also the error of `findUniqueOrThrow()` and of a nested `connect`. Prisma 7 names the operation; versions before
- * say in a sentence what was not found.
+ * `P2025` is also the code of `findUniqueOrThrow()` and of a nested `connect`. Prisma 7 names the operation; earlier
+ * versions have a sentence about it.
  */
 function isOfWrite(meta: unknown): boolean {
   if (typeof meta !== 'object' || meta === null) return false;

@@ -5,23 +5,23 @@ import { requireHttpDate } from '../http/http-date';
 import { untagged } from '../web/validator-sources';
 import type { DateSource, TagSource } from './plan/sources';
 
-/** What an action says of the response to which its result becomes. */
+/** Options of {@link tagged}. */
 export interface TaggedOptions {
-  /** A version, a hash, a tag or `untagged`; `null` and `undefined` say nothing. */
+  /** A version, a hash, a tag or `untagged`; `null` and `undefined` set no tag. */
   readonly etag?: TagSource;
-  /** A `Date` or milliseconds since the epoch; `null` and `undefined` say nothing. */
+  /** A `Date` or milliseconds since the epoch; `null` and `undefined` set no date. */
   readonly lastModified?: DateSource;
-  /** Directives, or the value of the field. */
+  /** Directives, with times in whole seconds, or the field value. */
   readonly cacheControl?: string | CacheControlDirectives | undefined;
-  /** The request fields that choose between representations, or `*`. */
+  /** The names of the request fields that select a representation, or `*`. */
   readonly vary?: string | readonly string[] | undefined;
-  /** A 2xx. Default: what routing-controllers answers. */
+  /** A 2xx. Default: the status that routing-controllers sets. */
   readonly status?: number | undefined;
 }
 
 const RESPONSE = Symbol.for('routing-controllers-etag/tagged-response');
 
-/** What is said of a response, checked. */
+/** The checked options, with the body. */
 export interface TaggedResponse<T> {
   readonly body: T;
   readonly etag: EntityTag | typeof untagged | undefined;
@@ -31,36 +31,38 @@ export interface TaggedResponse<T> {
   readonly status: number | undefined;
 }
 
-/** The result of an action with what is to be said of it: {@link tagged} makes it. */
+/** The result of an action with its validators, made by {@link tagged}. */
 export class Tagged<T> {
-  /** Tells a tagged result, also one made by another copy of this package, from others. */
+  /** Identifies a tagged result, including one of another copy of this package. */
   readonly [RESPONSE]: TaggedResponse<T>;
 
   constructor(response: TaggedResponse<T>) {
     this[RESPONSE] = response;
   }
 
-  /** What the client gets to read. */
+  /** The body that the client receives. */
   get body(): T {
     return this[RESPONSE].body;
   }
 
-  /** @throws TypeError, as nothing has taken the body out */
+  /** @throws TypeError, because only an action of routing-controllers can return a tagged result */
   toJSON(): never {
-    throw new TypeError('tagged() makes the result of an action of routing-controllers: elsewhere send its body');
+    throw new TypeError('tagged() is for the results of routing-controllers actions: send its body instead');
   }
 }
 
 /**
- * Makes the result of an action that knows its validators once it has run: Spring's `ResponseEntity.ok().eTag(…).body(…)`.
+ * Adds validators to the result of an action that knows them only after running, like Spring's
+ * `ResponseEntity.ok().eTag(…).body(…)`.
  *
- * It is evaluated as {@link ETagFromResult} is: on GET, HEAD and QUERY after the action, and a 304 saves the body; on writes the
- * validators are those of the new version, for the client's next `If-Match`. Interceptors and class-transformer see the body
- * alone. The action needs no decorator for it. What is said here wins over `@CacheControl`; `vary` is added to `@Vary`.
+ * It works like {@link ETagFromResult}: on GET, HEAD and QUERY, the preconditions are evaluated after the action, so a
+ * 304 saves only the transfer; on writes, the validators are those of the new version, for the client's next
+ * `If-Match`. Interceptors and class-transformer receive only the body. The action needs no decorator. `cacheControl`
+ * replaces `@CacheControl`; `vary` is added to `@Vary`.
  *
- * @param body - what the action would return without it; `null` and `undefined` are no representation, and are not evaluated
+ * @param body - the result itself; `null` and `undefined` mean that there is no representation, so nothing is evaluated
  * @param options - `etag`, `lastModified`, `cacheControl`, `vary` and `status`
- * @throws TypeError for an illegal tag, date, directive, field name or status, for an option that there is not, and for a promise
+ * @throws TypeError for an illegal tag, date, directive, field name or status, an unknown option, and a promise
  * @see RFC 9110, sections 8.8 and 13.2
  * @example
  * ```ts
@@ -96,13 +98,13 @@ export function isTagged(result: unknown): result is Tagged<unknown> {
   return typeof result === 'object' && result !== null && RESPONSE in result;
 }
 
-/** What is said of the response that a tagged result becomes. */
+/** The response that a tagged result describes. */
 export function responseOf<T>(result: Tagged<T>): TaggedResponse<T> {
   return result[RESPONSE];
 }
 
 function requireBody(body: unknown): void {
-  if (isTagged(body)) throw new TypeError('tagged takes the body of a response, not what tagged() has made');
+  if (isTagged(body)) throw new TypeError('tagged takes the body of a response, not the result of tagged()');
   if (typeof (body as PromiseLike<unknown> | undefined | null)?.then === 'function') {
     throw new TypeError('tagged takes the body of a response, not a promise of it: await it first');
   }
@@ -116,7 +118,7 @@ function requireOptions(options: TaggedOptions): TaggedOptions {
   const [unknown] = Object.keys(others);
   if (unknown === undefined) return options;
   throw new TypeError(
-    `tagged: there is no option ${unknown}; there are etag, lastModified, cacheControl, vary and status`,
+    `tagged: unknown option ${unknown}; the options are etag, lastModified, cacheControl, vary and status`,
   );
 }
 

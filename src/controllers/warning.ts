@@ -1,23 +1,23 @@
-/** An action, as routing-controllers' metadata name it. */
+/** An action in routing-controllers' metadata. */
 export interface WarnedAction {
   /** The controller that serves it. */
   readonly target: Function;
   readonly method: string;
 }
 
-/** The codes of the warnings that each controller has had, each with the method's name. */
+/** The warnings that were given for each controller: codes with the names of methods. */
 const warned = new WeakMap<Function, Set<string>>();
 
 /**
- * Warns of an action, once for each code: Node prints it, `process.on('warning')` gets it, `--disable-warning=CODE` turns one code
- * off, and `--disable-warning=ETagWarning` all of them.
+ * Warns about an action, once for each code, with `process.emitWarning`. Node's `--disable-warning=CODE` turns off one
+ * code, `--disable-warning=ETagWarning` all of them.
  *
- * @param message - what follows the action's name in a sentence
+ * @param message - the rest of a sentence that starts with the action's name
  */
 export function warnOfAction({ target, method }: WarnedAction, code: string, message: string): void {
   const codes = warned.get(target) ?? new Set();
   warned.set(target, codes);
-  // A method may be named by a symbol.
+  // The name of a method may be a symbol.
   const name = String(method);
   const key = `${code} ${name}`;
   if (codes.has(key)) return;

@@ -4,17 +4,17 @@ import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
 
 /**
- * Middleware that sets the `Cache-Control` of 2xx and 304 responses by their paths: Spring's `WebContentInterceptor`. It is
- * registered in front of the routes and of what serves files.
+ * Middleware that sets the `Cache-Control` of 2xx and 304 responses by path, like Spring's `WebContentInterceptor`.
+ * Register it before the routes and before file middleware.
  *
- * What a route or an action says itself wins: its own `Cache-Control` or `Expires`, and `@CacheControl`. For a request with
- * `Authorization`, and behind `@Authorized`, `@CurrentUser` or `@Session`, `private` is added unless the directives say who
- * may store the response.
+ * A route's or action's own `Cache-Control` or `Expires`, and `@CacheControl`, take precedence. For a request with
+ * `Authorization`, and behind `@Authorized`, `@CurrentUser` or `@Session`, `private` is added unless the directives
+ * state who may store the response.
  *
- * @param rules - from patterns of paths to directives; the first pattern that matches decides. `*` stands for any text, `/`
- *   included. The path is compared decoded, without the query, and without regard to case or to a slash at its end.
- * @throws TypeError for a pattern that no path can match or that is never reached, for directives that contradict each other or
- *   are unknown, for times that are no whole seconds of 0 or more, and if there is no rule
+ * @param rules - an object from path patterns to directives; the first pattern that matches applies. `*` matches any
+ *   text, including `/`. The decoded path is compared without the query, ignoring case and a trailing slash
+ * @throws TypeError for a pattern that no path can match or that is never reached, for contradictory or unknown
+ *   directives, for times that are not whole seconds of 0 or more, and for an empty object
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts

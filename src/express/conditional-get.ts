@@ -7,11 +7,11 @@ import { switchOffOwnEvaluation } from './own-evaluation';
 
 /**
  * Middleware that answers conditional GET, HEAD and QUERY requests from the `ETag` and `Last-Modified` that the routes
- * behind it have set: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a write: it is too
- * late to refuse one; use {@link conditionalWrite} in the route.
+ * behind it have set: 304, or 412 for a failed `If-Match`. Only 2xx responses are changed, and never the response to a
+ * write, because it is too late to refuse the write then. Use {@link conditionalWrite} in the route instead.
  *
- * It takes the place of what Express does by itself: the weak tag of every body, and the 304 that follows the `Cache-Control` of
- * the request. To have the bodies tagged of routes that set no tag, use {@link shallowEtag} instead.
+ * It replaces Express' own behavior: a weak tag for every body, and a 304 that depends on the request's
+ * `Cache-Control`. To tag the bodies of routes that set no tag, use {@link shallowEtag} instead.
  *
  * @see RFC 9110, section 13.2
  * @example

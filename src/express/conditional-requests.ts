@@ -7,12 +7,12 @@ import type { ExpressMiddleware } from './express-middleware';
 import { answerProblemsOf, type ExpressApplication } from './problem-answer';
 
 /**
- * Middleware that says what concerns the whole application. It is registered first, in front of the routes.
+ * Middleware that configures the whole application. Register it first, before the routes.
  *
- * Express' middleware cannot wait for what is inside of it: a write ends when its code is over and the head of its response is
- * written, or its connection has closed.
- *
- * @throws TypeError for options that are not what their types say
+ * Express middleware cannot wait for the code inside it. A write ends when its code has ended and the head of its
+ * response is written, or its connection has closed.
+ * @param options - the options of the application
+ * @throws TypeError for invalid options
  * @example
  * ```ts
  * import express from 'express';

@@ -7,30 +7,30 @@ import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { RequestSlot } from '../web/request-slot';
 import { RequestRefusedError } from './request-refused-error';
 
-/** What this library uses of an Express request beside what every request of Node has. */
+/** The part of an Express request that this library uses, in addition to Node's. */
 type ExpressRequest = IncomingMessage &
   AnsweredRequest & { readonly baseUrl?: string; readonly route?: { readonly path: unknown } };
 
 const REQUEST = new RequestSlot<ConditionalRequest>('express-request');
 
-/** The request of an Express request and its response. */
+/** The conditional request of an Express request and its response. */
 export function requestOf(req: IncomingMessage, res: ServerResponse): ConditionalRequest {
   return REQUEST.get(req) ?? REQUEST.set(req, new ConditionalRequest(new ExpressExchange(req, res)));
 }
 
 /**
- * Keeps Express from making a tag of its own: it makes one for a response that has none. It is taken off when the head is
- * written, and is no legal tag.
+ * A placeholder that keeps Express from adding its own tag to an untagged response. It is not a legal tag, and is
+ * removed when the head is written.
  */
 export const NO_TAG = 'none';
 
-/** The port on an Express request and its response. */
+/** The {@link HttpExchange} of an Express request and its response. */
 export class ExpressExchange extends NodeExchange {
-  /** What is being piped into the response, where that is watched. */
+  /** The stream that is piped into the response, if that is observed. */
   source: Readable | undefined;
-  /** Called before Express sends a file, which sets fields of its own. */
+  /** Called before Express sends a file, because `sendFile` sets fields. */
   beforeFile: (() => void) | undefined;
-  /** Whether Express was kept from tagging and evaluating by itself. */
+  /** Whether Express' own tagging and evaluation is switched off. */
   ownEvaluationOff = false;
 
   get path(): string {
@@ -46,7 +46,7 @@ export class ExpressExchange extends NodeExchange {
     return (this.req as ExpressRequest).routingControllersStarted === true;
   }
 
-  /** Node starts with a 200, which is what Express sends where nothing else is set. */
+  /** Node's initial status is the 200 that Express sends by default. */
   get status(): number {
     return this.res.statusCode;
   }
@@ -74,7 +74,7 @@ export class ExpressExchange extends NodeExchange {
     this.source?.destroy();
   }
 
-  /** Node drops the body of such a status. */
+  /** Node drops the body of a 304. */
   respondWithoutBody(status: 304): void {
     this.res.statusCode = status;
   }
@@ -88,7 +88,7 @@ export class ExpressExchange extends NodeExchange {
   }
 }
 
-/** A target may be a whole URL (RFC 9112, section 3.2.2). */
+/** A request target may be a whole URL (RFC 9112, section 3.2.2). */
 function pathOf(target: string): string {
   const [path] = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?', 1);
   return path as string;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConditionalRequest } from '../application/conditional-request';
 import { type ExpressExchange, NO_TAG, requestOf } from './express-exchange';
 
-/** What Express adds to Node's response. */
+/** The part of an Express response that this library uses, in addition to Node's. */
 export type ExpressResponse = ServerResponse & {
   req: IncomingMessage;
   send?(...args: unknown[]): unknown;
@@ -12,8 +12,8 @@ export type ExpressResponse = ServerResponse & {
 const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
 
 /**
- * Keeps Express from evaluating the preconditions of a request itself, and from tagging its response: its weak tag goes on
- * every response, also to a write, and its 304 follows the `Cache-Control` of the request and dates such as `9999`.
+ * Switches off Express' own tagging and evaluation: it adds a weak tag to every response, including those to writes,
+ * and its 304 depends on the request's `Cache-Control` and accepts dates such as `9999`.
  */
 export function switchOffOwnEvaluation(req: IncomingMessage, res: ServerResponse): void {
   const request = requestOf(req, res);
@@ -42,8 +42,8 @@ function holdTag(res: ServerResponse): void {
 }
 
 /**
- * `sendFile` evaluates preconditions by the file's own tag and date. Where they have been evaluated already, and on a write that
- * has been made, it gets a request without them.
+ * `sendFile` evaluates preconditions against the file's own tag and date. If they have been evaluated already, or after
+ * a write, it is given a request without them.
  */
 function sendFilesUnevaluated({ check, exchange }: ConditionalRequest, res: ExpressResponse): void {
   const { sendFile } = res;
@@ -67,7 +67,7 @@ function withoutConditions(req: IncomingMessage): IncomingMessage {
   return Object.create(req, { headers: { value: headers } });
 }
 
-/** An error page that is a file gets a tag of the file's size and date. */
+/** Whether an error page has the tag that `sendFile` made from the file's size and date. */
 function isTagOfFile(res: ServerResponse): boolean {
   return res.statusCode >= 400 && /^W\/"[0-9a-f]+-[0-9a-f]+"$/.test(String(res.getHeader('etag')));
 }

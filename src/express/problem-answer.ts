@@ -3,14 +3,14 @@ import { PROBLEM_TYPE, problemText } from '../web/problem-details';
 import { isRefusal, type Refusal } from '../web/refusal';
 import { requestOf } from './express-exchange';
 
-/** What is used of an Express application. */
+/** The part of an Express application that this library uses. */
 export type ExpressApplication = object & { use(handler: typeof answerProblem): unknown };
 
 const applications = new WeakSet<object>();
 
 /**
- * Lets an application answer with problem details what would reach Express' own error handler: an error handler behind all
- * others, which it gets when its first request comes and all others are there.
+ * Answers refusals that would reach Express' own error handler with problem details. The handler for that is added at
+ * the first request, when all others have been registered, so it comes last.
  */
 export function answerProblemsOf(app: ExpressApplication): void {
   if (applications.has(app)) return;
@@ -29,7 +29,7 @@ function answerProblem(
   } else next(error);
 }
 
-/** What describes the content of a response that is given up. */
+/** The fields that describe the content of the abandoned response. */
 const CONTENT_FIELDS = ['content-encoding', 'content-language', 'content-range'];
 
 /** Sends a refusal as problem details. */

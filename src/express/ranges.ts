@@ -5,6 +5,7 @@ import type { Bytes } from '../body/body-digest';
 import { type ByteSource, byteSource, hasRanges } from '../body/byte-source';
 import { rangedContent } from '../body/ranged-content';
 import type { HttpExchange } from '../web/http-exchange';
+import { contentOf } from '../web/node-exchange';
 import {
   acceptRanges,
   answerRange,
@@ -15,23 +16,24 @@ import {
   requireRangesOptions,
   takesRanges,
 } from '../web/range-answer';
-import { bytesOf } from './before-response';
+
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
 import type { ExpressResponse } from './own-evaluation';
 
 /**
- * Middleware that sends the parts of a representation that the `Range` of a GET names: 206, in several parts if there are
- * several ranges, or 416 where there is no such part. So an interrupted download goes on, and a player seeks. Parts of two
- * versions are never joined: a part is sent only if `If-Range` names the current version by its strong tag or date.
+ * Middleware that answers the `Range` of a GET: with a 206, which is a multipart response for several ranges, or with a
+ * 416 if no requested range exists. Clients can resume downloads and seek in media. If the request has an `If-Range`,
+ * parts are sent only if it has the current strong tag or date, so that parts of two versions are never joined.
  *
- * Strings, Buffers and JSON values are answered so, and whole files of `fs.ReadStream`, of which the part alone is read. It acts
- * on the 200 of a route whose content is not coded. It is used after the middleware that compresses (in front of it the whole is sent) and in front of
- * {@link shallowEtag}, {@link conditionalGet} and the routes, as preconditions come first. `express.static` answers ranges itself,
- * by weak tags too, unless it is told not to: `express.static(folder, { acceptRanges: false })`.
+ * It applies to 200 responses with a string, a Buffer, a JSON value or an `fs.ReadStream` of a whole file, from which
+ * only the part is read. Compressed content is always sent whole. Register it after compression middleware, and before
+ * {@link shallowEtag}, {@link conditionalGet} and the routes, because other preconditions come first. `express.static`
+ * answers ranges itself, even for weak tags, unless you switch that off:
+ * `express.static(folder, { acceptRanges: false })`.
  *
- * @param options - `maxRanges`
- * @throws TypeError for options that are not what their types say
+ * @param options - `maxRanges`: a `Range` with more ranges is ignored. Default: 100
+ * @throws TypeError for invalid options
  * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
  * @example
  * ```ts
@@ -60,12 +62,12 @@ export function ranges(options: RangesOptions = {}, ...others: readonly unknown[
   };
 }
 
-/** The response to a HEAD has no body that would tell. */
+/** A response to HEAD has no body, so only its `Content-Length` shows that ranges are possible. */
 function acceptIfLengthIsKnown(exchange: HttpExchange): void {
   if (takesRanges(exchange) && exchange.responseField('content-length') !== undefined) acceptRanges(exchange);
 }
 
-/** `sendFile` would answer the range itself, by the weak tag of the file too. */
+/** `sendFile` would answer the range itself, even for the file's weak tag. */
 function sendFilesWhole(res: ExpressResponse): void {
   const { sendFile } = res;
   if (sendFile === undefined) return;
@@ -75,13 +77,13 @@ function sendFilesWhole(res: ExpressResponse): void {
   };
 }
 
-/** The response to a GET, of which a range may be sent. What is to be sent is known when its head is written. */
+/** The response to a GET, of which ranges may be sent. Whether they are is decided when the head is written. */
 class RangedResponse {
   readonly #write: (...args: readonly unknown[]) => boolean;
   readonly #end: (...args: readonly unknown[]) => ServerResponse;
-  /** What is being piped into the response. */
+  /** The stream that is piped into the response. */
   #piped: Readable | undefined;
-  /** The whole body, where it is sent at once. */
+  /** The whole body, if it is sent at once. */
   #whole: Bytes | undefined;
   #source: ByteSource | undefined;
   #answer: RangeAnswer | undefined;
@@ -101,7 +103,7 @@ class RangedResponse {
     res.on('pipe', (source) => {
       this.#piped = source;
     });
-    // Behind the listener by which an action commits.
+    // A nested listener runs after the one with which an action commits.
     exchange.beforeHead(() => exchange.beforeHead(() => this.#decide()));
 
     res.write = (...args: readonly unknown[]) => {
@@ -110,7 +112,7 @@ class RangedResponse {
     };
 
     res.end = (...args: readonly unknown[]) => {
-      const bytes = bytesOf(args);
+      const bytes = contentOf(args);
       if (bytes !== undefined && !res.headersSent) {
         this.#whole = bytes;
         this.#writeHead();
@@ -119,7 +121,7 @@ class RangedResponse {
     };
   }
 
-  /** The head is written before the first bytes: only then it is known whether they are sent. */
+  /** Writes the head before the first bytes, because that decides whether these bytes are sent. */
   #writeHead(): void {
     const { res } = this;
     if (!res.headersSent && takesRanges(this.exchange)) res.writeHead(res.statusCode);
@@ -140,7 +142,7 @@ class RangedResponse {
     this.#source = source;
   }
 
-  /** Sends the ranges in the place of the whole; `false` if the whole is sent. */
+  /** Sends the ranges instead of the whole; returns `false` if the whole is sent. */
   #replace(args: readonly unknown[] = []): boolean {
     const { res } = this;
     const answer = this.#answer;

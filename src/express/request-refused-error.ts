@@ -8,12 +8,12 @@ const NAMES: Readonly<Record<RefusalStatus, string>> = {
 };
 
 /**
- * A request that is refused on a plain route. Express' own error handler reads its `status` and `headers`, and error middleware
- * what the errors of `http-errors` have too.
+ * The refusal of a request in a plain route. Express' own error handler reads its `status` and `headers`; for error
+ * middleware, it has the properties of `http-errors`.
  */
 export class RequestRefusedError extends Error implements Refusal {
   readonly [REFUSAL] = true;
-  /** Tells that the message is meant for the client. */
+  /** The message is meant for the client. */
   readonly expose = true;
   readonly statusCode: RefusalStatus;
 
@@ -25,7 +25,7 @@ export class RequestRefusedError extends Error implements Refusal {
     super(message);
     this.name = NAMES[status];
     this.statusCode = status;
-    // Nothing went wrong in the server.
+    // A refusal is not an error of the server.
     delete this.stack;
   }
 }

@@ -14,13 +14,14 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
 
 /**
  * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
- * same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the work: see `@ETag` and
- * {@link checkNotModified} for that. It is used after the middleware that compresses, and before the one that makes bodies.
+ * same bytes, like Spring's `ShallowEtagHeaderFilter`. It saves the transfer, but not the work; for that, see `@ETag`
+ * and {@link checkNotModified}. Register it after compression middleware, and before the routes.
  *
- * Strings, buffers and JSON values are tagged, and whole files by their content; streams pass untouched. A tag that the route
- * has set is kept and evaluated. Responses with `no-store` are left alone. It takes the place of Express' own weak tags.
- *
- * @throws TypeError for illegal options
+ * Strings, buffers, JSON values and whole files are tagged by their content; other streams are not tagged. A tag that
+ * the route has set is kept and evaluated. Responses with `no-store` are left alone. Express' own weak tags are
+ * switched off.
+ * @param options - how bodies are tagged
+ * @throws TypeError for invalid options
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
@@ -55,10 +56,10 @@ export interface ResponseTagging {
 }
 
 /**
- * Tags a response that has none when it is sent, and answers the request's preconditions from its validators.
+ * Tags a response without a tag when it is sent, and evaluates the request's preconditions against its validators.
  *
- * @param tagging - is asked when the response is sent; its digest has been loaded
- * @param fail - gets the 412, or the error of a digest
+ * @param tagging - called when the response is sent; the digest must be loaded
+ * @param fail - called with the 412, or with the error of a digest
  */
 export function tagResponse(
   { check, exchange }: ConditionalRequest,
@@ -93,7 +94,7 @@ export function tagResponse(
   });
 }
 
-/** `res.send` has the body of a response to HEAD too; it calls itself with the text of what it makes JSON of. */
+/** `res.send` also receives the body of a response to HEAD. For a JSON value, it calls itself with the text. */
 function beforeSend(res: ExpressResponse, tell: (body: Bytes) => boolean): void {
   const { send } = res;
   if (send === undefined) return;
@@ -104,7 +105,7 @@ function beforeSend(res: ExpressResponse, tell: (body: Bytes) => boolean): void 
   };
 }
 
-/** Lets nothing of a stream flow into the response that it is about to be piped into. */
+/** Keeps a stream from flowing into the response that it is about to be piped into. */
 function hold(source: ReadStream, res: ServerResponse): void {
   source.unpipe(res);
   // `pipe` resumes the source once its listeners have run.

@@ -6,9 +6,11 @@ import { requestOf } from './express-exchange';
 import { switchOffOwnEvaluation } from './own-evaluation';
 
 /**
- * The {@link WebRequest} of an Express request: the same one at each call, and the one that controllers get from `@WebReq()`.
- * From then on Express neither tags the response nor answers 304 by itself.
+ * The {@link WebRequest} of an Express request. Each call returns the same object, which is also the one that
+ * controllers get from `@WebReq()`. From the first call on, Express neither tags the response nor answers 304 itself.
  *
+ * @param req - the request of the route
+ * @param res - the response of the route
  * @example
  * ```ts
  * import express from 'express';
@@ -30,11 +32,14 @@ export function webRequest(req: IncomingMessage, res: ServerResponse): WebReques
 }
 
 /**
- * Spring's `checkNotModified` for a plain Express route: see {@link WebRequest.checkNotModified}. It refuses a stale write, but
- * lets two writes at once pass the same check: a route that writes uses {@link conditionalWrite}. A controller uses `@WebReq()`.
- *
- * @returns `true` if the response is complete (304) and has been sent: return from the route
- * @throws an error with the `status` 412 if a precondition fails, which Express answers; TypeError for an illegal tag or date
+ * Spring's `checkNotModified` for a plain Express route; see {@link WebRequest.checkNotModified}. It refuses a stale
+ * write, but two simultaneous writes can pass the same check: use {@link conditionalWrite} for writes, and `@WebReq()`
+ * in controllers.
+ * @param req - the request of the route
+ * @param res - the response of the route
+ * @returns `true` if a 304 has been sent: return from the route
+ * @throws an error with the `status` 412 if a precondition fails, which Express answers
+ * @throws TypeError for an illegal tag or date
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts

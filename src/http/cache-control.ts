@@ -1,26 +1,31 @@
 import { isToken, quotedString } from './field';
 
-/** The directives that go with any other. Times are whole seconds, 0 or more. */
+/** The directives that can be combined with any other. Times are whole seconds, 0 or more. */
 interface CommonDirectives {
   /** How long the response is fresh. RFC 9111, section 5.2.2.1 */
   readonly maxAge?: number;
-  /** Cache, but ask the server before each use; with field names: do not reuse these fields. RFC 9111, section 5.2.2.4 */
+  /**
+   * Store the response, but revalidate it before each use. With field names: revalidate before reusing these fields.
+   * RFC 9111, section 5.2.2.4
+   */
   readonly noCache?: true | readonly string[];
   /** Never store the response. RFC 9111, section 5.2.2.5 */
   readonly noStore?: true;
   /** Never use the response stale. RFC 9111, section 5.2.2.2 */
   readonly mustRevalidate?: true;
-  /** As `mustRevalidate`, for shared caches only. RFC 9111, section 5.2.2.8 */
+  /** Like `mustRevalidate`, but for shared caches only. RFC 9111, section 5.2.2.8 */
   readonly proxyRevalidate?: true;
-  /** Store only if the cache knows the status code's rules. RFC 9111, section 5.2.2.3 */
+  /** Store the response only if the cache understands its status code. RFC 9111, section 5.2.2.3 */
   readonly mustUnderstand?: true;
   /** Intermediaries must not change the content. RFC 9111, section 5.2.2.6 */
   readonly noTransform?: true;
-  /** Use stale for so long while a new response is fetched. RFC 5861, section 3 */
+  /** How long a stale response may be used while a new one is fetched. RFC 5861, section 3 */
   readonly staleWhileRevalidate?: number;
-  /** Use stale for so long if the server fails. RFC 5861, section 4 */
+  /** How long a stale response may be used if the server fails. RFC 5861, section 4 */
   readonly staleIfError?: number;
-  /** Other directives, by their names on the wire. RFC 9111, section 5.2.3 */
+  /**
+   * Other directives, by the names that `Cache-Control` uses. `true` writes the name alone. RFC 9111, section 5.2.3
+   */
   readonly extensions?: Readonly<Record<string, string | number | true>>;
 }
 
@@ -72,7 +77,7 @@ type Seconds<N> = N extends number
 
 type TimeDirective = 'maxAge' | 'sMaxAge' | 'staleWhileRevalidate' | 'staleIfError';
 
-/** Directives in which a literal time that is negative or fractional does not compile. */
+/** Directives whose literal times do not compile unless they are whole seconds, 0 or more. */
 export type CheckedCacheControl<D> = { readonly [K in keyof D]: K extends TimeDirective ? Seconds<D[K]> : D[K] };
 
 type DirectiveKind = 'flag' | 'seconds' | 'flag or field names';
@@ -94,10 +99,10 @@ const DIRECTIVES: ReadonlyMap<string, readonly [name: string, kind: DirectiveKin
 ]);
 
 /**
- * Writes the directives as a `Cache-Control` field value, in a fixed order.
- *
- * @throws TypeError for directives that contradict each other, for a name that is unknown, for seconds that are not a
- *   whole number of 0 or more, for names that are no tokens, and if there is no directive at all
+ * Formats directives as a `Cache-Control` field value, in a fixed order.
+ * @param directives - at least one directive; times are whole seconds, 0 or more
+ * @throws TypeError for contradictory directives, an unknown directive, seconds that are not a whole number of 0 or
+ *   more, a name that is not a token, and an empty object
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
@@ -114,7 +119,7 @@ export function formatCacheControl<const D extends CacheControlDirectives>(
   for (const name of Object.keys(given)) {
     if (name !== 'extensions' && !DIRECTIVES.has(name)) {
       throw new TypeError(
-        `Cache-Control has no directive ${JSON.stringify(name)}; known are ${[...DIRECTIVES.keys()].join(', ')}; others go into extensions`,
+        `Cache-Control has no directive ${JSON.stringify(name)}; use ${[...DIRECTIVES.keys()].join(', ')}, or put others into extensions`,
       );
     }
   }
@@ -144,7 +149,7 @@ function argument(name: string, kind: DirectiveKind, value: unknown): string {
   );
 }
 
-/** A `private` or `no-cache` that names fields speaks of these fields only. */
+/** A `private` or `no-cache` with field names applies to these fields only. */
 function requireConsistent(members: ReadonlyMap<string, string>): void {
   const whole = (name: string) => members.get(name) === '';
   if (whole('public') && members.has('private')) throw contradiction('public', 'private');
@@ -165,11 +170,11 @@ function extensionArgument(name: string, value: unknown): string {
   throw new TypeError(`Cache-Control: ${name} takes true, a number or a string without control characters`);
 }
 
-/** A directive that has a property would escape its checks among the extensions. */
+/** A known directive among the extensions would bypass its checks. */
 function requireExtension(name: string): string {
   for (const [property, [known]] of DIRECTIVES) {
     if (known === name.toLowerCase()) {
-      throw new TypeError(`Cache-Control: ${name} is no extension: give it as the property ${property}`);
+      throw new TypeError(`Cache-Control: ${name} is not an extension: use the property ${property}`);
     }
   }
   return requireToken(name);
@@ -181,8 +186,8 @@ function requireToken(name: unknown): string {
 }
 
 /**
- * The names of the directives in a `Cache-Control` field value, in lower case. Never throws; commas inside quoted
- * strings part nothing.
+ * The names of the directives in a `Cache-Control` field value, in lower case. Never throws; a comma inside a quoted
+ * string separates nothing.
  *
  * @see RFC 9111, section 5.2
  * @example
@@ -195,8 +200,8 @@ export function directiveNames(value: string): Set<string> {
 }
 
 /**
- * As {@link directiveNames}, without those that hold for some fields only: `private="Set-Cookie"` lets a shared cache store the
- * rest (RFC 9111, section 5.2.2.7).
+ * Like {@link directiveNames}, without the directives that apply to certain fields only: a shared cache may store a
+ * response with `private="Set-Cookie"`, except for that field (RFC 9111, section 5.2.2.7).
  */
 export function unqualifiedDirectives(value: string): Set<string> {
   const unqualified = members(value).filter((member) => !/^\s*(?:private|no-cache)\s*=/i.test(member));

@@ -1,24 +1,30 @@
 /**
- * The preconditions of a request: the values of its `If-*` fields as they were received, `undefined` where a field was
- * not sent. `evaluatePreconditions` reads them in place.
+ * The preconditions of a request: the values of its `If-*` fields as received, `undefined` if a field was not sent.
  *
  * @see RFC 9110, section 13.1
  */
 export interface Conditions {
+  /** `If-Match`: `*` or a list of tags. */
   readonly ifMatch: string | undefined;
+  /** `If-Unmodified-Since`: an HTTP-date. */
   readonly ifUnmodifiedSince: string | undefined;
+  /** `If-None-Match`: `*` or a list of tags. */
   readonly ifNoneMatch: string | undefined;
+  /** `If-Modified-Since`: an HTTP-date. */
   readonly ifModifiedSince: string | undefined;
 }
 
-/** Gives the lines of a request field by its lower-case name; `undefined`, or no lines, if it was not sent. */
+/**
+ * Returns the line or lines of a request field by its lower-case name; `undefined` or an empty list if it was not sent.
+ */
 export type FieldLines = (name: string) => string | readonly string[] | undefined;
 
 /**
  * Reads the `If-*` fields of a request.
  *
- * Several lines of `If-Match` or `If-None-Match` count as one list. A date that was sent in several lines is no date
- * and is left out; to see the lines, read `req.headersDistinct`: Node's `req.headers` keeps only the first.
+ * Several lines of `If-Match` or `If-None-Match` count as one list. A date field that was sent in several lines is
+ * invalid and is ignored. Pass the lines of `req.headersDistinct`: Node's `req.headers` keeps only the first line of a
+ * date.
  *
  * @param lines - a function from a lower-case field name to its line or lines
  * @see RFC 9110, sections 5.3 and 13.1

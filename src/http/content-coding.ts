@@ -1,26 +1,27 @@
 import type { EntityTag } from './entity-tag';
 import type { EntityTagList } from './entity-tag-list';
 
-/** Which marks at the end of a tag are taken for those of a coding. */
+/** Which suffixes of a tag count as the mark of a content coding. */
 export interface CodingMarks {
   /**
-   * Whether those that Apache puts on, `-gzip` and `;gzip`, count beside our own. Default `false`: a version that ends in
-   * `-br` is a version.
+   * Whether Apache's marks, `-gzip` and `;gzip`, count in addition to our own. Default `false`: an application's own
+   * version may end in `-br`.
    */
   readonly apacheMarks?: boolean | undefined;
 }
 
 const CODINGS = '(gzip|x-gzip|br|zstd|deflate|compress|x-compress|dcb|dcz)';
 
-/** `--gzip`: what {@link codedTag} puts on. */
+/** `--gzip`: the mark that {@link codedTag} adds. */
 const OWN_MARK = new RegExp(`--${CODINGS}$`);
 
-/** `-gzip`, and `;gzip` of older releases. */
+/** `-gzip`, and `;gzip` of older Apache releases. */
 const OWN_OR_APACHE_MARK = new RegExp(`(?:--|-|;)${CODINGS}$`);
 
 /**
- * The tag of a representation in a content coding. Two codings of one representation differ in their bytes, so they must
- * not share a strong tag; a weak one they may. With a coding that has no mark, or several of them, the tag becomes weak.
+ * The tag of a representation in a content coding. Two codings of one representation have different bytes, so they must
+ * not share a strong tag; they may share a weak one. If the coding has no mark, or if there are several codings, the
+ * tag becomes weak.
  *
  * @param coding - the value of `Content-Encoding`
  * @see RFC 9110, section 8.8.3.3
@@ -36,12 +37,12 @@ export function codedTag(tag: EntityTag, coding: string): EntityTag {
   return codingOf(marked) === name ? marked : { value: tag.value, weak: true };
 }
 
-/** The mark of a coding at the end of an opaque value, such as `--gzip`. */
+/** The mark of a coding at the end of an opaque value, such as `--gzip`; `undefined` if there is none. */
 export function markOf(value: string, marks?: CodingMarks): string | undefined {
   return findMark(value, marks)?.[0];
 }
 
-/** The coding whose mark a tag has. */
+/** The coding that a tag's mark names; `undefined` if the tag has no mark. */
 export function codingOf(tag: EntityTag, marks?: CodingMarks): string | undefined {
   return findMark(tag.value, marks)?.[1];
 }
@@ -56,7 +57,7 @@ function findMark(value: string, marks: CodingMarks | undefined): RegExpExecArra
   return (marks?.apacheMarks === true ? OWN_OR_APACHE_MARK : OWN_MARK).exec(value);
 }
 
-/** The tags, each with a coding's mark preceded by its uncoded form. */
+/** The tags; each marked tag is preceded by its uncoded form. */
 export function withUncodedForms(tags: readonly EntityTag[], marks?: CodingMarks): EntityTag[] {
   return tags.flatMap((tag) => {
     const uncoded = uncodedTag(tag, marks);
@@ -65,10 +66,10 @@ export function withUncodedForms(tags: readonly EntityTag[], marks?: CodingMarks
 }
 
 /**
- * As {@link withUncodedForms}, of the tags alone whose coding the request accepts: a cache names all that it has stored,
- * and must not be told to use what the client behind it cannot read.
+ * Like {@link withUncodedForms}, but only for tags whose coding the request accepts: a cache lists every response that
+ * it has stored, and must not be told to use one that its client cannot decode.
  *
- * @param acceptEncoding - the request's `Accept-Encoding`; every coding is accepted where it was not sent
+ * @param acceptEncoding - the request's `Accept-Encoding`; if it was not sent, every coding is accepted
  * @see RFC 9110, section 12.5.3, and RFC 9111, section 4.1
  */
 export function withAcceptedForms(
@@ -80,7 +81,9 @@ export function withAcceptedForms(
   return tags.flatMap((tag) => (isAccepted(tag) ? withUncodedForms([tag], marks) : [tag]));
 }
 
-/** The form in which a client holds the tag `current`, if its list names it otherwise: weakened, or with a mark. */
+/**
+ * The form of the tag `current` that a client holds, if its list has it only in another form: weakened, or with a mark.
+ */
 export function heldForm(
   list: EntityTagList,
   current: EntityTag,
@@ -94,7 +97,7 @@ export function heldForm(
   );
 }
 
-/** Tells whether the coding of a tag is accepted. The field is read once, however many tags there are. */
+/** Returns a function that tells whether a tag's coding is accepted. The field is parsed once for all tags. */
 function acceptance(acceptEncoding: string | undefined, marks: CodingMarks | undefined): (tag: EntityTag) => boolean {
   if (acceptEncoding === undefined) return () => true;
   const codings = readAcceptEncoding(acceptEncoding);

@@ -6,19 +6,19 @@ export type EntityTagList = '*' | readonly EntityTag[];
 const WILDCARD = /^[\t ]*\*[\t ]*$/;
 
 /**
- * `#entity-tag`, with the white space and empty members of RFC 9110, section 5.6.1. At each character there is but one
- * way to go on, so that the time is linear whatever the text is.
+ * `#entity-tag`, with the white space and empty members of RFC 9110, section 5.6.1. Deterministic: there is no
+ * backtracking, so the time is linear for any text.
  */
 const TAG_LIST = /^[\t ,]*(?:(?:W\/)?"[!#-~\x80-\xff]*"[\t ]*(?:,[\t ,]*|$))*$/;
 
-/** A member of a list that is well formed. */
+/** A member of a well-formed list. */
 const MEMBER = /(W\/)?"([^"]*)"/g;
 
 /**
  * Parses the value of an `If-Match` or `If-None-Match` field. Commas inside the quotes belong to the tag, empty members
  * are skipped. Never throws, and takes time linear in the text's length.
- *
- * @returns `'*'`, the tags in their order (none for an empty field), or `undefined` for a malformed field
+ * @param list - the field value; several lines joined by commas
+ * @returns `'*'`, the tags in their order (an empty list for an empty field), or `undefined` for a malformed field
  * @see RFC 9110, sections 13.1.1, 13.1.2 and 5.6.1
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function parseEntityTagList(list: string): EntityTagList | undefined {
   return Array.from(list.matchAll(MEMBER), ([, weak, value]) => ({ value: value as string, weak: weak !== undefined }));
 }
 
-/** Writes tags as a request's field holds them: those of a request may have obs-text. */
+/** Formats tags as a request field. Tags that a client sent may contain obs-text, so they are not checked. */
 export function formatEntityTagList(tags: readonly EntityTag[]): string {
   return tags.map(entityTagText).join(', ');
 }
@@ -44,21 +44,21 @@ export function isWildcard(field: string): boolean {
   return WILDCARD.test(field);
 }
 
-/** Whether a field follows the grammar of a list, which may be empty. */
+/** Whether a field is a well-formed list, which may be empty. */
 export function isTagList(field: string): boolean {
   return TAG_LIST.test(field);
 }
 
-/** Whether a list that is well formed has no member. */
+/** Whether a well-formed list has no member. */
 export function isEmptyList(list: string): boolean {
   return !list.includes('"');
 }
 
 /**
- * Whether a list that is well formed has `tag` as a member.
+ * Whether a well-formed list has `tag` as a member.
  *
- * The fast walk: a list may name hundreds of tags, so none of them is made. No tag holds a quote, so the quotes pair up, and
- * going from quote to quote visits each member once. What stands in front of an opening quote tells a weak tag.
+ * This is the fast path: a list may contain hundreds of tags, so no objects are created for them. A tag contains no
+ * quotes, so the search from quote to quote visits each member once. A `/` before the opening quote means a weak tag.
  */
 export function hasMember(list: string, tag: EntityTag, comparison: 'strong' | 'weak'): boolean {
   if (comparison === 'strong' && tag.weak) return false;
@@ -74,8 +74,8 @@ export function hasMember(list: string, tag: EntityTag, comparison: 'strong' | '
 }
 
 /**
- * Whether a field names `tag` by the weak comparison, where one that is malformed names nothing. Most fields either do not
- * contain the tag or are the tag alone: neither takes a walk.
+ * Whether a field contains `tag` by weak comparison; a malformed field contains nothing. Most fields either lack the
+ * tag or consist of it: both cases are answered without parsing the list.
  */
 export function namesTag(field: string, tag: EntityTag): boolean {
   const found = field.indexOf(tag.value);
@@ -83,7 +83,7 @@ export function namesTag(field: string, tag: EntityTag): boolean {
   return isTagAlone(field, found, tag) || (isTagList(field) && hasMember(field, tag, 'weak'));
 }
 
-/** Whether a field is `"value"` or `W/"value"`, and nothing else; the value is at `found`. */
+/** Whether a field consists of `"value"` or `W/"value"`; `found` is the index of the value. */
 function isTagAlone(field: string, found: number, { value }: EntityTag): boolean {
   const opening = field.slice(0, found);
   return (opening === '"' || opening === 'W/"') && field.slice(found + value.length) === '"';

@@ -3,27 +3,28 @@ import { markOf } from './content-coding';
 /**
  * An entity tag: an opaque name for one version of a representation.
  *
- * A strong tag promises that representations with this tag are equal byte for byte; a weak one (`W/"…"`) only that
- * they mean the same.
+ * A strong tag promises that all representations with this tag are identical byte for byte; a weak tag (`W/"…"`)
+ * promises only that they are equivalent.
  *
  * @see RFC 9110, section 8.8.3
  */
 export interface EntityTag {
   /** The opaque tag without its quotes. */
   readonly value: string;
+  /** Whether the tag is weak. */
   readonly weak: boolean;
 }
 
-/** `entity-tag`, of RFC 9110, section 8.8.3. */
+/** `entity-tag` (RFC 9110, section 8.8.3). */
 const ENTITY_TAG = /^(W\/)?"([!#-~\x80-\xff]*)"$/;
 
-/** Node writes obs-text in UTF-8 or in Latin-1, depending on the body: such a tag would not come back as it was. */
+/** Node sends obs-text as UTF-8 or Latin-1, depending on the body: such a tag would not come back unchanged. */
 const NOT_EMITTED = /[^!#-~]/;
 
 /**
- * Parses one entity tag, as an `ETag` field holds it.
- *
- * @returns `undefined` for anything that is not exactly one tag (`w/"x"`, `x`, `"a" `, a character above U+00FF …)
+ * Parses one entity tag, such as the value of an `ETag` field.
+ * @param text - the whole field value
+ * @returns the tag; `undefined` for anything else, such as `w/"x"`, `x`, `"a" ` and a character above U+00FF
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
@@ -39,9 +40,10 @@ export function parseEntityTag(text: string): EntityTag | undefined {
 }
 
 /**
- * Writes an entity tag as a field value: `"v1"` or `W/"v1"`.
- *
- * @throws TypeError if the opaque value has a character outside of U+0021 and U+0023 to U+007E, or if it is not a tag
+ * Formats an entity tag as a field value: `"v1"` or `W/"v1"`.
+ * @param tag - the tag to format
+ * @throws TypeError if the opaque value has a character other than U+0021 and U+0023 to U+007E, or if the argument is
+ *   not an {@link EntityTag}
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
@@ -55,20 +57,23 @@ export function formatEntityTag(tag: EntityTag): string {
   return entityTagText(tag);
 }
 
-/** Writes a tag that was parsed: one of a request, or of another's response, may hold what we would not emit. */
+/**
+ * Formats a parsed tag without checking it: a tag of a request, or of a response that somebody else made, may contain
+ * characters that we do not emit.
+ */
 export function entityTagText({ value, weak }: EntityTag): string {
   return weak ? `W/"${value}"` : `"${value}"`;
 }
 
 /**
- * Makes an entity tag of a version, a hash, or a tag already written out.
+ * Makes an entity tag from a version, a hash, or a formatted tag.
  *
- * @param source - a legal tag (`"v1"`, `W/"v1"`, `""`) is taken as it is; any other string, number or bigint is the
+ * @param source - a formatted tag (`"v1"`, `W/"v1"`, `""`) is parsed; any other string, number or bigint becomes the
  *   opaque value; an {@link EntityTag} is checked
  * @param options - `weak: true` makes the tag weak
- * @throws TypeError if the value has a character outside of U+0021 and U+0023 to U+007E (a space, a double quote, an
- *   accented letter), if it ends in the mark that this library puts on the tags of coded responses (`--gzip`), or if it is a
- *   number that is not finite
+ * @throws TypeError if the value has a character other than U+0021 and U+0023 to U+007E (such as a space, a double
+ *   quote or an accented letter), if it ends in a mark that this library adds to the tags of coded responses (such as
+ *   `--gzip`), or if it is a number that is not finite
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
@@ -100,7 +105,7 @@ function read(source: string | number | bigint | EntityTag): EntityTag {
   }
 }
 
-/** Whether a value is an {@link EntityTag}, whatever characters it holds. */
+/** Whether a value has the shape of an {@link EntityTag}; its characters are not checked. */
 export function isEntityTag(value: unknown): value is EntityTag {
   const tag = value as EntityTag | null | undefined;
   return typeof tag === 'object' && typeof tag?.value === 'string' && typeof tag.weak === 'boolean';
@@ -133,19 +138,21 @@ function requireCharacters(value: string): void {
   );
 }
 
-/** A client that sends such a tag back would seem to hold a coding of another version. */
+/** A client that sends such a tag back would appear to hold a coding of another version. */
 function requireNoMark(value: string): void {
   const mark = markOf(value);
   if (mark === undefined) return;
   throw new TypeError(
-    `${JSON.stringify(value)} cannot be an entity tag: ${JSON.stringify(mark)} at its end is how the tag of a coded ` +
-      'response is marked; leave it out (it is added where it is needed), or let the value end in something else',
+    `${JSON.stringify(value)} cannot be an entity tag: ${JSON.stringify(mark)} is the mark of a coded response; leave ` +
+      'it out (the library adds it where needed), or end the value in something else',
   );
 }
 
 /**
- * Strong comparison: both tags are strong and equal. `If-Match` needs it.
+ * Strong comparison: both tags are strong and have the same opaque value. `If-Match` uses it.
  *
+ * @param a - one tag
+ * @param b - the other tag
  * @see RFC 9110, section 8.8.3.2
  * @example
  * ```ts
@@ -159,8 +166,10 @@ export function strongMatch(a: EntityTag, b: EntityTag): boolean {
 }
 
 /**
- * Weak comparison: the opaque values are equal. `If-None-Match` needs it.
+ * Weak comparison: both tags have the same opaque value. `If-None-Match` uses it.
  *
+ * @param a - one tag
+ * @param b - the other tag
  * @see RFC 9110, section 8.8.3.2
  * @example
  * ```ts

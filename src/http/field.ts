@@ -9,12 +9,15 @@ export function isToken(value: unknown): value is string {
   return typeof value === 'string' && TOKEN.test(value);
 }
 
-/** Whether a value can be sent as a field value that is not empty (RFC 9110, section 5.5). */
+/** Whether a value can be sent as a field value and is not empty (RFC 9110, section 5.5). */
 export function isFieldValue(value: unknown): value is string {
   return typeof value === 'string' && FIELD_VALUE.test(value);
 }
 
-/** Writes text as a quoted-string; `undefined` if it has a character that none can hold (RFC 9110, section 5.6.4). */
+/**
+ * Formats text as a quoted-string; `undefined` if it has a control character other than a tab, or one above U+00FF (RFC
+ * 9110, section 5.6.4).
+ */
 export function quotedString(text: string): string | undefined {
   return QUOTABLE.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : undefined;
 }

@@ -11,10 +11,11 @@ const RFC_850 = /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, (\d\d)-([A-Z][a-z]
 const ASCTIME = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d{4})$/;
 
 /**
- * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. Only GMT,
- * only days that the calendar has; a leap second (`:60`) is accepted. Never throws.
- *
- * @param now - milliseconds since the epoch; the present by default; decides the century of an RFC 850 date
+ * Parses an HTTP-date: IMF-fixdate, and the obsolete RFC 850 and asctime forms that a recipient must accept. The day
+ * must exist in the calendar, and the time zone must be GMT; a leap second (`:60`) is accepted. Never throws.
+ * @param text - the whole field value
+ * @param now - the time by which the century of an RFC 850 date is chosen, in milliseconds since the epoch; default:
+ *   the current time
  * @returns milliseconds since the epoch, in whole seconds; `undefined` for anything else
  * @see RFC 9110, section 5.6.7
  * @example
@@ -39,7 +40,7 @@ export function parseHttpDate(text: string, now?: number): number | undefined {
   return imfFixdate(`${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`);
 }
 
-/** The obsolete forms are read as the current one that names the same date. */
+/** The obsolete forms are rewritten as an IMF-fixdate of the same date first. */
 function imfFixdate(text: string): number | undefined {
   return IMF_FIXDATE.test(text) ? instantOf(text) : undefined;
 }
@@ -47,8 +48,8 @@ function imfFixdate(text: string): number | undefined {
 const FOUR_CENTURIES = Date.UTC(2400, 0, 1) - Date.UTC(2000, 0, 1);
 
 /**
- * The instant of an IMF-fixdate; `undefined` if its month has no such day. The calendar repeats after 400 years; `Date.UTC`
- * would take the years 0 to 99 for 1900 to 1999.
+ * The time of an IMF-fixdate; `undefined` if its month has no such day. 400 years are added and subtracted again
+ * because `Date.UTC` maps the years 0 to 99 to 1900 to 1999, and the calendar repeats after 400 years.
  */
 function instantOf(imf: string): number | undefined {
   const number = (start: number, end: number) => Number(imf.slice(start, end));
@@ -75,7 +76,7 @@ function latestWithin50Years(
 }
 
 /**
- * Writes a date as IMF-fixdate. Fractions of a second are cut off: that is the precision of an HTTP-date.
+ * Formats a date as an IMF-fixdate. Fractions of a second are cut off, because an HTTP-date has whole seconds.
  *
  * @param date - a `Date` or milliseconds since the epoch
  * @throws TypeError for an invalid date, or one whose year does not have four digits
@@ -116,19 +117,19 @@ function kindOf(date: unknown): string {
   return typeof (date as PromiseLike<unknown> | undefined)?.then === 'function' ? 'a promise: await it' : typeof date;
 }
 
-/** Whether a value is a number or a `Date`, of whichever realm. */
+/** Whether a value is a number or a `Date`, including a `Date` from another realm. */
 export function isDateOrNumber(value: unknown): value is Date | number {
   return typeof value === 'number' || Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/** The second that an HTTP-date of a date names, in milliseconds since the epoch; NaN for an invalid date. */
+/** A date cut to whole seconds, in milliseconds since the epoch; NaN for an invalid date. */
 export function startOfSecond(date: Date | number): number {
   return Math.floor(Number(date) / 1000) * 1000;
 }
 
 /**
- * Whether a modification date can be told from that of every other version: its second is over, so that no later change can
- * fall into it (RFC 9110, section 8.8.2.2). An invalid date, and one in the future, is not strong.
+ * Whether a modification date is a strong validator: its second is over, so no later change can have the same date (RFC
+ * 9110, section 8.8.2.2). An invalid date is not strong, nor is one in the future.
  *
  * @param now - milliseconds since the epoch
  */

@@ -1,14 +1,17 @@
 import { type ByteRange, formatContentRange, lengthOfRange } from './ranges';
 
-/** What a `multipart/byteranges` content has beside the bytes of its ranges. To be sent as Latin-1. */
+/**
+ * The framing of a `multipart/byteranges` response: everything except the bytes of its ranges. Send its text as
+ * Latin-1.
+ */
 export interface MultipartByteranges {
   /** The response's `Content-Type`. */
   readonly contentType: string;
-  /** The response's `Content-Length`: of the bytes of the ranges and all that stands around them. */
+  /** The response's `Content-Length`: the bytes of the ranges and of their framing. */
   readonly contentLength: number;
-  /** What comes before the bytes of each range, in the order of the ranges. */
+  /** The text before the bytes of each range, in the order of the ranges. */
   readonly partHeads: readonly string[];
-  /** What comes after the bytes of the last range. */
+  /** The text after the bytes of the last range. */
   readonly end: string;
 }
 
@@ -16,7 +19,7 @@ export interface MultipartByteranges {
 export interface MultipartRepresentation {
   /** How many bytes it has. */
   readonly length: number;
-  /** The `Content-Type` that a 200 would carry; `undefined` if none. */
+  /** The `Content-Type` that a 200 would carry; `undefined` if it would carry none. */
   readonly contentType: string | undefined;
 }
 
@@ -24,15 +27,15 @@ const BOUNDARY = /^[0-9A-Za-z'+_.-]{1,70}$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * Frames several ranges as one content of a 206: `partHeads[0]`, the bytes of the first range, `partHeads[1]`, those of the
- * second, … and `end`.
+ * Makes the framing of a 206 with several ranges. Send `partHeads[0]`, the bytes of the first range, `partHeads[1]`,
+ * the bytes of the second range, and so on, and finally `end`.
  *
- * @param ranges - those that {@link evaluateRange} has chosen
+ * @param ranges - the ranges that {@link evaluateRange} returned
  * @param representation - its length in bytes and its media type
- * @param boundary - what parts the ranges. It must not occur in the content: make it anew for each response, such as by
- *   `crypto.randomUUID()`. 1 to 70 letters, digits and `'+_.-`
- * @throws TypeError for another boundary, for a media type that is no field value, and for a range that the representation
- *   does not have
+ * @param boundary - the separator of the parts: 1 to 70 letters, digits and `'+_.-`. It must not occur in the content,
+ *   so generate one for each response, such as with `crypto.randomUUID()`
+ * @throws TypeError for an invalid boundary, a media type that is not a field value, and a range outside the
+ *   representation
  * @see RFC 9110, sections 14.6 and 15.3.7.2; RFC 2046, section 5.1.1
  * @example
  * ```ts
@@ -71,7 +74,7 @@ export function multipartByteranges(
 function requireFieldValue(contentType: string): string {
   if (FIELD_VALUE.test(contentType)) return contentType;
   throw new TypeError(
-    `${JSON.stringify(contentType)} cannot be a Content-Type: it has characters that no field can hold`,
+    `${JSON.stringify(contentType)} cannot be a Content-Type: it has characters that are not allowed in a field`,
   );
 }
 

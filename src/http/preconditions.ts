@@ -6,11 +6,11 @@ import { isRetrieving, selectsNoRepresentation } from './methods';
 
 /** The validators of the current representation, as far as they are known. */
 export interface Validators {
-  /** As {@link entityTag} or {@link parseEntityTag} makes it: not a string. */
+  /** A tag made by {@link entityTag} or {@link parseEntityTag}; a string is not accepted. */
   readonly etag?: EntityTag | undefined;
   /**
-   * A `Date` or milliseconds since the epoch; compared in whole seconds. An invalid one counts as unknown, and so does the
-   * `null` of an empty column.
+   * A `Date` or milliseconds since the epoch, compared in whole seconds. An invalid date counts as unknown, and so does
+   * the `null` of an empty column.
    */
   readonly lastModified?: Date | number | undefined;
 }
@@ -29,7 +29,7 @@ export type ConditionField = 'If-Match' | 'If-Unmodified-Since' | 'If-None-Match
  * - `absent`: there is no current representation
  * - `untagged`: `If-Match` lists tags, and the current representation has none
  * - `weak`: the current tag is weak, and no weak tag passes `If-Match`
- * - `weakened`: `If-Match` lists the current tag, but as a weak one: something on its way, such as a proxy, has weakened it
+ * - `weakened`: `If-Match` lists the current tag, but as a weak one: a proxy, for example, has weakened it on its way
  * - `not-current`: `If-Match` lists other tags only
  * - `modified`: modified after the date in `If-Unmodified-Since`
  * - `exists`: `If-None-Match` is `*`, and there is a current representation
@@ -49,26 +49,28 @@ export type FailureReason =
 
 /** The outcome of an evaluation, with the field that decided it. */
 export interface Decision {
+  /** What to do with the request. */
   readonly outcome: Outcome;
-  /** The field that stopped the request; `undefined` if none did. */
+  /** The field that stopped the request; `undefined` if the request proceeds. */
   readonly field?: ConditionField;
-  /** Whether that field failed because it does not follow the grammar. */
+  /** `true` if the field failed because it does not follow the grammar. */
   readonly malformed?: true;
-  /** Why that field failed; of `precondition-failed` alone. */
+  /** Why the field failed; only for `precondition-failed`. */
   readonly reason?: FailureReason;
 }
 
 const PROCEED: Decision = { outcome: 'proceed' };
 
 /**
- * Evaluates the preconditions of a request, in the one order that RFC 9110 gives them.
+ * Evaluates the preconditions of a request in the order of RFC 9110.
  *
  * @param method - the request's method, in capitals
+ * @param conditions - the request's preconditions, from {@link readConditions}
  * @param current - the validators of the current representation; `{}` if it exists but has none; `null` if there is no
  *   current representation
- * @returns `proceed` with the method, answer 304 (`not-modified`) or 412 (`precondition-failed`); with the field that
- *   decided, and why. Whatever the request holds is evaluated without an error.
- * @throws TypeError if `current` is not what its type says, such as a tag that is a string, or `undefined`
+ * @returns whether to run the method (`proceed`), answer 304 (`not-modified`) or answer 412 (`precondition-failed`),
+ *   with the deciding field and the reason. No field value makes it throw.
+ * @throws TypeError if `current` does not have its declared type, such as `undefined` or a tag that is a string
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
@@ -92,10 +94,10 @@ export function evaluatePreconditions(method: string, conditions: Conditions, cu
 }
 
 /**
- * Evaluates the preconditions of a write to a representation that exists, whose tag nobody can tell now.
+ * Evaluates the preconditions of a write to a representation that exists, but whose tag is unknown at the moment.
  *
- * @param current - what is known of it beside the tag
- * @returns the decision where it is the same whatever the tag is; `unknown` where it depends on the tag
+ * @param current - what is known about the representation
+ * @returns the decision if it is the same for every tag; `unknown` if it depends on the tag
  */
 export function evaluateWithUnknownTag(
   method: string,
@@ -114,12 +116,12 @@ export function evaluateWithUnknownTag(
   return tags.every(({ value }) => excluded.has(value)) ? failed('If-Match', 'not-current') : 'unknown';
 }
 
-/** Of a write that proceeds where there is no tag. */
+/** Whether a write that proceeds without a tag could fail if there were one. */
 function couldFailByTag(method: string, { ifNoneMatch }: Conditions): boolean {
   return !selectsNoRepresentation(method) && tagsOf(ifNoneMatch).length > 0;
 }
 
-/** Those that the strong comparison can find. */
+/** The tags that can match by strong comparison. */
 function strongTagsOf(field: string | undefined): readonly EntityTag[] {
   return tagsOf(field).filter(({ weak }) => !weak);
 }
@@ -130,11 +132,11 @@ function tagsOf(field: string | undefined): readonly EntityTag[] {
 }
 
 /**
- * Whether the preconditions protect a write from overwriting what its client has not seen: `If-Match`, `If-None-Match: *`, or
- * an `If-Unmodified-Since` that can be compared.
+ * Whether the preconditions keep a write from overwriting a version that its client has not seen: `If-Match`,
+ * `If-None-Match: *`, or an `If-Unmodified-Since` that can be compared.
  *
- * @param current - what the date will be compared with; left out where it is not known yet. Where there is no representation
- *   (`null`) there is nothing to overwrite.
+ * @param current - the validators that the date will be compared with; omit them if they are not known yet. If there is
+ *   no representation (`null`), there is nothing to overwrite.
  * @see RFC 6585, section 3
  */
 export function protectsWrite(conditions: Conditions, current?: Validators | null): boolean {
@@ -145,7 +147,7 @@ export function protectsWrite(conditions: Conditions, current?: Validators | nul
   return current === undefined || current === null || modificationOf(current) !== undefined;
 }
 
-/** A mistake here would be an overwritten version or a false 304 later on. */
+/** A wrong value would otherwise cause a lost update or a false 304 later on. */
 function requireValidators(current: Validators | null): void {
   if (current === null) return;
   if (typeof current !== 'object') {
@@ -167,13 +169,13 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'another object' : String(value);
 }
 
-/** Step 1, and RFC 9110, section 13.1.1. */
+/** Step 1 (RFC 9110, section 13.1.1). */
 function ifMatch(field: string, current: Validators | null): Decision {
   const reason = whyIfMatchFails(field, current);
   return reason === undefined ? PROCEED : failed('If-Match', reason);
 }
 
-/** Fails closed: a field that cannot be read matches nothing. */
+/** Fails closed: a malformed field matches nothing. */
 function whyIfMatchFails(field: string, current: Validators | null): FailureReason | undefined {
   if (isWildcard(field)) return current === null ? 'absent' : undefined;
   if (!isTagList(field)) return 'malformed';
@@ -185,12 +187,12 @@ function whyIfMatchFails(field: string, current: Validators | null): FailureReas
   return hasMember(field, current.etag, 'weak') ? 'weakened' : 'not-current';
 }
 
-/** Step 2, and RFC 9110, section 13.1.4. */
+/** Step 2 (RFC 9110, section 13.1.4). */
 function ifUnmodifiedSince(field: string | undefined, current: Validators | null): Decision {
   return wasModifiedSince(field, current) === true ? failed('If-Unmodified-Since', 'modified') : PROCEED;
 }
 
-/** Step 3, and RFC 9110, section 13.1.2. */
+/** Step 3 (RFC 9110, section 13.1.2). */
 function ifNoneMatch(method: string, field: string, current: Validators | null): Decision {
   if (isRetrieving(method))
     return isHeld(field, current) ? { outcome: 'not-modified', field: 'If-None-Match' } : PROCEED;
@@ -198,20 +200,20 @@ function ifNoneMatch(method: string, field: string, current: Validators | null):
   return reason === undefined ? PROCEED : failed('If-None-Match', reason);
 }
 
-/** Whether a client that reads holds the current representation: by a field that cannot be read it holds nothing. */
+/** Whether a reading client holds the current representation. A malformed field counts as holding nothing. */
 function isHeld(field: string, current: Validators | null): boolean {
   if (current === null) return false;
   return (current.etag !== undefined && namesTag(field, current.etag)) || isWildcard(field);
 }
 
-/** Fails closed: a field that cannot be read stops a write. */
+/** Fails closed: a malformed field stops a write. */
 function whyIfNoneMatchFails(field: string, current: Validators | null): FailureReason | undefined {
   if (isWildcard(field)) return current === null ? undefined : 'exists';
   if (!isTagList(field)) return 'malformed';
   return current?.etag !== undefined && hasMember(field, current.etag, 'weak') ? 'current' : undefined;
 }
 
-/** Step 4, and RFC 9110, section 13.1.3; for QUERY RFC 10008, section 2.6. */
+/** Step 4 (RFC 9110, section 13.1.3; for QUERY RFC 10008, section 2.6). */
 function ifModifiedSince(method: string, field: string | undefined, current: Validators | null): Decision {
   if (!isRetrieving(method) || wasModifiedSince(field, current) !== false) return PROCEED;
   return { outcome: 'not-modified', field: 'If-Modified-Since' };
@@ -222,7 +224,7 @@ function failed(field: ConditionField, reason: FailureReason): Decision {
   return reason === 'malformed' ? { outcome, field, malformed: true, reason } : { outcome, field, reason };
 }
 
-/** Whether the representation was modified after the second that a field names; `undefined` where one of the two is unknown. */
+/** Whether the representation was modified after the date in a field; `undefined` if either date is unknown. */
 function wasModifiedSince(field: string | undefined, current: Validators | null): boolean | undefined {
   if (field === undefined || current === null) return undefined;
   const modified = modificationOf(current);
@@ -230,7 +232,7 @@ function wasModifiedSince(field: string | undefined, current: Validators | null)
   return modified === undefined || date === undefined ? undefined : modified > date;
 }
 
-/** The second of the last modification; `undefined` if it is not known. (`Number(null)` would be 1970.) */
+/** The last modification in whole seconds; `undefined` if it is not known. `Number(null)` would be 1970. */
 function modificationOf({ lastModified }: Validators): number | undefined {
   const second = startOfSecond(lastModified ?? Number.NaN);
   return Number.isNaN(second) ? undefined : second;

@@ -1,36 +1,46 @@
 import { parseEntityTag, strongMatch } from './entity-tag';
-import { parseHttpDate } from './http-date';
+import { isStrongDate, parseHttpDate, startOfSecond } from './http-date';
 import type { Validators } from './preconditions';
 
-/** The request fields that ask for a part of a representation, as they were received; `undefined` if not sent. */
+/** The request fields that ask for a part of a representation, as received; `undefined` if a field was not sent. */
 export interface RangeFields {
+  /** `Range`, such as `bytes=0-99`. */
   readonly range: string | undefined;
+  /** `If-Range`: a tag or an HTTP-date. */
   readonly ifRange: string | undefined;
 }
 
-/** The representation that a request asks a part of. */
+/** The representation that a request asks for a part of. */
 export interface RangedRepresentation extends Validators {
-  /** How many bytes it has. */
+  /** Its length in bytes. */
   readonly length: number;
 }
 
-/** A range of bytes, counted from 0. Both ends belong to it. */
+/** A range of bytes, counted from 0. Both ends are included. */
 export interface ByteRange {
+  /** The position of the first byte. */
   readonly first: number;
+  /** The position of the last byte. */
   readonly last: number;
 }
 
-/** What to send: the whole (200), these ranges in this order (206), or no part as none exists (416). */
+/**
+ * What to send: the whole representation (200), these ranges in this order (206), or nothing, because no requested
+ * range exists (416).
+ */
 export type RangeDecision =
   | { readonly outcome: 'whole' }
   | { readonly outcome: 'partial'; readonly ranges: readonly ByteRange[] }
   | { readonly outcome: 'not-satisfiable' };
 
-/** How {@link evaluateRange} decides. */
+/** Options of {@link evaluateRange}. */
 export interface RangeOptions {
-  /** A field that lists more ranges is ignored. A whole number, 1 or more; 100 by default. */
+  /** A `Range` with more ranges is ignored. A whole number, 1 or more. Default: 100. */
   readonly maxRanges?: number;
-  /** Milliseconds since the epoch; the present by default. A date of this very second is not a strong validator. */
+  /**
+   * The current time in milliseconds since the epoch. Default: `Date.now()`. A date within this second is not a strong
+   * validator.
+   */
   readonly now?: number;
 }
 
@@ -41,27 +51,28 @@ const NOT_SATISFIABLE: RangeDecision = { outcome: 'not-satisfiable' };
 
 const DEFAULT_MAX_RANGES = 100;
 
-/** Range units are compared without regard to case (RFC 9110, section 14.1). */
+/** Range units are case-insensitive (RFC 9110, section 14.1). */
 const BYTES = /^bytes=/i;
 
 const RANGE_SPEC = /^[\t ]*(?:(\d+)-(\d*)|-(\d+))[\t ]*$/;
 const EMPTY_MEMBER = /^[\t ]*$/;
 
 /**
- * Decides whether a GET gets the whole representation or the parts that its `Range` names. It is step 5 of the evaluation
- * of preconditions: call it when {@link evaluatePreconditions} has let the request proceed and the answer would be a 200.
+ * Decides whether a GET gets the whole representation or the parts that its `Range` requests. This is step 5 of the
+ * evaluation of preconditions: call it after {@link evaluatePreconditions} has returned `proceed` and the response
+ * would be a 200.
  *
- * The whole is sent where RFC 9110 demands it: to other methods, to another unit than `bytes`, to a malformed field, and
- * where `If-Range` is anything but the current strong tag or the exact, strong date. It is also sent where the RFC allows
- * it and a part would be of no use: of an empty representation, to a field with too many ranges, with more than two that
- * overlap, or with more bytes in all than the whole has.
+ * RFC 9110 requires the whole representation for other methods, for a unit other than `bytes`, for a malformed field,
+ * and unless `If-Range` is the current strong tag or the exact, strong date. The whole representation is also sent
+ * where the RFC allows it and parts would be useless: if it is empty, or if the field has too many ranges, more than
+ * two overlapping ranges, or more bytes in total than the representation.
  *
  * @param method - the request's method, in capitals
  * @param fields - `Range` and `If-Range`
- * @param representation - its length in bytes, and the validators that a 200 would carry
+ * @param representation - the length of the representation in bytes, and the validators that a 200 would carry
  * @param options - `maxRanges` and `now`
- * @returns what to send. No text in the fields makes it throw, and it takes time linear in their length.
- * @throws TypeError for a length that is not a whole number of 0 or more, or a `maxRanges` that is not one of 1 or more
+ * @returns what to send. No field value makes it throw, and the time is linear in the length of the fields.
+ * @throws TypeError if the length is not a whole number of 0 or more, or `maxRanges` is not a whole number of 1 or more
  * @see RFC 9110, sections 13.1.5, 13.2.2, 14.2 and 17.15
  * @example
  * ```ts
@@ -91,11 +102,11 @@ export function evaluateRange(
 }
 
 /**
- * Writes a `Content-Range`: of the part that a 206 carries, or the `*` of a 416.
+ * Formats a `Content-Range`: the part that a 206 carries, or `*` for a 416.
  *
- * @param range - the part; `'*'` for a 416, which tells the length alone
- * @param length - how many bytes the whole representation has
- * @throws TypeError for a range that the representation does not have, or a length that is not a whole number
+ * @param range - the part; `'*'` for a 416, which states only the length
+ * @param length - the length of the whole representation in bytes
+ * @throws TypeError for a range outside the representation, or a length that is not a whole number
  * @see RFC 9110, section 14.4
  * @example
  * ```ts
@@ -109,12 +120,12 @@ export function formatContentRange(range: ByteRange | '*', length: number): stri
   if (range === '*') return `bytes */${length}`;
   const { first, last } = range;
   if (requireWholeNumber('first', first, 0) > requireWholeNumber('last', last, 0) || last >= length) {
-    throw new TypeError(`${length} bytes do not have the range ${first}-${last}`);
+    throw new TypeError(`the range ${first}-${last} is not within ${length} bytes`);
   }
   return `bytes ${first}-${last}/${length}`;
 }
 
-/** How many bytes a range has. */
+/** The length of a range in bytes. */
 export function lengthOfRange({ first, last }: ByteRange): number {
   return last - first + 1;
 }
@@ -130,21 +141,12 @@ function isUnchanged(ifRange: string, current: Validators, now: number): boolean
   const tag = parseEntityTag(ifRange);
   if (tag !== undefined) return current.etag ? strongMatch(tag, current.etag) : false;
   const date = parseHttpDate(ifRange, now);
-  return date !== undefined && date === secondOf(current.lastModified) && isStrongDate(date, now);
-}
-
-function secondOf(lastModified: Date | number | undefined): number {
-  return Math.floor(Number(lastModified ?? Number.NaN) / 1000) * 1000;
-}
-
-/** While its second goes on, the representation can change once more under the same date (RFC 9110, section 8.8.2.2). */
-function isStrongDate(date: number, now: number): boolean {
-  return date + 1000 <= now;
+  return date !== undefined && date === startOfSecond(current.lastModified ?? Number.NaN) && isStrongDate(date, now);
 }
 
 /**
- * The members of a `Range` field in bytes, in their order; `undefined` if the unit is another one or any member is invalid.
- * (Numbers beyond 2^53 are rounded, which no representation is long enough to tell.)
+ * The members of a `Range` field in bytes, in their order; `undefined` if the unit is not bytes or a member is invalid.
+ * Numbers above 2^53 are rounded; no representation is that long.
  */
 function parseRange(field: string): RangeSpec[] | undefined {
   if (!BYTES.test(field)) return undefined;
@@ -168,7 +170,7 @@ function parseRangeSpec(member: string): RangeSpec | undefined {
   return range.last < range.first ? undefined : range;
 }
 
-/** The bytes that a member selects of a representation; `undefined` if it selects none (RFC 9110, section 14.1.2). */
+/** The bytes of a representation that a member selects; `undefined` if it selects none (RFC 9110, section 14.1.2). */
 function satisfied(spec: RangeSpec, length: number): ByteRange | undefined {
   const range =
     'suffixLength' in spec

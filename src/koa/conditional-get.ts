@@ -5,8 +5,8 @@ import type { KoaMiddleware } from './koa-middleware';
 
 /**
  * Middleware that answers conditional GET, HEAD and QUERY requests from the `ETag` and `Last-Modified` that the routes
- * behind it have set: 304, or 412 for a failed `If-Match`. Only a 2xx is touched, and never the response to a write: it
- * is too late to refuse one; use {@link conditionalWrite} in the route.
+ * behind it have set: 304, or 412 for a failed `If-Match`. Only 2xx responses are changed, and never the response to a
+ * write, because it is too late to refuse the write then. Use {@link conditionalWrite} in the route instead.
  *
  * @see RFC 9110, section 13.2
  * @example

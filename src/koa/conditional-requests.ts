@@ -6,10 +6,14 @@ import type { KoaMiddleware } from './koa-middleware';
 import { answerProblems } from './problem-answer';
 
 /**
- * Middleware that says what concerns the whole application, and ends its writes: once all inside of it is done, a write's marks
- * are settled and its turn is given up, before the response goes out. It is registered first, in front of transactions.
- *
- * @throws TypeError for options that are not what their types say
+ * Middleware that configures the whole application and ends its writes: when everything inside it is done, and before
+ * the response is sent, a write's marks are settled and its turn is given up. Register it first, before transactions.
+ * @param options - the options of the application
+ * @throws TypeError for invalid options
+ * @example
+ * ```ts
+ * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ * ```
  */
 export function conditionalRequests(options?: ConditionalRequestsOptions): KoaMiddleware;
 export function conditionalRequests(

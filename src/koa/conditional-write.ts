@@ -3,17 +3,19 @@ import type { WebRequest } from '../web/web-request';
 import { type KoaContext, requestOf } from './koa-exchange';
 
 /**
- * Checks the preconditions of a write on a plain Koa or koa-router route, and runs it in its turn: between the check and the
- * write no other write of the same resource passes the same check. It is the `@ETag` of a route.
+ * Checks the preconditions of a write in a plain Koa or koa-router route and runs it in its turn, so that no other
+ * write to the same resource passes the same check in between. It does for a route what `@ETag` does for an action.
  *
- * The turn ends when the write is done and the response's head is written; behind `conditionalRequests()` it ends when all
- * inside of that middleware is done.
- *
- * @param current - makes the validators of the current version: a tag, a `Date`, `{ etag, lastModified }`, or a promise of one;
- *   `null` or `undefined` if there is no current representation. It is asked again when the turn has come.
- * @param write - makes the change and the response; takes the {@link WebRequest}, to publish the new version
- * @param options - `key` names the resource; default: the request's path
- * @throws a 412 of Koa's (`ctx.throw`) if a precondition fails, and a 503 with `Retry-After` if the turn does not come in time
+ * The turn ends when the write is done and the response's head is written. Behind `conditionalRequests()`, it ends when
+ * everything inside that middleware is done.
+ * @param ctx - the context of the route
+ * @param current - returns the validators of the current version: a tag, a `Date` or `{ etag, lastModified }`, or a
+ *   promise of one; `null` or `undefined` if there is no current representation. It is called again in the turn
+ * @param write - makes the change and the response. It receives the {@link WebRequest}, to publish the new version
+ * @param options - `key` names the resource. Default: the request's path
+ * @returns the result of `write`
+ * @throws Koa's 412 (`ctx.throw`) if a precondition fails, and its 503 with `Retry-After` if the turn does not come in
+ *   time
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts

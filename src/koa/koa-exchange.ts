@@ -7,7 +7,10 @@ import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { markRefusal } from '../web/refusal';
 import { RequestSlot } from '../web/request-slot';
 
-/** What this library uses of a Koa context; the contexts of Koa 2 and 3 fit, with any version of their types. */
+/**
+ * The part of a Koa context that this library uses. The contexts of Koa 2 and 3 are assignable, with any version of
+ * their types.
+ */
 export interface KoaContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
@@ -22,7 +25,7 @@ export interface KoaContext {
     status: number;
     body: unknown;
     readonly length?: number | undefined;
-    /** Koa's note that its setter was called. */
+    /** Set by Koa when its setter is called. */
     readonly _explicitStatus?: boolean | undefined;
     set(field: string, value: string): void;
     remove(field: string): void;
@@ -33,12 +36,12 @@ export interface KoaContext {
 
 const REQUEST = new RequestSlot<ConditionalRequest>('koa-request');
 
-/** The request of a Koa context. */
+/** The conditional request of a Koa context. */
 export function requestOf(ctx: KoaContext): ConditionalRequest {
   return REQUEST.get(ctx.req) ?? REQUEST.set(ctx.req, new ConditionalRequest(new KoaExchange(ctx)));
 }
 
-/** The port on a Koa context. Writes go through Koa, so that outer middleware sees them. */
+/** The {@link HttpExchange} of a Koa context. Writes go through Koa, so that outer middleware sees them. */
 export class KoaExchange extends NodeExchange {
   readonly #ctx: KoaContext;
 
@@ -55,13 +58,16 @@ export class KoaExchange extends NodeExchange {
     return (this.#ctx.request as AnsweredRequest).routingControllersStarted === true;
   }
 
-  /** koa-router's note of the pattern that has matched. */
+  /** The matched pattern, set by koa-router. */
   get route(): string | undefined {
     const { _matchedRoute: route } = this.#ctx;
     return route === undefined ? undefined : String(route);
   }
 
-  /** Koa starts with a 404 that means nothing. HTTP/2 has no status message to tell by whether it was set. */
+  /**
+   * Koa's initial status is a 404, which is not a decision. HTTP/2 has no status message from which to tell whether it
+   * was set.
+   */
   get status(): number | undefined {
     const { response } = this.#ctx;
     return response.status === 404 && response._explicitStatus !== true ? undefined : response.status;
@@ -87,13 +93,13 @@ export class KoaExchange extends NodeExchange {
     discard(this.#ctx.response.body);
   }
 
-  /** Koa drops the body of such a status. */
+  /** Koa drops the body of a 304. */
   respondWithoutBody(status: 304): void {
     this.discardBody();
     this.#ctx.response.status = status;
   }
 
-  /** Koa sends it when its middleware has ended. */
+  /** Koa sends the response when its middleware has ended. */
   complete(): void {}
 
   reject(status: RefusalStatus, message: string): never {

@@ -3,8 +3,8 @@ import { isRefusal, type Refusal } from '../web/refusal';
 import type { KoaContext } from './koa-exchange';
 
 /**
- * Lets Koa's own error handler answer refusals with problem details. Middleware that answers errors, wherever it stands, has
- * caught them before.
+ * Makes Koa's own error handler answer refusals with problem details. Error middleware of the application has
+ * precedence, wherever it is registered.
  */
 export function answerProblems(ctx: KoaContext): void {
   const { onerror } = ctx;
@@ -14,7 +14,7 @@ export function answerProblems(ctx: KoaContext): void {
   };
 }
 
-/** As Koa answers an error: without the fields that were set before, and the application is told. */
+/** Like Koa's own error handler, removes the fields that were set before and emits `error` on the application. */
 function answerProblem(ctx: KoaContext, refusal: Refusal): void {
   const { response, res, app } = ctx;
   app.emit('error', refusal, ctx);

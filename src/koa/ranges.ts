@@ -16,16 +16,17 @@ import { type KoaContext, requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
 
 /**
- * Middleware that sends the parts of a representation that the `Range` of a GET names: 206, in several parts if there are
- * several ranges, or 416 where there is no such part. So an interrupted download goes on, and a player seeks. Parts of two
- * versions are never joined: a part is sent only if `If-Range` names the current version by its strong tag or date.
+ * Middleware that answers the `Range` of a GET: with a 206, which is a multipart response for several ranges, or with a
+ * 416 if no requested range exists. Clients can resume downloads and seek in media. If the request has an `If-Range`,
+ * parts are sent only if it has the current strong tag or date, so that parts of two versions are never joined.
  *
- * Strings, Buffers and JSON values are answered so, and whole files of `fs.ReadStream`, such as those of koa-static, of which the
- * part alone is read. It acts on the 200 of a route whose content is not coded. It is used after the middleware that compresses
- * and in front of {@link shallowEtag}, {@link conditionalGet} and the routes, as preconditions come first.
+ * It applies to 200 responses with a string, a Buffer, a JSON value or an `fs.ReadStream` of a whole file, such as
+ * those of koa-static, from which only the part is read. Compressed content is always sent whole. Register it after
+ * compression middleware, and before {@link shallowEtag}, {@link conditionalGet} and the routes, because other
+ * preconditions come first.
  *
- * @param options - `maxRanges`
- * @throws TypeError for options that are not what their types say
+ * @param options - `maxRanges`: a `Range` with more ranges is ignored. Default: 100
+ * @throws TypeError for invalid options
  * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
  * @example
  * ```ts
@@ -59,19 +60,19 @@ async function answer(ctx: KoaContext, options: RangesOptions): Promise<void> {
   const { body } = response;
   if (body instanceof ReadStream) await wholeFile(body);
   const source = byteSource(body);
-  const told = source && answerRange(exchange, source.length, options);
-  if (source === undefined || told === undefined) {
+  const part = source && answerRange(exchange, source.length, options);
+  if (source === undefined || part === undefined) {
     source?.close();
     return;
   }
   exchange.discardBody();
-  if (told.ranges.length === 0) {
+  if (part.ranges.length === 0) {
     source.close();
     response.body = '';
     exchange.removeResponseField('content-type');
     return;
   }
-  // Koa 2 leaves a connection open whose content breaks off.
-  response.body = rangedContent(source, told.ranges, told.multipart).once('error', () => res.destroy());
-  exchange.setResponseField('Content-Length', String(lengthOfAnswer(told)));
+  // Koa 2 leaves the connection open if the content fails.
+  response.body = rangedContent(source, part.ranges, part.multipart).once('error', () => res.destroy());
+  exchange.setResponseField('Content-Length', String(lengthOfAnswer(part)));
 }

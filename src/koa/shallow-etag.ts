@@ -7,13 +7,14 @@ import type { KoaMiddleware } from './koa-middleware';
 
 /**
  * Middleware that tags the bodies of successful GET, HEAD and QUERY responses and answers 304 to a client that has the
- * same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the work: see `@ETag` and
- * {@link checkNotModified} for that. It is used after the middleware that compresses, and before the one that makes bodies.
+ * same bytes, like Spring's `ShallowEtagHeaderFilter`. It saves the transfer, but not the work; for that, see `@ETag`
+ * and {@link checkNotModified}. Register it after compression middleware, and before the routes.
  *
- * Strings, buffers and JSON values are tagged, and whole files by their content; streams, `Blob`s and fetch `Response`s
- * pass untouched. A tag that the route has set is kept and evaluated. Responses with `no-store` are left alone.
- *
- * @throws TypeError for illegal options
+ * Strings, buffers, JSON values and whole files are tagged by their content; other streams, `Blob`s and fetch
+ * `Response`s are not tagged. A tag that the route has set is kept and evaluated. Responses with `no-store` are left
+ * alone.
+ * @param options - how bodies are tagged
+ * @throws TypeError for invalid options
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
@@ -39,7 +40,7 @@ export function shallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
   };
 }
 
-/** Tags a response that has none, and answers the request's preconditions from its validators. */
+/** Tags a response without a tag, and evaluates the request's preconditions against its validators. */
 export async function tagResponse(ctx: KoaContext, bodyTag: BodyTag, policy?: CachingPolicy): Promise<void> {
   const { check } = requestOf(ctx);
   if (ctx.respond === false || !isTaggable(check, policy)) {
@@ -52,7 +53,7 @@ export async function tagResponse(ctx: KoaContext, bodyTag: BodyTag, policy?: Ca
   if (body?.json !== undefined && check.outcome !== 'not-modified') sendJson(ctx, body.json);
 }
 
-/** Koa takes a string for text, and has known better. */
+/** Koa would set `text/plain` for a string. Without a type, it sends JSON. */
 function sendJson(ctx: KoaContext, json: string): void {
   const typed = ctx.res.hasHeader('content-type');
   ctx.response.body = json;

@@ -4,8 +4,10 @@ import type { WebRequest } from '../web/web-request';
 import { type KoaContext, requestOf } from './koa-exchange';
 
 /**
- * The {@link WebRequest} of a Koa context: the same one at each call, and the one that controllers get from `@WebReq()`.
+ * The {@link WebRequest} of a Koa context. Each call returns the same object, which is also the one that controllers
+ * get from `@WebReq()`.
  *
+ * @param ctx - the context of the route
  * @example
  * ```ts
  * import Router from '@koa/router';
@@ -28,12 +30,13 @@ export function webRequest(ctx: KoaContext): WebRequest {
 }
 
 /**
- * Spring's `checkNotModified` for a plain Koa or koa-router route: see {@link WebRequest.checkNotModified}. It refuses a stale
- * write, but lets two writes at once pass the same check: a route that writes uses {@link conditionalWrite}. A controller uses
- * `@WebReq()`.
- *
- * @returns `true` if the response is complete (304): return from the route
- * @throws a 412 of Koa's (`ctx.throw`) if a precondition fails; TypeError for an illegal tag or date
+ * Spring's `checkNotModified` for a plain Koa or koa-router route; see {@link WebRequest.checkNotModified}. It refuses
+ * a stale write, but two simultaneous writes can pass the same check: use {@link conditionalWrite} for writes, and
+ * `@WebReq()` in controllers.
+ * @param ctx - the context of the route
+ * @returns `true` if the response is a 304: return from the route
+ * @throws Koa's 412 (`ctx.throw`) if a precondition fails
+ * @throws TypeError for an illegal tag or date
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts

@@ -1,19 +1,19 @@
 import type { Json } from './openapi-document';
 
-/** What is described once in a document, and referred to by each operation that has it. */
+/** The components that are described once in a document, and to which the operations refer. */
 export const COMPONENTS = {
   parameters: {
     IfNoneMatch: {
       in: 'header',
       name: 'If-None-Match',
-      description: 'The ETag of the version that the client has: it is answered with 304 while it is current',
+      description: 'The ETag of the version that the client has; the answer is 304 while it is current',
       schema: { type: 'string' },
       example: '"v1"',
     },
     IfModifiedSince: {
       in: 'header',
       name: 'If-Modified-Since',
-      description: 'The Last-Modified of the version that the client has; ignored beside If-None-Match',
+      description: 'The Last-Modified of the version that the client has; ignored if If-None-Match is sent',
       schema: { type: 'string' },
       example: 'Sun, 06 Nov 1994 08:49:37 GMT',
     },
@@ -36,7 +36,7 @@ export const COMPONENTS = {
       in: 'header',
       name: 'If-Unmodified-Since',
       description:
-        'The Last-Modified of the version that the request changes: refused with 412 if it was changed since; ignored beside If-Match',
+        'The Last-Modified of the version that the request changes: refused with 412 if it has changed since; ignored if If-Match is sent',
       schema: { type: 'string' },
       example: 'Sun, 06 Nov 1994 08:49:37 GMT',
     },
@@ -45,7 +45,7 @@ export const COMPONENTS = {
       name: 'If-Unmodified-Since',
       required: true,
       description:
-        'The Last-Modified of the version that the request changes: refused with 412 if it was changed since',
+        'The Last-Modified of the version that the request changes: refused with 412 if it has changed since',
       schema: { type: 'string' },
       example: 'Sun, 06 Nov 1994 08:49:37 GMT',
     },
@@ -64,17 +64,17 @@ export const COMPONENTS = {
       example: '"v1"',
     },
     LastModified: {
-      description: 'When the version in the response was made, for If-Modified-Since and If-Unmodified-Since',
+      description: 'When the version in the response was last modified, for If-Modified-Since and If-Unmodified-Since',
       schema: { type: 'string' },
       example: 'Sun, 06 Nov 1994 08:49:37 GMT',
     },
     CacheControl: {
-      description: 'How long the response may be used without asking again, and by whom',
+      description: 'How long the response may be used without revalidation, and by which caches',
       schema: { type: 'string' },
       example: 'private, max-age=0',
     },
     RetryAfter: {
-      description: 'After how many seconds the request may be sent again',
+      description: 'After how many seconds to send the request again',
       schema: { type: 'integer', minimum: 0 },
       example: 1,
     },
@@ -107,12 +107,12 @@ export const COMPONENTS = {
   },
 } as const satisfies Record<string, Record<string, Json>>;
 
-/** The answers that conditions lead to, by the names of their components. */
+/** The responses to conditional requests, by the names of their components. */
 export const RESPONSES = {
   NotModified: { status: 304, description: 'The version that the client has is current' },
   PreconditionFailed: { status: 412, description: 'A precondition does not hold: nothing was changed' },
-  PreconditionRequired: { status: 428, description: 'The request must say which version it changes' },
-  ServiceUnavailable: { status: 503, description: 'The write could not be checked, and was not made: try again later' },
+  PreconditionRequired: { status: 428, description: 'The request must state which version it changes' },
+  ServiceUnavailable: { status: 503, description: 'The write could not be checked and was not made: try again later' },
 } as const;
 
 export type ComponentKind = keyof typeof COMPONENTS;

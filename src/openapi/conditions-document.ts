@@ -2,7 +2,7 @@ import { COMPONENTS, type ComponentKind, RESPONSES, type ResponseName } from './
 import type { DeclaredConditions } from './declared-conditions';
 import type { Components, OpenApiDocument, Operation, Parameter, Reference, Response } from './openapi-document';
 
-/** A document whose operations get what is declared of their conditions. */
+/** An OpenAPI document to whose operations conditional requests are added. */
 export class ConditionsDocument {
   readonly #document: { components?: Components };
   readonly #problemDetails: boolean;
@@ -31,13 +31,13 @@ export class ConditionsDocument {
     else if ('required' in parameter) this.#require(parameters, given);
   }
 
-  /** In place, not in the component: other operations may refer to that. */
+  /** Replaces the parameter in the operation, because other operations may refer to its component. */
   #require(parameters: (Parameter | Reference)[], given: Parameter | Reference): void {
     const parameter = this.#resolved<Parameter>(given) as Parameter;
     if (parameter.required !== true) parameters[parameters.indexOf(given)] = { ...parameter, required: true };
   }
 
-  /** The response with the headers that it lacks; a copy, as it may be a component that other operations refer to. */
+  /** A copy of the response with the missing headers, because other operations may refer to the same component. */
   #withHeaders(response: Response | Reference, names: DeclaredConditions['headers']): Response | Reference {
     const resolved = this.#resolved<Response>(response);
     const given = Object.keys(resolved?.headers ?? {}).map((name) => name.toLowerCase());
@@ -55,7 +55,7 @@ export class ConditionsDocument {
     const { status, description } = RESPONSES[name];
     if (String(status) in responses) return;
     if (name === 'NotModified') {
-      // Its headers are those of the 200, which differ from action to action.
+      // Not a component: the headers are those of the action's 200.
       responses[status] = { description, headers: this.#headers(headers) };
       return;
     }
@@ -80,7 +80,7 @@ export class ConditionsDocument {
     return Object.fromEntries(names.map((name) => [FIELD_NAMES[name], this.#reference('headers', name)]));
   }
 
-  /** Refers to a component of this library, which is added to the document when it is first used. */
+  /** Refers to a component of this library, which is added to the document on first use. */
   #reference<K extends ComponentKind>(kind: K, name: keyof (typeof COMPONENTS)[K] & string): Reference {
     this.#add(kind, name, () => structuredClone(COMPONENTS[kind][name]));
     return { $ref: `#/components/${kind}/${name}` };

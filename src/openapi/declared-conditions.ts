@@ -3,18 +3,18 @@ import type { CompletePlan } from '../controllers/plan/complete-plan';
 import { isRetrieving, selectsNoRepresentation } from '../http/methods';
 import type { COMPONENTS, ResponseName } from './components';
 
-/** What the conditions of an action mean to its clients, by the names of components. */
+/** The parameters, headers and responses of an action's conditional requests, by the names of their components. */
 export interface DeclaredConditions {
   readonly parameters: readonly (keyof typeof COMPONENTS.parameters)[];
-  /** Of its 2xx responses, and of its 304. */
+  /** The headers of the 2xx responses and of the 304. */
   readonly headers: readonly (keyof typeof COMPONENTS.headers)[];
   readonly responses: readonly ResponseName[];
 }
 
 /**
- * What is declared of the conditions of an action.
+ * The conditional requests that an action declares.
  *
- * @param type - the action's HTTP method, as routing-controllers has it
+ * @param type - the action's HTTP method in routing-controllers' metadata
  * @returns `undefined` for an action that is not conditional
  */
 export function conditionsOf(controller: Function, method: string, type: string): DeclaredConditions | undefined {
@@ -41,7 +41,10 @@ function ofRead(plan: CompletePlan): DeclaredConditions {
   };
 }
 
-/** The response to a write tells the validators of the version that it has made, and not those that it was checked by. */
+/**
+ * The response to a write carries the validators of the new version, not those that its preconditions were compared
+ * with.
+ */
 function ofWrite(plan: CompletePlan): DeclaredConditions {
   const tagged = isTagged(plan);
   const dated = plan.lastModified !== undefined;
@@ -68,7 +71,7 @@ function ofWrite(plan: CompletePlan): DeclaredConditions {
   };
 }
 
-/** An action that evaluates preconditions itself is taken for one with a tag. */
+/** An action that evaluates preconditions itself counts as one with a tag. */
 function isTagged({ etag, imperative }: CompletePlan): boolean {
   return etag !== undefined || imperative === true;
 }

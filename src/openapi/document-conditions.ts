@@ -4,23 +4,24 @@ import { ConditionsDocument } from './conditions-document';
 import { conditionsOf } from './declared-conditions';
 import type { OpenApiDocument, Operation, PathItem } from './openapi-document';
 
-/** The options that routing-controllers was given, and what the application does with errors. */
+/** The options of routing-controllers, and how the application answers errors. */
 export interface DocumentConditionsOptions extends RoutingControllersOptions {
   /** Whether the application answers errors with problem details (RFC 9457). Default: false. */
   readonly problemDetails?: boolean;
 }
 
 /**
- * Completes the OpenAPI document of an application with the conditional requests that its actions understand: the request
- * fields, required where `@PreconditionRequired()` asks for one, the `ETag`, `Last-Modified` and `Cache-Control` of the 2xx
- * responses, and the answers 304, 412, 428 and 503. So clients that are generated from it know which writes need an `If-Match`.
+ * Adds the conditional requests of an application's actions to its OpenAPI document: the request fields, which are
+ * required with `@PreconditionRequired()`; the `ETag`, `Last-Modified` and `Cache-Control` of 2xx responses; and the
+ * responses 304, 412, 428 and 503. Generated clients then know which writes need an `If-Match`.
  *
- * What the document says already is kept: a parameter, header, response or component of the same name. `QUERY` operations stand
- * where the version of OpenAPI has them: in `query` from 3.2 on, before it in the extension `x-oai-additionalOperations`.
+ * A parameter, header, response or component that is already in the document is kept. `QUERY` operations are placed
+ * where the version of OpenAPI expects them: in `query` since 3.2, and before that in the extension
+ * `x-oai-additionalOperations`.
  *
- * @param document - what `routingControllersToSpec()` has made; it is not changed
- * @param storage - the metadata that it was made of
- * @param options - the options of routing-controllers that it was made with; `problemDetails`
+ * @param document - the result of `routingControllersToSpec()`; it is not changed
+ * @param storage - the metadata from which it was made
+ * @param options - the options of routing-controllers with which it was made, and `problemDetails`
  * @returns the completed document
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * An OpenAPI document, as far as this library reads it: the documents of `routing-controllers-openapi` fit, and those of other
- * packages' types.
+ * The part of an OpenAPI document that this library reads. Documents of `routing-controllers-openapi` and of other
+ * packages are assignable.
  */
 export interface OpenApiDocument {
   /** The version of OpenAPI. */
@@ -16,7 +16,7 @@ export interface Reference {
   readonly $ref: string;
 }
 
-/** What a document describes once and refers to, by kind and name. */
+/** Components by kind and name. */
 export type Components = Record<string, Record<string, unknown>>;
 
 export interface Parameter {

@@ -1,9 +1,9 @@
 /**
- * Starts a script with what it needs for hashes whose members expire one by one. A member's value is the time until which
- * it stays and how long it was to stay, in milliseconds of the server, and what else there is to say of it.
+ * The beginning of a Lua script that uses hashes whose members expire one by one. The value of a member is its expiry
+ * time and its lifetime, in milliseconds of the server's clock, and further text.
  *
- * `others(key, me)` gives the members that are still there, but for one, and takes out those whose time is over. A server
- * whose clock has gone back would keep a member for as long as the clock is behind: no member stays longer than it was to.
+ * `others(key, me)` returns all members except `me`, after removing those that have expired. If the server's clock has
+ * gone back, it shortens expiry times, so that no member outlives its lifetime.
  */
 export const EXPIRING_MEMBERS = `
 local time = redis.call('TIME')

@@ -5,9 +5,10 @@ import type { RedisConnection } from './redis-connection';
 import { Script } from './script';
 
 /**
- * A line of processes is one hash: each has a place, and the first in it holds the lease. As it is one key, a Redis that
- * forgets keys forgets the line as a whole, and the next ones who ask form a new one.
- * KEYS: the line. ARGV: token, how long the first keeps its place, how long the others do.
+ * A line of processes is one hash. Each process has a place, and the first holds the lease. Because the line is a
+ * single key, a Redis that loses keys loses it as a whole, and the processes form a new one.
+ *
+ * KEYS: the line. ARGV: token, how long the first keeps its place, how long the others keep theirs.
  */
 const LINE = `${EXPIRING_MEMBERS}
 local line, me = KEYS[1], ARGV[1]
@@ -18,14 +19,14 @@ local function stand(place, before, last)
 end
 `;
 
-/** Takes a place at the end of the line. Gives the number of those ahead. */
+/** Takes a place at the end of the line. Returns the number of processes ahead. */
 const JOIN = new Script(`${LINE}
 local ahead, last = others(line, me)
 local place = 0
 for _, other in ipairs(ahead) do place = math.max(place, tonumber(other.rest)) end
 return stand(place + 1, #ahead, last)`);
 
-/** Keeps a place, and never takes one anew. Gives the number of those ahead, or -1 where the place is lost. */
+/** Keeps a place, but never takes a new one. Returns the number of processes ahead, or -1 if the place is lost. */
 const KEEP = new Script(`${LINE}
 local mine = redis.call('HGET', line, me)
 if not mine then return -1 end
@@ -37,17 +38,17 @@ for _, other in ipairs(all) do
 end
 return stand(place, ahead, last)`);
 
-/** Gives a place up. Gives 1 if it was there, or else 0. */
+/** Gives up a place. Returns 1 if it existed, otherwise 0. */
 const LEAVE = new Script("return redis.call('HDEL', KEYS[1], ARGV[1])");
 
-/** How long those who are not first keep a place without asking for their turn, in milliseconds. */
+/** How long a waiting process keeps its place without asking again, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Pauses between two questions for a turn: a tenth of the time waited so far, within these bounds. */
+/** The bounds of the pause between two requests for the lease, in milliseconds: a tenth of the time waited so far. */
 const SHORTEST_PAUSE = 3;
 const LONGEST_PAUSE = 100;
 
-/** A lease in Redis, which one process holds at a time: first come, first served. */
+/** A lease in Redis that one process at a time holds: first come, first served. */
 export class Lease {
   readonly #connection: RedisConnection;
   readonly #line: string;
@@ -59,8 +60,8 @@ export class Lease {
   #expiry: NodeJS.Timeout | undefined;
 
   /**
-   * @param duration - how long the lease holds without renewal, in milliseconds
-   * @param onLoss - called once, if the lease was held and is lost before its end
+   * @param duration - how long the lease lasts without renewal, in milliseconds
+   * @param onLoss - called once if the lease is lost before its end
    */
   constructor(connection: RedisConnection, line: string, duration: number, onLoss: () => void) {
     this.#connection = connection;
@@ -70,29 +71,29 @@ export class Lease {
   }
 
   /**
-   * Waits for the lease, and renews it from then on.
+   * Waits for the lease and then keeps renewing it.
    *
-   * @throws the reason of `waitOver` when it aborts, and what Redis or its client says if it cannot be asked
+   * @throws the reason of `waitOver` when it aborts, and the error of Redis or its client if it cannot be reached
    */
   async take(waitOver: AbortSignal): Promise<void> {
     try {
       this.#holdUntil(await this.#standInLine(waitOver));
     } catch (error) {
-      // Not to have got an answer does not mean to have no place.
+      // Even without an answer, the place may have been taken.
       void this.#leave();
       throw error;
     }
     this.#renewal = setInterval(() => void this.#renew(), this.#duration / 3).unref();
   }
 
-  /** Gives the lease up; one that cannot be given up expires. */
+  /** Gives up the lease. If Redis cannot be reached, the lease expires. */
   async end(): Promise<void> {
     const wasThere = await this.#leave();
     if (wasThere === false) this.#lose();
     this.#stop();
   }
 
-  /** @returns until when the lease holds */
+  /** @returns when the lease expires */
   async #standInLine(waitOver: AbortSignal): Promise<number> {
     const start = performance.now();
     let place = await this.#ask(JOIN);
@@ -105,7 +106,7 @@ export class Lease {
     return place.until;
   }
 
-  /** A renewal that fails is made up for by the next one, if the lease has not expired until then. */
+  /** After a failed renewal, the next one may still come before the lease expires. */
   async #renew(): Promise<void> {
     const place = await this.#ask(KEEP).catch(() => undefined);
     if (place === undefined || !this.#isHeld) return;
@@ -113,7 +114,7 @@ export class Lease {
     else this.#lose();
   }
 
-  /** Counted from when it was asked for, the time is over no later here than in Redis. */
+  /** Counts the time from before the request, so that the lease expires here no later than in Redis. */
   async #ask(script: Script): Promise<{ readonly ahead: number; readonly until: number }> {
     const until = performance.now() + this.#duration;
     const values = [this.#token, String(this.#duration), String(PATIENCE)];
@@ -138,7 +139,7 @@ export class Lease {
     clearTimeout(this.#expiry);
   }
 
-  /** @returns whether the place was there; `undefined` if Redis does not tell */
+  /** @returns whether the place existed; `undefined` if Redis does not answer */
   async #leave(): Promise<boolean | undefined> {
     try {
       return Number(await this.#connection.run(LEAVE, [this.#line], [this.#token])) === 1;

@@ -1,4 +1,6 @@
-/** What is used of a client of the `redis` package, 4 to 6: a client, a pool, a sentinel or a cluster. */
+/**
+ * The required part of a client of the `redis` package, versions 4 to 6: a client, a pool, a sentinel or a cluster.
+ */
 export interface NodeRedisClient {
   readonly isReady?: boolean;
   readonly isOpen?: boolean;
@@ -6,7 +8,7 @@ export interface NodeRedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
-/** What is used of a client of `ioredis` or `iovalkey`: a client or a cluster. */
+/** The required part of a client of `ioredis` or `iovalkey`: a client or a cluster. */
 export interface IORedisClient {
   readonly status: string;
   readonly isCluster?: boolean;
@@ -14,10 +16,10 @@ export interface IORedisClient {
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
-/** A client as its package makes it; the packages themselves are not imported. */
+/** A Redis client. The packages themselves are not imported. */
 export type RedisClient = NodeRedisClient | IORedisClient;
 
-/** Redis cannot be asked, or does not answer in time. */
+/** Redis cannot be reached, or does not answer in time. */
 export class RedisUnavailableError extends Error {
   override readonly name = 'RedisUnavailableError';
 }

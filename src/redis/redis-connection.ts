@@ -2,14 +2,14 @@ import { type RedisClient, RedisUnavailableError } from './redis-client';
 import { isUnknownScript, type Script } from './script';
 import { type ScriptSender, scriptSender } from './script-sender';
 
-/** Runs scripts on Redis, and tells at once when it is away. */
+/** Runs scripts on Redis, and fails at once while Redis is not connected. */
 export class RedisConnection {
   readonly #sender: ScriptSender;
   readonly #timeout: number;
 
   /**
    * @param timeout - how long Redis may take to answer, in milliseconds
-   * @throws TypeError for what is no client
+   * @throws TypeError for a value that is not a client
    */
   constructor(client: RedisClient, timeout: number) {
     this.#sender = scriptSender(client);
@@ -20,25 +20,25 @@ export class RedisConnection {
     return this.#sender.isCluster;
   }
 
-  /** Runs a script by its name, which spares Redis the reading of its text, or by its text where that is new. */
+  /** Runs a script by its SHA-1, and by its text if Redis does not know it yet. */
   run(script: Script, keys: string[], values: string[]): Promise<unknown> {
     return this.#inTime(async (isLate) => {
       try {
         return await this.#sender.evalSha(script, keys, values);
       } catch (error) {
-        // What has been given up must not happen afterwards.
+        // A command that has timed out must not run afterwards.
         if (isLate() || !isUnknownScript(error)) throw error;
         return this.#sender.eval(script, keys, values);
       }
     });
   }
 
-  /** Runs a script that this Redis has run before; it answers `NOSCRIPT` if it has not. */
+  /** Runs a script by its SHA-1; fails with `NOSCRIPT` if this Redis has not run it before. */
   runKnown(script: Script, keys: string[], values: string[]): Promise<unknown> {
     return this.#inTime(() => this.#sender.evalSha(script, keys, values));
   }
 
-  /** Runs a script by its text: this Redis knows it from then on. */
+  /** Runs a script by its text, so that this Redis knows it from then on. */
   runText(script: Script, keys: string[], values: string[]): Promise<unknown> {
     return this.#inTime(() => this.#sender.eval(script, keys, values));
   }

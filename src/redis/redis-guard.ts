@@ -8,11 +8,14 @@ import { Lease } from './lease';
 import type { RedisClient } from './redis-client';
 import { RedisConnection } from './redis-connection';
 
-/** Bounds of {@link RedisGuard}; times in milliseconds. */
+/** Options of {@link RedisGuard}. Times are milliseconds. All numbers are whole and above 0. */
 export interface RedisGuardOptions {
-  /** In front of every key. Default `guard:`. */
+  /** The prefix of every key. Default `guard:`. */
   readonly prefix?: string;
-  /** How long a lease holds without renewal: how long a resource stays shut when its holder dies. Default 10,000. */
+  /**
+   * How long a lease lasts without renewal, which is how long a resource stays locked when its holder dies. More than
+   * `timeout`. Default 10,000.
+   */
   readonly lease?: number;
   /** How long a write waits for its turn. Default 5,000. */
   readonly wait?: number;
@@ -23,13 +26,13 @@ export interface RedisGuardOptions {
 }
 
 /**
- * A guard for many processes: a lease in Redis for each resource, renewed while the action runs. Requests of one process
- * queue in it, and the processes in Redis: first come, first served. It takes a client of `redis` 4 to 6, `ioredis` or
- * `iovalkey`, for one server or a cluster.
+ * A guard for several processes: a lease in Redis for each resource, renewed while the action runs. The writes of one
+ * process wait in that process, and the processes wait in Redis: first come, first served. The client is one of `redis`
+ * 4 to 6, `ioredis` or `iovalkey`, for one server or a cluster.
  *
- * A lease promises that no two healthy processes hold it at once. It cannot stop an action that outlives its lease (a
- * process that stood still, a Redis that lost its data): such an action is told by the turn's `lost`, and the last word is
- * the database's, `WHERE version = ?`.
+ * No two healthy processes hold a lease at once. A guard cannot stop an action that outlives its lease, such as after a
+ * long pause of the process or a data loss of Redis. The turn's `lost` signal reports that; for full safety, let the
+ * database compare the version too: `WHERE version = ?`.
  *
  * @example
  * ```ts
@@ -53,14 +56,16 @@ export class RedisGuard implements Guard {
   readonly #lease: number;
 
   /**
-   * @throws TypeError for what is no client, for a bound that is no whole number above 0, and for a lease that may expire
-   *   before Redis has answered that it was given
+   * @param client - a client of `redis`, `ioredis` or `iovalkey`, connected or connecting
+   * @param options - the prefix and the bounds
+   * @throws TypeError for a value that is not a client, for a number that is not whole and above 0, and for a `timeout`
+   *   that is not less than `lease`
    */
   constructor(client: RedisClient, options: RedisGuardOptions = {}) {
     const { prefix = 'guard:', lease = 10_000, wait = 5_000, line = 1_000, timeout = 1_000 } = options;
     requireBound('lease', lease);
     requireBound('timeout', timeout);
-    if (timeout >= lease) throw new TypeError(`timeout takes less than the lease (${lease}), not ${timeout}`);
+    if (timeout >= lease) throw new TypeError(`timeout must be less than the lease (${lease}), not ${timeout}`);
     this.#connection = new RedisConnection(client, timeout);
     this.#local = new InProcessGuard({ wait, line });
     this.#prefix = prefix;
@@ -92,12 +97,12 @@ export class RedisGuard implements Guard {
     } catch (cause) {
       waitOver.throwIfAborted();
       tell({ code: 'ETAG_GUARD_AWAY', cause });
-      throw new GuardUnavailableError('The guard cannot be asked', { reason: 'away', cause });
+      throw new GuardUnavailableError('The guard cannot be reached', { reason: 'away', cause });
     }
   }
 }
 
-/** What is taken for a turn, and given up together at its end. */
+/** A turn of several leases, which it gives up together at its end. */
 class LeasedTurn implements Turn {
   readonly #taken: Pick<Turn, 'end'>[] = [];
   readonly #lost = new AbortController();

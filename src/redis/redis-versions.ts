@@ -8,37 +8,37 @@ import { RedisConnection } from './redis-connection';
 import { Renewal } from './renewal';
 import { MARKED, VersionShard } from './version-shard';
 
-/** Names and times of {@link RedisVersions}; times in milliseconds. */
+/** Options of {@link RedisVersions}. Times are milliseconds, whole and above 0. */
 export interface RedisVersionsOptions {
-  /** In front of every key. Default `versions:`. */
+  /** The prefix of every key. Default `versions:`. */
   readonly prefix?: string;
   /** How long a version is kept. Default 86,400,000 (one day). */
   readonly ttl?: number;
   /**
-   * How long a version is kept that has been read once; read again until then, it is kept for `ttl`. What exists is read
-   * again when its response is made; what does not, such as `/articles/no-such-id`, is not. Default 300,000 (five minutes),
-   * and never longer than `ttl`.
+   * How long a version is kept after its first read; a second read within this time extends it to `ttl`. The versions
+   * of an existing resource are read twice for one response, but those of a missing one, such as
+   * `/articles/no-such-id`, only once. At most `ttl`. Default 300,000 (five minutes).
    */
   readonly firstTtl?: number;
-  /** After how long the mark of a process that has died expires. Default 60,000. */
+  /** How long the mark of a process that has died lasts. Default 60,000. */
   readonly markExpiry?: number;
   /** How long Redis may take to answer. Default 1,000. */
   readonly timeout?: number;
 }
 
-/** In how many slots of a cluster the names are. */
+/** The number of cluster slots over which the names are spread. */
 const SHARDS = 256;
 
-/** How many names one script is for: Lua takes no 8,000 values at once, and a long script keeps others waiting. */
+/** The most names in one script: Lua cannot unpack 8,000 values, and a long script blocks Redis. */
 const NAMES_OF_SCRIPT = 1_000;
 
 /**
- * Versions in Redis, for many processes and machines: one round trip for a read, two for a write. It takes a client of
- * `redis` 4 to 6, `ioredis` or `iovalkey`, for one server or a cluster, over whose slots the names are spread.
+ * Versions in Redis, for several processes and machines. A read takes one round trip, a write takes two. The client is
+ * one of `redis` 4 to 6, `ioredis` or `iovalkey`, for one server or a cluster, over whose slots the names are spread.
  *
- * A Redis that forgets versions, restarts with old ones, or is replaced by a replica that has missed the last changes costs
- * clients responses that they did not need, never a 304 that is wrong. One that forgets marks leaves reads tagged while a
- * change is under way. Nothing is asked of Redis that `+@all -@dangerous` forbids; before Redis 7 it takes `+info` too.
+ * If Redis loses versions, restarts with old ones, or fails over to a replica without the last changes, clients get
+ * unnecessary 200s, but never a wrong 304. If Redis loses marks, reads may be tagged during a change. The ACL
+ * `+@all -@dangerous` is sufficient; before Redis 7, `+info` is needed too.
  *
  * @example
  * ```ts
@@ -62,7 +62,11 @@ export class RedisVersions implements VersionStore {
   readonly #shards: readonly VersionShard[];
   readonly #markExpiry: number;
 
-  /** @throws TypeError for what is no client, and for a time that is no whole number above 0 */
+  /**
+   * @param client - a client of `redis`, `ioredis` or `iovalkey`, connected or connecting
+   * @param options - the prefix and the times
+   * @throws TypeError for a value that is not a client, and for a time that is not a whole number above 0
+   */
   constructor(client: RedisClient, options: RedisVersionsOptions = {}) {
     const { prefix = 'versions:', ttl = 86_400_000, firstTtl = 300_000, markExpiry = 60_000 } = options;
     const { timeout = 1_000 } = options;
@@ -90,7 +94,7 @@ export class RedisVersions implements VersionStore {
     await this.#ask(names, (shard, part) => shard.touch(part));
   }
 
-  /** Renewed while the process lives, so that a change may take longer than a mark keeps. */
+  /** The mark is renewed while the process lives, so a change may take longer than `markExpiry`. */
   async mark(names: readonly string[]): Promise<Mark> {
     const token = randomVersion();
     const versions = new Map(names.map((name) => [name, randomVersion()]));
@@ -106,7 +110,7 @@ export class RedisVersions implements VersionStore {
     try {
       await this.#ask(marked, (shard, part) => shard.mark(part, token));
     } catch (error) {
-      // Not to have got an answer does not mean not to have marked.
+      // Even without an answer, the mark may have been set.
       settle().catch(() => {});
       throw error;
     }
@@ -133,7 +137,7 @@ export class RedisVersions implements VersionStore {
     }
   }
 
-  /** Asks for the names of each shard alone, for many in one part after the other, and waits for all shards. */
+  /** Splits names by shard, and those of a shard into parts, and waits for all shards. */
   async #inParts(names: readonly string[], ask: (shard: VersionShard, part: string[]) => Promise<void>): Promise<void> {
     const asked = [...this.#byShard(names)].map(async ([shard, all]) => {
       for (let start = 0; start < all.length; start += NAMES_OF_SCRIPT) {
@@ -161,14 +165,14 @@ export class RedisVersions implements VersionStore {
   }
 }
 
-/** On one server, and where the prefix has braces that keep all keys in one slot of a cluster, there is one shard. */
+/** One server needs one shard. So does a cluster if braces in the prefix keep all keys in one slot. */
 function shardPrefixes(prefix: string, { isCluster }: RedisConnection): readonly string[] {
   return isCluster && !/\{[^}]+\}/.test(prefix)
     ? Array.from({ length: SHARDS }, (_, index) => `${prefix}{${index}}:`)
     : [prefix];
 }
 
-/** A function that runs once, whoever calls it again. */
+/** A function that runs once; later calls return the first promise. */
 function once(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => {

@@ -1,16 +1,19 @@
-/** Does something again and again, so that it does not expire while this process lives. */
+/** Repeats a renewal every `period` milliseconds until stopped. */
 export class Renewal {
   readonly #timer: NodeJS.Timeout;
   #underway: Promise<unknown> | undefined;
 
-  /** @param period - in milliseconds; a renewal that fails is made up for by the next one */
+  /**
+   * @param renew - may fail, because the next call makes up for it
+   * @param period - in milliseconds
+   */
   constructor(renew: () => Promise<unknown>, period: number) {
     this.#timer = setInterval(() => {
       this.#underway = renew().catch(() => {});
     }, period).unref();
   }
 
-  /** Waits for the renewal that is under way, so that it does not come after what follows. */
+  /** Stops, and waits for a renewal in progress, so that it cannot take effect later. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#underway;

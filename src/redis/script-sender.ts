@@ -1,10 +1,10 @@
 import type { IORedisClient, NodeRedisClient, RedisClient } from './redis-client';
 import type { Script } from './script';
 
-/** Sends scripts by the client that an application has; the first key says which node of a cluster gets one. */
+/** Sends scripts with the application's client. The first key selects the node of a cluster. */
 export interface ScriptSender {
   readonly isCluster: boolean;
-  /** Whether a command would be sent at once, not kept until Redis is back. */
+  /** Whether a command would be sent at once rather than queued. */
   isReady(): boolean;
   evalSha(script: Script, keys: string[], values: string[]): Promise<unknown>;
   eval(script: Script, keys: string[], values: string[]): Promise<unknown>;
@@ -16,12 +16,12 @@ interface NodeRedisCluster extends NodeRedisClient {
   sendCommand(firstKey: string, isReadonly: boolean, command: string[]): Promise<unknown>;
 }
 
-/** @throws TypeError for what is no client of these packages */
+/** @throws TypeError for a value that is not a client of these packages */
 export function scriptSender(client: RedisClient): ScriptSender {
   if (isIORedis(client)) return ioRedisSender(client);
   if (!isNodeRedis(client)) {
     throw new TypeError(
-      'The first argument is a client of redis (4 to 6), ioredis or iovalkey, connected or connecting',
+      'The first argument must be a client of redis (4 to 6), ioredis or iovalkey, connected or connecting',
     );
   }
   return isNodeRedisCluster(client) && !('withTypeMapping' in client)
@@ -32,7 +32,7 @@ export function scriptSender(client: RedisClient): ScriptSender {
 function ioRedisSender(client: IORedisClient): ScriptSender {
   return {
     isCluster: client.isCluster === true,
-    // `wait` is a client that connects at its first command.
+    // `wait`: a lazy client, which connects at its first command.
     isReady: () => client.status === 'ready' || client.status === 'wait',
     evalSha: ({ sha1 }, keys, values) => client.evalsha(sha1, keys.length, ...keys, ...values),
     eval: ({ text }, keys, values) => client.eval(text, keys.length, ...keys, ...values),
@@ -48,7 +48,9 @@ function nodeRedisSender(client: NodeRedisClient): ScriptSender {
   };
 }
 
-/** The cluster of redis 4 sends `eval` to any of its nodes, as it overlooks the keys; `sendCommand` is told the key. */
+/**
+ * The cluster client of redis 4 ignores the keys of `eval` and sends it to any node, so `sendCommand` is given the key.
+ */
 function nodeRedis4ClusterSender(client: NodeRedisCluster): ScriptSender {
   const send = (command: string, script: string, keys: string[], values: string[]) =>
     client.sendCommand(keys[0] as string, false, [command, script, String(keys.length), ...keys, ...values]);
@@ -60,7 +62,7 @@ function nodeRedis4ClusterSender(client: NodeRedisCluster): ScriptSender {
   };
 }
 
-/** A pool and older clusters have no `isReady`. */
+/** Pools and older clusters have no `isReady`. */
 function isConnected(client: NodeRedisClient): boolean {
   return client.isReady !== false && client.isOpen !== false;
 }

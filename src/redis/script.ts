@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** A Lua script, and the name by which Redis knows one that it has run before. */
+/** A Lua script with its SHA-1, by which Redis knows a script that it has run before. */
 export class Script {
   readonly sha1: string;
 
@@ -9,7 +9,7 @@ export class Script {
   }
 }
 
-/** Whether Redis has answered that it does not know the script by its name. */
+/** Whether Redis does not know the script by its SHA-1. */
 export function isUnknownScript(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('NOSCRIPT');
 }

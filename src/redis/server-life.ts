@@ -5,17 +5,18 @@ import { isUnknownScript, Script } from './script';
 
 const CURRENT = new Script("return redis.call('GET', KEYS[1]) or ''");
 
-/** How often a look-up follows a life that has changed. */
+/** How many times a look-up is repeated after the life has changed. */
 const TRIES = 5;
 
 /**
- * What a Redis says counts for as long as it remembers: until it restarts, perhaps from an old snapshot, or a replica takes
- * over that has missed the last writes. Nothing that is stored tells these lives apart, as it comes back with the rest. The
- * scripts that a server has run do: since Redis 7 they are neither stored nor copied to replicas. So a life has a script
- * of its own, with the life's name in its text. It is sent as a text once, by whoever begins the life. A server that does
- * not know it is not the one that it was.
+ * Detects that Redis has lost data. The life of a server ends when it restarts, perhaps from an old snapshot, or when a
+ * replica without the last writes takes over. No stored value can show this, because it is restored with the rest. The
+ * cache of scripts can: since Redis 7 it is neither stored nor replicated. So each life has its own script, with the
+ * name of the life in its text. The process that begins a life sends the text, once. A server that does not know the
+ * script has begun another life.
  *
- * All processes agree on the life by a key. Before Redis 7 the server's `run_id` is a part of the life's name.
+ * A key holds the name of the current life for all processes. Before Redis 7, scripts are stored, so the name also
+ * contains the server's `run_id`.
  */
 export class ServerLife {
   readonly #connection: RedisConnection;
@@ -26,9 +27,9 @@ export class ServerLife {
   #beginning: Promise<string> | undefined;
 
   /**
-   * @param key - the key of the life; in a cluster in the slot of all keys that count in it
-   * @param body - the script to run, as Lua that finds the life's name in `life`, and the values of its keys in `found`
-   * @param expiry - of the key, in milliseconds; the body prolongs it
+   * @param key - the key of the life; in a cluster, in the same slot as all keys that depend on it
+   * @param body - the Lua script to run; `life` holds the name of the life, and `found` the values of the keys
+   * @param expiry - the expiry of the key, in milliseconds; the body extends it
    */
   constructor(connection: RedisConnection, key: string, body: string, expiry: number) {
     this.#connection = connection;
@@ -37,12 +38,12 @@ export class ServerLife {
     this.#expiry = expiry;
   }
 
-  /** Makes sure that a life has begun. */
+  /** Begins a life if there is none. */
   async ensure(current: string): Promise<void> {
     if (current === '') await this.#begin('');
   }
 
-  /** Runs the script in the life of the server that is asked. */
+  /** Runs the script in the current life of the server. */
   async run(keys: string[], values: string[]): Promise<string[]> {
     let life = this.#script?.life ?? (await this.#current());
     for (let tries = 0; tries < TRIES; tries++) {
@@ -50,10 +51,13 @@ export class ServerLife {
       if (Array.isArray(answer)) return answer;
       life = answer === undefined || answer === life ? await this.#begin(life) : answer;
     }
-    throw new RedisUnavailableError(`Redis has not kept one state for ${TRIES} look-ups`);
+    throw new RedisUnavailableError(`Redis lost its state during each of ${TRIES} look-ups`);
   }
 
-  /** @returns the life that the key names if it is another one; `undefined` if the server does not know this one */
+  /**
+   * @returns the values; the name of the current life if it is another one; `undefined` if the server does not know
+   *   this life
+   */
   async #runIn(life: string, keys: string[], values: string[]): Promise<string[] | string | undefined> {
     try {
       const answer = await this.#connection.runKnown(this.#scriptOf(life), [this.#key, ...keys], values);
@@ -68,7 +72,7 @@ export class ServerLife {
     return String(await this.#connection.run(CURRENT, [this.#key], []));
   }
 
-  /** Begins a life where this one is over, if nobody else has. Those who find out together begin one together. */
+  /** Begins a new life after `over`, unless another process has. Simultaneous calls share one attempt. */
   #begin(over: string): Promise<string> {
     this.#beginning ??= this.#beginAlone(over).finally(() => {
       this.#beginning = undefined;
@@ -90,7 +94,7 @@ export class ServerLife {
 /** The length of the random part of a life's name. */
 const TOKEN = 32;
 
-/** The script of one life. A text that comes twice, sent again by a client that has lost its connection, ends the life. */
+/** The script of one life. If a client sends the text again after losing its connection, the life ends. */
 class LifeScript {
   readonly script: Script;
 

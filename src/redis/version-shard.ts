@@ -10,17 +10,18 @@ export interface VersionTimes {
   readonly markExpiry: number;
 }
 
-/** The version of a name that is marked. */
+/** Stands for the version of a marked name. */
 export const MARKED = '!';
 
 /**
  * A name's key holds one of
- * - `<life>?<version>`, read once: most names that do not exist are never asked for again, and so go soon;
- * - `<life>=<version>`, read again or settled;
- * - `!<expiry>:<token>`, marked by one change alone, which may say the next version; `!<expiry>:` by several.
+ * - `<life>?<version>`: read once. It expires soon, because the names of missing resources are rarely read again;
+ * - `<life>=<version>`: read again, or settled;
+ * - `!<expiry>:<token>`: marked by a single change, which may set the next version;
+ * - `!<expiry>:`: marked by several changes.
  *
- * Gives the life and what the names' keys hold then. KEYS: the life, names. ARGV: a random token, ttl, ttl of what is
- * read for the first time, of the life.
+ * Returns the life and the new values of the names' keys. KEYS: the life, the names. ARGV: a random token, ttl, first
+ * ttl, ttl of the life.
  */
 const READ = `
 local kept, once = life .. '=', life .. '?'
@@ -35,7 +36,7 @@ local function renewed(i, value)
   end
   local expiry = tonumber(string.match(value, '^!(%d+)'))
   if not expiry then return keep(KEYS[i], once .. ARGV[1] .. i, ARGV[3]) end
-  -- A clock that has gone back would keep the mark of a dead process for as long.
+  -- If the clock has gone back, the mark of a dead process would last too long.
   if redis.call('PTTL', KEYS[i]) > expiry then redis.call('PEXPIRE', KEYS[i], expiry) end
   return value
 end
@@ -45,7 +46,9 @@ for i = 2, #KEYS do
 end
 return found`;
 
-/** Shows a mark in the version's place: until when, and by whom where one change alone may say the next version. */
+/**
+ * Shows a mark in place of the version: its expiry, and the token of a single change, which may set the next version.
+ */
 const SHOW_MARK = `${EXPIRING_MEMBERS}
 local function show(version, expiry, who, last)
   redis.call('SET', version, string.format('!%.0f:%s', expiry, who), 'PX', string.format('%.0f', last - now))
@@ -58,7 +61,9 @@ local me, expiry = ARGV[1], tonumber(ARGV[2])
 local mine = '!' .. ARGV[2] .. ':' .. me
 `;
 
-/** KEYS: the life; a version and its marks for each name. ARGV: token, expiry, `begin` or `renew`. Gives the life. */
+/**
+ * KEYS: the life; a version and its marks for each name. ARGV: token, expiry, `begin` or `renew`. Returns the life.
+ */
 const MARK = new Script(`${SHOW_MARK}
 for i = 2, #KEYS, 2 do
   local version, marks = KEYS[i], KEYS[i + 1]
@@ -90,7 +95,7 @@ for i = 2, #KEYS, 2 do
   end
 end`);
 
-/** KEYS: names. A name that is marked gets a new version anyway, and none that its mark has told. */
+/** KEYS: names. A marked name gets a new version anyway, but no longer the one that its mark has announced. */
 const TOUCH = new Script(`
 for _, key in ipairs(KEYS) do
   local value = redis.call('GET', key) or ''
@@ -102,7 +107,7 @@ for _, key in ipairs(KEYS) do
   end
 end`);
 
-/** The life outlives all versions that count in it, and the look-ups that are under way. */
+/** The life outlives all versions that depend on it, and all look-ups in progress. */
 const SHORTEST_LIFE = 60_000;
 
 /** The versions of names whose keys are on one server. */
@@ -138,12 +143,12 @@ export class VersionShard {
     );
   }
 
-  /** Sets a mark; a version that it tells is one of the life that has begun then. */
+  /** Sets a mark. A life begins first if there is none, because the next version belongs to one. */
   async mark(names: readonly string[], token: string): Promise<void> {
     await this.#life.ensure(await this.#runMark(names, token, 'begin'));
   }
 
-  /** Keeps a mark, or sets it again where Redis has forgotten it. */
+  /** Extends a mark, or sets it again if Redis has lost it. */
   async renew(names: readonly string[], token: string): Promise<void> {
     await this.#runMark(names, token, 'renew');
   }

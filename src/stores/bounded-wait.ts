@@ -1,7 +1,7 @@
 import { tell } from './events';
 import { GuardUnavailableError } from './guard';
 
-/** A wait for a turn, which is over when the client has left or the time has passed. */
+/** A wait for a turn that ends when the client disconnects or the time is up. */
 export class BoundedWait {
   readonly #stop = new AbortController();
   readonly #clientLeft: AbortSignal;
@@ -9,7 +9,7 @@ export class BoundedWait {
   readonly #timer: NodeJS.Timeout;
 
   /**
-   * @param bound - in milliseconds
+   * @param bound - how long to wait, in milliseconds
    * @throws the reason of `clientLeft` if the client has left already
    */
   constructor(keys: readonly string[], bound: number, clientLeft: AbortSignal) {
@@ -22,12 +22,12 @@ export class BoundedWait {
     }, bound);
   }
 
-  /** Aborts when the wait is over without a turn; its reason is what the waiting request fails with. */
+  /** Aborts when the wait ends without a turn; its reason is the error of the waiting request. */
   get over(): AbortSignal {
     return this.#stop.signal;
   }
 
-  /** Ends the wait, with a turn or without. */
+  /** Ends the wait, with or without a turn. */
   end(): void {
     clearTimeout(this.#timer);
     this.#clientLeft.removeEventListener('abort', this.#leave);

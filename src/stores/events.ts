@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 
 /**
- * What a guard or a version store tells the operator: the message of the channel `routing-controllers-etag.store`, which gets
- * each of them.
+ * An event of a guard or a version store for the operator: the message of the channel `routing-controllers-etag.store`,
+ * on which every event is published.
  */
 export type StoreEvent =
   | { readonly code: 'ETAG_GUARD_BUSY'; readonly keys: readonly string[]; readonly waited: number }
@@ -21,14 +21,15 @@ const CURE =
 const messages: Messages = {
   ETAG_GUARD_BUSY: ({ keys, waited }) =>
     `A write waited ${waited} ms for its turn and was refused. Its key: ${keys.join(', ')}. ${CURE}`,
-  ETAG_LINE_FULL: ({ key, line }) => `A write was refused, as ${line} wait for the key ${key} already. ${CURE}`,
-  ETAG_GUARD_AWAY: ({ cause }) => `The guard cannot be asked, conditional writes are refused: ${textOf(cause)}`,
+  ETAG_LINE_FULL: ({ key, line }) =>
+    `A write was refused, because ${line} writes already wait for the key ${key}. ${CURE}`,
+  ETAG_GUARD_AWAY: ({ cause }) => `The guard cannot be reached, so conditional writes are refused: ${textOf(cause)}`,
   ETAG_LEASE_LOST: ({ key }) =>
     `The lease of ${key} was lost while its action ran: another write may have run at the same time`,
   ETAG_STORE_AWAY: ({ cause }) =>
-    `The version store cannot be asked, reads go out without a tag and writes that need it are refused: ${textOf(cause)}`,
+    `The version store cannot be reached, so reads are sent without a tag and writes that need one are refused: ${textOf(cause)}`,
   ETAG_MARK_LEFT: ({ cause }) =>
-    `A mark was left to expire, its names have no version until then. The version store cannot be asked: ${textOf(cause)}`,
+    `The version store cannot be reached, so a mark was not settled. Its names have no version until it expires: ${textOf(cause)}`,
 };
 
 const MINUTE = 60_000;
@@ -38,8 +39,8 @@ const lastTold = new Map<StoreEvent['code'], number>();
 const events = channel('routing-controllers-etag.store');
 
 /**
- * Tells the operator of an event by `process.emitWarning`, at most once a minute for each code. Node's
- * `--disable-warning=CODE` turns one code off, `--disable-warning=ETagWarning` all of them.
+ * Publishes an event and warns the operator with `process.emitWarning`, at most once a minute for each code. Node's
+ * `--disable-warning=CODE` turns off one code, `--disable-warning=ETagWarning` all of them.
  */
 export function tell(event: StoreEvent): void {
   events.publish(event);

@@ -1,4 +1,4 @@
-/** Keys sorted and without doubles: who takes several in this order never waits for one that waits for them. */
+/** The keys in sorted order, without duplicates. Writes that take them in this order cannot deadlock. */
 export function inOneOrder(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort();
 }

@@ -5,21 +5,21 @@ import { type Guard, GuardUnavailableError, type Turn } from './guard';
 import { inOneOrder } from './in-one-order';
 import { requireBound } from './require-bound';
 
-/** Bounds of {@link InProcessGuard}. */
+/** Options of {@link InProcessGuard}. */
 export interface InProcessGuardOptions {
-  /** How long a write waits for its turn, in milliseconds. Default 5,000. */
+  /** How long a write waits for its turn, in milliseconds; a whole number above 0. Default 5,000. */
   readonly wait?: number;
-  /** How many writes may wait for one key. Default 1,000. */
+  /** How many writes may wait for one key; a whole number above 0. Default 1,000. */
   readonly line?: number;
 }
 
-/** Gives the one who waits its turn. */
+/** Gives a waiting write its turn. */
 type Admit = () => void;
 
 const NEVER = new AbortController().signal;
 
 /**
- * A guard for one process: first come, first served. Nothing is kept of a key that nobody uses, and a turn is never lost.
+ * A guard for one process: first come, first served. Unused keys take no memory, and a turn is never lost.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export class InProcessGuard implements Guard {
   readonly #wait: number;
   readonly #longest: number;
 
-  /** @throws TypeError for a bound that is no whole number above 0 */
+  /** @throws TypeError for an option that is not a whole number above 0 */
   constructor({ wait = 5_000, line = 1_000 }: InProcessGuardOptions = {}) {
     requireBound('wait', wait);
     requireBound('line', line);
@@ -44,7 +44,7 @@ export class InProcessGuard implements Guard {
     this.#longest = line;
   }
 
-  /** How many keys are in use: for tests and metrics. */
+  /** The number of keys in use, for tests and metrics. */
   get size(): number {
     return this.#lines.size;
   }
@@ -107,7 +107,7 @@ export class InProcessGuard implements Guard {
 
   #lineFull(key: string): GuardUnavailableError {
     tell({ code: 'ETAG_LINE_FULL', key, line: this.#longest });
-    return new GuardUnavailableError(`${this.#longest} writes wait for the resource already`, { reason: 'line-full' });
+    return new GuardUnavailableError(`${this.#longest} writes already wait for the resource`, { reason: 'line-full' });
   }
 
   #pass(key: string): void {

@@ -3,18 +3,24 @@ import { randomVersion } from './random-version';
 import { requireBound } from './require-bound';
 import type { Mark, VersionStore } from './version-store';
 
-/** Bounds of {@link MemoryVersions}. */
+/** Options of {@link MemoryVersions}. */
 export interface MemoryVersionsOptions {
-  /** How many names keep their versions; the least recently read are forgotten first. Default 100,000. */
+  /**
+   * How many names keep their versions; the least recently read is forgotten first. A whole number above 0. Default
+   * 100,000.
+   */
   readonly max?: number;
 }
 
-/** The names of a mark, with the versions that they get when it is settled; none for those that somebody else changes. */
+/**
+ * The names of a mark, with the versions that they get when it is settled; `undefined` for a name that another write
+ * changes too.
+ */
 type NextVersions = Map<string, string | undefined>;
 
 /**
- * Versions in the memory of one process. A mark holds until it is settled, however long that takes: whoever has set it
- * lives as long as the marks do.
+ * Versions in the memory of one process. A mark never expires, because it lives and dies with the process that has set
+ * it.
  *
  * @example
  * ```ts
@@ -32,7 +38,7 @@ export class MemoryVersions implements VersionStore {
   readonly #versions: LRUCache<string, string>;
   readonly #marks = new Map<string, Set<NextVersions>>();
 
-  /** @throws TypeError for a bound that is no whole number above 0 */
+  /** @throws TypeError for an option that is not a whole number above 0 */
   constructor({ max = 100_000 }: MemoryVersionsOptions = {}) {
     requireBound('max', max);
     this.#versions = new LRUCache({ max });
@@ -66,7 +72,7 @@ export class MemoryVersions implements VersionStore {
     }
   }
 
-  /** The version of a name is over, and none of its marks tells the next one. */
+  /** Ends the version of a name, and keeps its marks from setting the next one. */
   #change(name: string): void {
     this.#versions.delete(name);
     for (const versions of this.#marks.get(name) ?? []) versions.set(name, undefined);

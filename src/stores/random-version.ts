@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Of 122 random bits, so that it is made only once. */
+/** A version of 122 random bits: it never repeats. */
 export function randomVersion(): string {
   return randomUUID().replaceAll('-', '');
 }

@@ -3,19 +3,19 @@ import { type EntityTag, parseEntityTag } from '../http/entity-tag';
 import { parseHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
 import type { CachingPolicy } from './caching-policy';
-import type { HttpExchange } from './http-exchange';
+import { type HttpExchange, parsedField } from './http-exchange';
 import type { PreconditionCheck } from './precondition-check';
 
 /**
- * Evaluates a request's preconditions by the validators on its response, and those that the request knows already.
+ * Evaluates a request's preconditions against the validators of its response, and those that the check already knows.
  *
- * @param bodyTag - the tag of the response's body, if the response carries none
+ * @param bodyTag - the tag of the response's body, for a response without an `ETag`
  * @throws the framework's 412
  */
 export function answerFromResponse(check: PreconditionCheck, bodyTag?: EntityTag, policy?: CachingPolicy): void {
   const { exchange, validators } = check;
-  const etag = bodyTag ?? parse(exchange, 'etag', parseEntityTag);
-  const lastModified = parse(exchange, 'last-modified', parseHttpDate) ?? validators.lastModified;
+  const etag = bodyTag ?? parsedField(exchange, 'etag', parseEntityTag);
+  const lastModified = parsedField(exchange, 'last-modified', parseHttpDate) ?? validators.lastModified;
   if (validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
   const current = { etag, lastModified: lastModified as number | undefined };
   const decision = bodyTag === undefined ? check.evaluateResponse(current) : check.evaluate(current);
@@ -24,29 +24,26 @@ export function answerFromResponse(check: PreconditionCheck, bodyTag?: EntityTag
   if (!check.deferred) check.commit(policy);
 }
 
-function parse<T>(exchange: HttpExchange, field: string, parser: (value: string) => T): T | undefined {
-  const value = exchange.responseField(field);
-  return value === undefined ? undefined : parser(value);
-}
-
 /** Whether a status is a 2xx. */
 export function isSuccessful(status: number | undefined): boolean {
   return status !== undefined && status >= 200 && status <= 299;
 }
 
-/** Whether a response whose head is yet to be sent is a 2xx to a method that retrieves. */
+/** Whether a response whose head has not been sent is a 2xx to a retrieving method. */
 export function isSuccessfulRetrieval({ method, headSent, status }: HttpExchange): boolean {
   return isRetrieving(method) && !headSent && isSuccessful(status);
 }
 
-/** Answers that carry no whole representation. */
-const WITHOUT_REPRESENTATION: readonly (number | undefined)[] = [204, 205, 206];
+/** Whether a response with this status lacks a whole representation. */
+export function isPartOrEmpty(status: number | undefined): boolean {
+  return status === 204 || status === 205 || status === 206;
+}
 
 /**
- * Whether a response is to be answered from its validators, and from the tag of its body if it has none. One that is not to be
- * stored is left alone.
+ * Whether preconditions should be evaluated against a response's validators, or the tag of its body. A response with
+ * `Cache-Control: no-store` is left alone.
  *
- * @param policy - holds what will become the response's `Cache-Control` if it has none
+ * @param policy - the caching policy that will be applied if the response has no `Cache-Control`
  */
 export function isTaggable({ exchange }: PreconditionCheck, policy?: CachingPolicy): boolean {
   if (!isSuccessfulRetrieval(exchange)) return false;
@@ -54,8 +51,8 @@ export function isTaggable({ exchange }: PreconditionCheck, policy?: CachingPoli
   return directives === undefined || !directiveNames(directives).has('no-store');
 }
 
-/** Whether a response carries a whole representation, and nothing has tagged it yet. */
+/** Whether a response carries a whole representation that has no tag yet. */
 export function lacksTag({ exchange, validators }: PreconditionCheck): boolean {
-  if (WITHOUT_REPRESENTATION.includes(exchange.status)) return false;
+  if (isPartOrEmpty(exchange.status)) return false;
   return validators.etag === undefined && exchange.responseField('etag') === undefined;
 }

@@ -2,12 +2,12 @@ import { type CacheControlDirectives, type CheckedCacheControl, formatCacheContr
 import { PathPattern } from './path-pattern';
 
 /**
- * The `Cache-Control` of responses by their paths: patterns with the directives for what they match. The first pattern
- * that matches a path decides, so the more special one stands in front.
+ * `Cache-Control` by path: an object from patterns to the directives of the paths that they match. The first pattern
+ * that matches a path applies, so put the more specific one first.
  */
 export type CacheRulesByPath = Readonly<Record<string, CacheControlDirectives>>;
 
-/** Rules in which a literal time that is negative or fractional does not compile. */
+/** Rules whose literal times do not compile unless they are whole seconds, 0 or more. */
 export type CheckedCacheRules<R> = { readonly [P in keyof R]: CheckedCacheControl<R[P]> };
 
 interface CacheRule {
@@ -20,8 +20,8 @@ export class CacheRules {
   readonly #rules: readonly CacheRule[];
 
   /**
-   * @throws TypeError for a pattern that no path can match, for one that is never reached as one in front of it matches the
-   *   same paths, for directives that contradict each other or are unknown, and if there is no rule
+   * @throws TypeError for a pattern that no path can match, a pattern that is never reached because an earlier one
+   *   matches the same paths, contradictory or unknown directives, and an empty object
    */
   constructor(rules: CacheRulesByPath) {
     if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
@@ -32,7 +32,7 @@ export class CacheRules {
     for (const [index, { pattern }] of this.#rules.entries()) requireReached(pattern, this.#rules.slice(0, index));
   }
 
-  /** @param pathname - the path as it was sent, without the query */
+  /** @param pathname - the path as sent, without the query */
   cacheControlFor(pathname: string): string | undefined {
     const path = decoded(pathname);
     return this.#rules.find(({ pattern }) => pattern.matches(path))?.cacheControl;
@@ -47,7 +47,7 @@ function rule(text: string, directives: CacheControlDirectives): CacheRule {
   return { pattern, cacheControl: formatCacheControl(directives as never) };
 }
 
-/** Lets an error say which pattern it is about. */
+/** Adds the pattern to an error's message. */
 function ofPattern<T>(text: string, make: () => T): T {
   try {
     return make();
@@ -60,8 +60,8 @@ function requireReached(pattern: PathPattern, earlier: readonly CacheRule[]): vo
   const cover = earlier.find((each) => each.pattern.covers(pattern));
   if (cover === undefined) return;
   throw new TypeError(
-    `cacheControl: ${JSON.stringify(pattern.text)} is never reached: ${JSON.stringify(cover.pattern.text)} stands in ` +
-      'front of it and matches the same paths; the more special one comes first',
+    `cacheControl: ${JSON.stringify(pattern.text)} is never reached: ${JSON.stringify(cover.pattern.text)} comes ` +
+      'first and matches the same paths; put the more specific pattern first',
   );
 }
 
@@ -69,7 +69,7 @@ function printed(value: unknown): string {
   return typeof value === 'function' ? 'a function' : JSON.stringify(value);
 }
 
-/** What is no percent-encoding is compared as it was sent. */
+/** A path with an invalid percent-encoding is compared as it was sent. */
 function decoded(pathname: string): string {
   try {
     return decodeURIComponent(pathname);

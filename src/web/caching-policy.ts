@@ -2,28 +2,28 @@ import { unqualifiedDirectives } from '../http/cache-control';
 import type { HttpExchange } from './http-exchange';
 import type { ResponseFields } from './response-fields';
 
-/** What a 2xx or 304 response says of its caching, beside its validators. */
+/** What a 2xx or 304 response says about caching, in addition to its validators. */
 export interface CachingPolicy {
   readonly cacheControl?: string | undefined;
-  /** What a rule of the application says of the path, where the action says nothing. */
+  /** The `Cache-Control` of the application's rule for the path; used if the action declares none. */
   readonly byPath?: string | undefined;
   /** An HTTP-date. */
   readonly expires?: string | undefined;
   readonly vary?: readonly string[] | undefined;
-  /** Whether the response belongs to one user, as behind authorization. */
+  /** Whether the response belongs to one user, such as behind authorization. */
   readonly personal?: boolean | undefined;
-  /** Whether nothing may be said beyond what is declared: it could contradict what the 200 says. */
+  /** Whether only declared fields may be written, because a default could contradict the 200. */
   readonly noDefault?: boolean | undefined;
 }
 
-/** Directives that say who may store the response. */
+/** Directives that state who may store the response. */
 const AUDIENCE = ['public', 'private', 'no-store', 's-maxage'];
 
 /**
- * Writes the caching fields, without overwriting what the action has set.
+ * Writes the caching fields without overwriting those that the action has set.
  *
- * @param validated - whether the response has validators and its method retrieves: then a response that names no
- *   lifetime is to be revalidated at each use
+ * @param validated - whether the response has validators and its method retrieves: without a declared lifetime, such a
+ *   response must be revalidated before each use
  */
 export function applyCachingPolicy(
   exchange: HttpExchange,
@@ -32,15 +32,15 @@ export function applyCachingPolicy(
   validated: boolean,
 ): void {
   const revalidated = validated && policy.noDefault !== true;
-  if (policy.vary !== undefined && policy.vary.length > 0) fields.vary(exchange, policy.vary);
-  if (policy.expires !== undefined) fields.write(exchange, 'Expires', policy.expires);
+  if (policy.vary !== undefined && policy.vary.length > 0) fields.vary(policy.vary);
+  if (policy.expires !== undefined) fields.write('Expires', policy.expires);
   const personal = policy.personal === true || exchange.requestField('authorization') !== undefined;
   const cacheControl = policy.cacheControl ?? undeclared(exchange, policy, revalidated);
-  if (cacheControl === undefined) fields.withdraw(exchange, 'Cache-Control');
+  if (cacheControl === undefined) fields.withdraw('Cache-Control');
   if (cacheControl !== undefined) {
-    fields.write(exchange, 'Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
+    fields.write('Cache-Control', personal ? keptPrivate(cacheControl) : cacheControl);
   } else if (personal && (revalidated || exchange.responseField('expires') !== undefined)) {
-    fields.write(exchange, 'Cache-Control', 'private');
+    fields.write('Cache-Control', 'private');
   }
 }
 

@@ -4,10 +4,11 @@ import type { EntityTag } from '../http/entity-tag';
 import { formatEntityTagList, parseEntityTagList } from '../http/entity-tag-list';
 
 /**
- * Understands tags that a content coding has marked: a client that holds `"v1--gzip"` holds the version `"v1"`.
+ * Adds the uncoded form of each marked tag: a client that holds `"v1--gzip"` holds the version `"v1"`.
  *
- * @param acceptEncoding - the codings that a read accepts; `undefined` for a write, which changes them all
- * @param marks - which marks are understood
+ * @param acceptEncoding - returns the `Accept-Encoding` of a read; `undefined` for a write, which changes the
+ *   representation in every coding
+ * @param marks - which marks are recognized
  */
 export function withUncodedTags(
   conditions: Conditions,
@@ -25,17 +26,17 @@ export function withUncodedTags(
 
 const MAY_BE_CODED = /(?:gzip|br|zstd|deflate|compress|dcb|dcz)"/;
 
-/** Most tags bear no mark, and are not taken apart. */
+/** Most tags have no mark: they are not parsed. */
 function mayBeCoded(field: string | undefined): boolean {
   return field !== undefined && MAY_BE_CODED.test(field);
 }
 
-/** Takes the tags of `If-Match` as strong: those of a server behind a proxy that weakens them. */
+/** Treats the tags of `If-Match` as strong, for a server behind a proxy that weakens tags. */
 export function withStrongIfMatch(conditions: Conditions): Conditions {
   return { ...conditions, ifMatch: mapTags(conditions.ifMatch, (tags) => tags.map(strengthened)) };
 }
 
-/** Takes other tags for those of the conditions. */
+/** Replaces each tag of the conditions. */
 export function withMappedTags(conditions: Conditions, map: (tag: EntityTag) => EntityTag): Conditions {
   const { ifMatch, ifNoneMatch } = conditions;
   return {
@@ -50,7 +51,7 @@ export function strengthened(tag: EntityTag): EntityTag {
   return { value: tag.value, weak: false };
 }
 
-/** A field that is no list, or a malformed one, stays as it is. */
+/** `*` and a malformed field stay as they are. */
 function mapTags(field: string | undefined, map: (tags: readonly EntityTag[]) => EntityTag[]): string | undefined {
   const list = field === undefined ? undefined : parseEntityTagList(field);
   return list === undefined || list === '*' ? field : formatEntityTagList(map(list));

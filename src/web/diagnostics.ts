@@ -6,15 +6,15 @@ import { describeEvaluation } from './evaluation-sentence';
 const evaluations = channel('routing-controllers-etag.evaluation');
 
 const debug = debuglog('routing-controllers-etag');
-/** `NODE_DEBUG` is read once: each look at it takes time. */
+/** Read once: looking up `NODE_DEBUG` for each request takes time. */
 const isDebugging = debug.enabled;
 
-/** Whether somebody wants to know what becomes of requests. */
+/** Whether anybody observes evaluations: a subscriber of the channel, or `NODE_DEBUG`. */
 export function isObserved(): boolean {
   return evaluations.hasSubscribers || isDebugging;
 }
 
-/** Tells everybody who wants to know what became of a request. */
+/** Publishes how a request ended, to the subscribers of the channel and to the debug log. */
 export function publishEvaluation(event: EvaluationEvent): void {
   if (evaluations.hasSubscribers) evaluations.publish(event);
   if (isDebugging) debug(lineOf(event));

@@ -6,18 +6,26 @@ import { isRetrieving, isWrite } from '../http/methods';
 import type { Decision, Validators } from '../http/preconditions';
 import { isSuccessful } from './answer-from-response';
 import type { CurrentValidators, EvaluationEvent } from './evaluation-event';
-import { type RefusalReason, reasonOf, type UntaggedReason } from './evaluation-reason';
+import {
+  type EvaluationFacts,
+  type Reasoned,
+  type RefusalReason,
+  reasonOf,
+  type UntaggedReason,
+} from './evaluation-reason';
 import type { ResponseObserver } from './http-exchange';
 import type { PreconditionCheck } from './precondition-check';
 import { type SeenNames, type SeenResponses, seenResponses } from './seen-responses';
 
-/** Is told what happens to one request, and makes the event of it. There is one only while somebody listens. */
+/**
+ * Collects what happens to one request and makes its event. It is created only while somebody observes evaluations.
+ */
 export class EvaluationObserver implements ResponseObserver {
   /** The controller and its method. */
   action: string | undefined;
-  /** The names that the tag was made of. */
+  /** The names that the tag depends on. */
   versioned: SeenNames | undefined;
-  #dateUnsettled = false;
+  #dateTooRecent = false;
   #touched: readonly string[] = [];
   #decision: Decision | undefined;
   #refusal: Decision | undefined;
@@ -26,14 +34,14 @@ export class EvaluationObserver implements ResponseObserver {
   #untagged: UntaggedReason | undefined;
   #refusedFor: RefusalReason | undefined;
   #waited: number | undefined;
-  /** The content, where all of it is sent at once. */
+  /** The content, if all of it is sent at once. */
   #content: string | Uint8Array | undefined;
   #digestOfContent: string | undefined;
   #digestOfParts: Hash | undefined;
   #bytesOfParts = 0;
   readonly #seen: SeenResponses = seenResponses();
 
-  /** @param publish - gets the event when the head of the response has been written */
+  /** @param publish - called with the event when the head of the response has been written */
   constructor(
     private readonly check: PreconditionCheck,
     private readonly publish: (event: EvaluationEvent) => void,
@@ -44,7 +52,7 @@ export class EvaluationObserver implements ResponseObserver {
     this.#decision = decision;
   }
 
-  /** While a write waits for its turn, it is compared without a consequence unless it fails. */
+  /** The comparison before a write's turn: it counts only if it fails. */
   judged(current: Validators | null): void {
     this.#judged = current;
   }
@@ -54,27 +62,27 @@ export class EvaluationObserver implements ResponseObserver {
     this.#refusal = decision;
   }
 
-  /** Says why there is no tag; who knows it first knows it best. */
+  /** Notes why there is no tag. The first reason is the most specific, so it is kept. */
   untagged(reason: UntaggedReason | undefined): void {
     this.#untagged ??= reason;
   }
 
-  /** What tags and evaluates responses has left this one alone. */
+  /** Notes that this response is not tagged or evaluated. */
   leftAlone(): void {
     if (!this.check.isRetrieving) this.untagged('method');
   }
 
-  /** Says why the request is refused, where that is no comparison. */
+  /** Notes why the request is refused, for a reason other than a comparison. */
   refusedFor(reason: RefusalReason): void {
     this.#refusedFor = reason;
   }
 
-  /** A date was left out, because its second is not over. */
-  leftDateOut(): void {
-    this.#dateUnsettled = true;
+  /** Notes that a date was omitted because its second is not over. */
+  omittedDate(): void {
+    this.#dateTooRecent = true;
   }
 
-  /** The action has refused the request itself, unless it did so by its {@link PreconditionCheck}. */
+  /** Notes that the action threw a 412, unless its {@link PreconditionCheck} did. */
   conflicted(): void {
     if (this.#refusal === undefined) this.#refusedFor = 'conflict';
   }
@@ -83,7 +91,7 @@ export class EvaluationObserver implements ResponseObserver {
     this.#touched = names;
   }
 
-  /** @returns a function to call when the write has its turn, or will have none */
+  /** @returns a function to call when the write has its turn, or will not get one */
   waits(): () => void {
     const start = performance.now();
     return () => {
@@ -103,7 +111,10 @@ export class EvaluationObserver implements ResponseObserver {
     this.publish(event);
   }
 
-  /** The event as far as it is known, for a response with a status; `undefined` if the request is none that it concerns. */
+  /**
+   * The event as far as it is known, for a response with a status; `undefined` if the request is neither conditional
+   * nor taggable.
+   */
   eventOf(status: number): EvaluationEvent | undefined {
     return this.#concerns() ? this.#event(status) : undefined;
   }
@@ -119,28 +130,14 @@ export class EvaluationObserver implements ResponseObserver {
   }
 
   #event(status: number): EvaluationEvent {
-    const { exchange, sent, marks } = this.check;
+    const { exchange, sent } = this.check;
     const { method, path, route } = exchange;
     const response = {
       etag: exchange.responseField('etag'),
       lastModified: exchange.responseField('last-modified'),
       cacheControl: exchange.responseField('cache-control'),
     };
-    const { reason, field } = reasonOf({
-      method,
-      status,
-      sent,
-      decision: this.#decision,
-      compared: this.#compared,
-      refusal: this.#refusal,
-      untagged: this.#untagged,
-      refusedFor: this.#refusedFor,
-      dateUnsettled: this.#dateUnsettled,
-      tagUnstable: this.#isTagUnstable(),
-      untouched: this.#isUntouched(status),
-      marks,
-      response,
-    });
+    const { reason, field } = this.#reason(status, response);
     return {
       method,
       path,
@@ -158,7 +155,26 @@ export class EvaluationObserver implements ResponseObserver {
     };
   }
 
-  /** Whether the request is conditional, or one whose response could be tagged. */
+  #reason(status: number, response: EvaluationFacts['response']): Reasoned {
+    const { exchange, sent, marks } = this.check;
+    return reasonOf({
+      method: exchange.method,
+      status,
+      sent,
+      decision: this.#decision,
+      compared: this.#compared,
+      refusal: this.#refusal,
+      untagged: this.#untagged,
+      refusedFor: this.#refusedFor,
+      dateTooRecent: this.#dateTooRecent,
+      tagUnstable: this.#isTagUnstable(),
+      untouched: this.#isUntouched(status),
+      marks,
+      response,
+    });
+  }
+
+  /** Whether the request is conditional, or its response could be tagged. */
   #concerns(): boolean {
     const { check } = this;
     return check.isRetrieving || isConditional(check.sent) || this.action !== undefined || this.#decision !== undefined;
@@ -181,7 +197,7 @@ export class EvaluationObserver implements ResponseObserver {
     return length === undefined ? undefined : Number(length);
   }
 
-  /** The responses of two hosts may differ, and those to two queries. */
+  /** Includes the host and the query, because responses may differ by both. */
   get #url(): string {
     const { exchange } = this.check;
     return `${exchange.requestField('host')}${exchange.target}`;
@@ -198,7 +214,7 @@ export class EvaluationObserver implements ResponseObserver {
     return this.#seen.isUnstable(this.#url, { tag: exchange.responseField('etag'), digest: this.#digest });
   }
 
-  /** Whether a write has left the versions alone that the tag of its path is made of. */
+  /** Whether a write left unchanged the versions that the tag of its path depends on. */
   #isUntouched(status: number): boolean {
     if (!isWrite(this.check.exchange.method) || !isSuccessful(status)) return false;
     const known = this.#seen.names.get(this.#path);

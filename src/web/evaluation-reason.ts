@@ -6,9 +6,10 @@ import { isTagList, isWildcard, parseEntityTagList } from '../http/entity-tag-li
 import { parseHttpDate } from '../http/http-date';
 import { isRetrieving, selectsNoRepresentation } from '../http/methods';
 import type { ConditionField, Decision, FailureReason, Validators } from '../http/preconditions';
+import { isPartOrEmpty } from './answer-from-response';
 import type { EvaluationReason } from './evaluation-event';
 
-/** Why a response has no tag, as the one who would have made it says. */
+/** Why a response has no tag, noted where the tag would have been made. */
 export type UntaggedReason = Extract<
   EvaluationReason,
   | 'nothing-there'
@@ -22,26 +23,26 @@ export type UntaggedReason = Extract<
   | 'method'
 >;
 
-/** Why a request was refused, other than by a comparison. */
+/** Why a request was refused, for a reason other than a comparison. */
 export type RefusalReason = Extract<EvaluationReason, 'conflict' | 'no-turn' | 'store-away' | 'not-evaluated'>;
 
-/** All that is known of a request when its response has a head. */
+/** Everything that is known about a request when its response has a head. */
 export interface EvaluationFacts {
   readonly method: string;
   readonly status: number;
   readonly sent: Conditions;
-  /** What the last evaluation came to, and with what it compared; `undefined` if there was none. */
+  /** The decision of the last evaluation, and the validators that it compared with; `undefined` if there was none. */
   readonly decision: Decision | undefined;
   readonly compared: Validators | null | undefined;
-  /** The decision for which the request was refused. */
+  /** The decision that refused the request. */
   readonly refusal: Decision | undefined;
   readonly untagged: UntaggedReason | undefined;
   readonly refusedFor: RefusalReason | undefined;
-  /** Whether a date was left out because its second is not over. */
-  readonly dateUnsettled: boolean;
+  /** Whether a date was omitted because its second is not over. */
+  readonly dateTooRecent: boolean;
   /** Whether the tag changes with each response of the URL although the content does not. */
   readonly tagUnstable: boolean;
-  /** Whether the write left the names as they are that the tag of its path is made of. */
+  /** Whether the write changed none of the names that the tag of its path depends on. */
   readonly untouched: boolean;
   readonly marks: CodingMarks;
   /** The response's fields. */
@@ -52,16 +53,13 @@ export interface EvaluationFacts {
   };
 }
 
-/** A reason, with the field that has decided. */
+/** A reason with the deciding field. */
 export interface Reasoned {
   readonly reason: EvaluationReason;
   readonly field?: ConditionField | undefined;
 }
 
-/** Answers that carry no whole representation. */
-const PARTS = [204, 205, 206];
-
-/** Finds out why a request ended as it did. */
+/** Determines why a request ended as it did. */
 export function reasonOf(facts: EvaluationFacts): Reasoned {
   const { status, method, decision } = facts;
   if (status === 304) return whyNotModified(facts);
@@ -117,20 +115,20 @@ function whyRead(facts: EvaluationFacts): Reasoned {
 }
 
 function whyUntagged(facts: EvaluationFacts): EvaluationReason {
-  const { untagged, status, compared, dateUnsettled } = facts;
+  const { untagged, status, compared, dateTooRecent } = facts;
   if (untagged !== undefined) return untagged;
   if (isNotToBeStored(facts)) return 'no-store';
-  if (PARTS.includes(status)) return 'part';
+  if (isPartOrEmpty(status)) return 'part';
   if (compared === undefined) return 'not-evaluated';
   if (compared === null) return 'nothing-there';
-  return dateUnsettled ? 'date-unsettled' : 'untagged';
+  return dateTooRecent ? 'date-too-recent' : 'untagged';
 }
 
 function isNotToBeStored({ response: { cacheControl } }: EvaluationFacts): boolean {
   return cacheControl !== undefined && directiveNames(cacheControl).has('no-store');
 }
 
-/** Why an `If-None-Match` has not led to a 304. */
+/** Why an `If-None-Match` did not lead to a 304. */
 function whyNoTagMatches(field: string, facts: EvaluationFacts): EvaluationReason {
   const { compared, untagged, tagUnstable, sent, marks } = facts;
   if (!isWildcard(field) && !isTagList(field)) return 'malformed';
@@ -155,12 +153,12 @@ function whyModified(field: string, facts: EvaluationFacts): EvaluationReason {
   return whyNoDate(field, facts) ?? 'date-older';
 }
 
-/** Why a date counts for nothing. */
-function whyNoDate(field: string, { compared, dateUnsettled }: EvaluationFacts): EvaluationReason | undefined {
+/** Why a date is ignored; `undefined` if it counts. */
+function whyNoDate(field: string, { compared, dateTooRecent }: EvaluationFacts): EvaluationReason | undefined {
   if (parseHttpDate(field) === undefined) return 'malformed';
   if (compared === null) return 'nothing-there';
   if (compared?.lastModified !== undefined) return undefined;
-  return dateUnsettled ? 'date-unsettled' : 'date-unknown';
+  return dateTooRecent ? 'date-too-recent' : 'date-unknown';
 }
 
 function whyWritten(facts: EvaluationFacts): Reasoned {

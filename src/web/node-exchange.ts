@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import onHeaders from 'on-headers';
 import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-exchange';
 
-/** What all frameworks on Node's `http` and `http2` have in common of an {@link HttpExchange}. */
+/** The part of an {@link HttpExchange} that is common to all frameworks on Node's `http` and `http2`. */
 export abstract class NodeExchange implements HttpExchange {
   #headListeners: (() => void)[] | undefined;
   #codingListeners: (() => void)[] | undefined;
@@ -17,7 +17,7 @@ export abstract class NodeExchange implements HttpExchange {
     return this.req.method as string;
   }
 
-  /** A router of Express that is mounted cuts the path of its mount off `url`. */
+  /** A mounted Express router removes its mount path from `url`. */
   get target(): string {
     const { originalUrl, url } = this.req as IncomingMessage & { readonly originalUrl?: string };
     return originalUrl ?? (url as string);
@@ -34,8 +34,8 @@ export abstract class NodeExchange implements HttpExchange {
   abstract reject(status: RefusalStatus, message: string): never;
 
   /**
-   * Node keeps only the first of several lines in `headers`: of a date over HTTP/1.1, and of every precondition over HTTP/2,
-   * whose requests have no `headersDistinct`.
+   * Node's `headers` keeps only the first of several lines of a date over HTTP/1.1, and of every precondition over
+   * HTTP/2, whose requests have no `headersDistinct`.
    */
   requestField(name: string): string | readonly string[] | undefined {
     const { req } = this;
@@ -63,12 +63,12 @@ export abstract class NodeExchange implements HttpExchange {
     return this.res.headersSent;
   }
 
-  /** A request that came in behind another one on its connection has a response that is not told of the connection's end. */
+  /** The response to a pipelined request does not emit `close` when its connection ends. */
   get closed(): boolean {
     return this.res.destroyed || this.req.socket?.destroyed === true;
   }
 
-  /** `on-headers` calls its listeners in reverse order, so one of them calls all of ours. */
+  /** `on-headers` calls its listeners in reverse order, so a single one calls all of ours in order. */
   beforeHead(listener: () => void): void {
     if (this.#headListeners === undefined) {
       const listeners: (() => void)[] = [];
@@ -80,13 +80,13 @@ export abstract class NodeExchange implements HttpExchange {
     this.#headListeners.push(listener);
   }
 
-  /** `on-headers` calls the listener that was added first last. */
+  /** `on-headers` calls the first listener last. */
   lastBeforeHead(listener: (status: number) => void): void {
     const { res } = this;
     onHeaders(res, () => listener(res.statusCode));
   }
 
-  /** What is observed is what this library and everything inside of it send: middleware outside may still code it. */
+  /** Observes what this library and everything inside it send; outer middleware may still compress it. */
   observe(observer: ResponseObserver): void {
     const { res } = this;
     const { write, end } = res;
@@ -99,7 +99,7 @@ export abstract class NodeExchange implements HttpExchange {
     };
     res.write = ((...args: Parameters<typeof write>) => {
       const sent = write.apply(res, args);
-      // Over HTTP/2 `end` sends its content by `write`.
+      // Over HTTP/2 `end` calls `write` with its content.
       if (ending) return sent;
       tellHead();
       const content = contentOf(args);
@@ -119,12 +119,12 @@ export abstract class NodeExchange implements HttpExchange {
     }) as typeof end;
   }
 
-  /** Middleware that compresses asks the request what its client accepts. */
+  /** Compression middleware reads the request's `Accept-Encoding`. */
   refuseCodings(): void {
     this.req.headers['accept-encoding'] = 'identity';
   }
 
-  /** Middleware outside of this library that compresses with `on-headers` sets the coding after its listeners. */
+  /** Outer middleware that compresses with `on-headers` sets the coding after our listeners have run. */
   whenCodedLate(listener: () => void): void {
     if (this.#codingListeners !== undefined) {
       this.#codingListeners.push(listener);
@@ -144,7 +144,9 @@ export abstract class NodeExchange implements HttpExchange {
     };
   }
 
-  /** A response over HTTP/1.1 that waits behind another one is not told that the connection has closed; its socket is. */
+  /**
+   * The response to a pipelined HTTP/1.1 request does not emit `close` while it waits behind another; its socket does.
+   */
   onClose(listener: () => void): () => void {
     const { req, res } = this;
     res.once('close', listener);
@@ -158,7 +160,7 @@ export abstract class NodeExchange implements HttpExchange {
 
 const socketListeners = new WeakMap<Socket, Set<() => void>>();
 
-/** A socket carries one listener of ours, however many requests are on their way on it. */
+/** Adds at most one listener to a socket, however many requests it carries: more would cause Node's leak warning. */
 function onSocketClose(socket: Socket, listener: () => void): () => void {
   const listeners = socketListeners.get(socket) ?? new Set();
   if (!socketListeners.has(socket)) {
@@ -171,12 +173,13 @@ function onSocketClose(socket: Socket, listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** The lines of a field, from names and values in turn. */
+/** The lines of a field, from alternating names and values. */
 function linesOf(rawHeaders: readonly string[], name: string): string[] {
   return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
 }
 
-function contentOf([chunk, encoding]: readonly unknown[]): string | Uint8Array | undefined {
+/** The content in the arguments of `write` or `end`, without a needless copy. */
+export function contentOf([chunk, encoding]: readonly unknown[]): string | Uint8Array | undefined {
   if (chunk instanceof Uint8Array) return chunk;
   if (typeof chunk !== 'string') return undefined;
   const isUtf8 = typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);

@@ -1,6 +1,6 @@
 import type { HttpExchange } from './http-exchange';
 
-/** What describes the content that a 304 does not carry. */
+/** The fields that describe content, which a 304 does not carry. */
 export const CONTENT_FIELDS = [
   'content-type',
   'content-length',
@@ -11,8 +11,8 @@ export const CONTENT_FIELDS = [
 ] as const;
 
 /**
- * Makes the response a 304. It keeps what the 200 would carry of Cache-Control, Content-Location, Date, ETag, Expires and
- * Vary, and every field that says nothing of the content (CORS, Set-Cookie, security).
+ * Makes the response a 304. It keeps the Cache-Control, Content-Location, Date, ETag, Expires and Vary of the 200, and
+ * all fields that do not describe the content (CORS, Set-Cookie, security).
  *
  * @see RFC 9110, section 15.4.5
  */

@@ -1,12 +1,12 @@
 /**
- * A pattern of paths in which `*` stands for any text, slashes included. It is compared as the routers of Koa, Express and
- * routing-controllers compare by default: without regard to case, or to one slash at the end of the path.
+ * A path pattern in which `*` matches any text, including slashes. Like the routers of Koa, Express and
+ * routing-controllers by default, it ignores case and one trailing slash.
  */
 export class PathPattern {
   readonly #start: string;
-  /** What is between the first `*` and the last, in order. */
+  /** The pieces between the first `*` and the last, in order. */
   readonly #middle: readonly string[];
-  /** What is behind the last `*`; `undefined` if there is no `*`. */
+  /** The text after the last `*`; `undefined` if there is no `*`. */
   readonly #end: string | undefined;
 
   /** @throws TypeError for a pattern that no decoded path can match */
@@ -23,12 +23,15 @@ export class PathPattern {
     return this.#isWhole(compared) || (compared.endsWith('/') && this.#isWhole(compared.slice(0, -1)));
   }
 
-  /** Whether this pattern matches all paths that another one matches: only a `*` can take the place of a `*`. */
+  /**
+   * Whether this pattern matches every path that another one matches. Matching the other's text is enough, because only
+   * a `*` matches a `*`.
+   */
   covers(other: PathPattern): boolean {
     return this.matches(other.text);
   }
 
-  /** Takes the first place where a piece fits. (A regular expression would try them all, in a time that can be endless.) */
+  /** Takes the first match of each piece, in linear time. A regular expression would backtrack. */
   #isWhole(path: string): boolean {
     if (this.#end === undefined) return path === this.#start;
     if (!path.startsWith(this.#start)) return false;
@@ -44,7 +47,8 @@ export class PathPattern {
 
 function requirePattern(text: string): string {
   if (!/^[/*]/.test(text)) throw new TypeError('a pattern begins with "/" or "*"');
-  if (/[?#]/.test(text)) throw new TypeError('the query is not a part of the path');
-  if (/%[0-9a-f]{2}/i.test(text)) throw new TypeError('the path is decoded before it is compared: write it so');
+  if (/[?#]/.test(text)) throw new TypeError('the query is not part of the path: leave it out');
+  if (/%[0-9a-f]{2}/i.test(text))
+    throw new TypeError('the path is decoded before it is compared: write the pattern decoded');
   return text;
 }

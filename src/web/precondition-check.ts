@@ -31,38 +31,39 @@ import {
   type ValidatorSources,
 } from './validator-sources';
 
-/** How `If-Match` is compared: `weak` forgives a proxy that weakens tags. */
+/** How `If-Match` is compared: `weak` also accepts tags that a proxy has weakened. */
 export type IfMatchComparison = 'strong' | 'weak';
 
 const PROCEED: Decision = { outcome: 'proceed' };
 
-/** A signal that never aborts: of a request that holds nothing that could be lost. */
+/** The signal of a request without a turn that could be lost; it never aborts. */
 const NOTHING_TO_LOSE = new AbortController().signal;
 
 /**
- * The preconditions of one request, from the evaluation to the response: it evaluates them, remembers the validators, and
- * commits what was decided to the response.
+ * The preconditions of one request: evaluates them, remembers the validators, and commits the decision to the response.
  */
 export class PreconditionCheck {
   /** How the last evaluation ended; `undefined` before the first. */
   outcome: Outcome | undefined;
-  /** What has refused the request. */
+  /** The decision that refused the request. */
   failed: Decision | undefined;
-  /** Whether {@link commit} is called when the action has succeeded, and not by each evaluation. */
+  /** Whether {@link commit} is called once, after the action has succeeded, rather than by each evaluation. */
   deferred = false;
-  /** Who throws a refusal: the framework, or the controller's run. */
+  /** Throws a refusal: the framework's error, or the one for controllers. */
   reject: (status: RefusalStatus, message: string) => never;
-  /** Whether the response belongs to one user, as behind authorization. */
+  /** Whether the response belongs to one user, such as behind authorization. */
   personal = false;
-  /** Aborts when the request has lost the turn that it holds. */
+  /** Aborts when the request has lost its turn. */
   signal: AbortSignal = NOTHING_TO_LOSE;
-  /** The version that the preconditions were compared with, as the application has given it; `undefined` before that. */
+  /**
+   * The version that the preconditions were compared with, as the application provided it; `undefined` before that.
+   */
   version: CurrentVersion | undefined;
-  /** Which marks of codings are understood. */
+  /** Which marks of codings are recognized. */
   marks: CodingMarks = {};
-  /** Is told what the preconditions are about to be compared with, and may throw. */
+  /** Called with the current validators before each evaluation; may throw. */
   beforeEvaluation: ((current: Validators | null) => void) | undefined;
-  /** Is told what happens; there is one only while somebody listens. */
+  /** Set only while somebody observes evaluations. */
   observer: EvaluationObserver | undefined;
   #context: TagContext | undefined;
   #conditions: Conditions | undefined;
@@ -71,20 +72,21 @@ export class PreconditionCheck {
   #lastModified: number | undefined;
   #policy: CachingPolicy = {};
   #cacheControlByPath: string | undefined;
-  readonly #fields = new ResponseFields();
+  readonly #fields: ResponseFields;
   #completing = false;
 
   constructor(readonly exchange: HttpExchange) {
+    this.#fields = new ResponseFields(exchange);
     this.reject = (status, message) => exchange.reject(status, message);
   }
 
-  /** The request's `If-*` fields as they were sent. */
+  /** The request's `If-*` fields as sent. */
   get sent(): Conditions {
     this.#sent ??= readConditions((name) => this.exchange.requestField(name));
     return this.#sent;
   }
 
-  /** What is mixed into each tag. */
+  /** The context that is added to each tag. */
   get context(): TagContext | undefined {
     return this.#context;
   }
@@ -95,15 +97,14 @@ export class PreconditionCheck {
   }
 
   /**
-   * The same; a tag with the mark of a coding names its uncoded form too, and one of a write whose context is left out names that
-   * of this request.
+   * {@link sent}, with the uncoded form of each marked tag, and for a write with the read-only context of this request.
    */
   get conditions(): Conditions {
     this.#conditions ??= this.#adopted(withUncodedTags(this.sent, () => this.#acceptEncoding(), this.marks));
     return this.#conditions;
   }
 
-  /** The tags of a field that was sent, without the controller's context. */
+  /** The tags of a field as sent, without the controller's context. */
   tagsOf(field: string | undefined): EntityTagList | undefined {
     const list = field === undefined ? undefined : parseEntityTagList(field);
     const { context } = this;
@@ -112,7 +113,7 @@ export class PreconditionCheck {
   }
 
   /**
-   * The `ETag` of what has a version, such as a row of a list.
+   * The `ETag` of a version, such as that of a row in a list.
    *
    * @throws TypeError for an illegal tag
    */
@@ -126,13 +127,15 @@ export class PreconditionCheck {
   }
 
   /**
-   * The {@link version}, for who asks for it.
+   * The {@link version}, as application code reads it.
    *
-   * @throws the framework's 503 if nobody can tell it now
+   * @throws the framework's 503 if the version is unknown at the moment
    */
   get knownVersion(): TagValue | null | undefined {
     const { version } = this;
-    return version === unknownVersion ? this.reject(503, 'The current version cannot be told now: try again') : version;
+    return version === unknownVersion
+      ? this.reject(503, 'The current version is unknown at the moment: try again')
+      : version;
   }
 
   get isRetrieving(): boolean {
@@ -146,9 +149,9 @@ export class PreconditionCheck {
   }
 
   /**
-   * What the preconditions come to; nothing is remembered. Where there is no representation a method that retrieves is not
-   * evaluated: preconditions count only where the answer without them would be a 2xx or a 412 (RFC 9110, section 13.2.1),
-   * and its own answer is 404.
+   * Evaluates the preconditions without remembering anything. A read of a missing representation always proceeds:
+   * preconditions count only if the response without them would be a 2xx or a 412 (RFC 9110, section 13.2.1), and that
+   * of the action is a 404.
    */
   judge(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
     const validators = current === null ? null : this.#comparable(current);
@@ -156,7 +159,7 @@ export class PreconditionCheck {
     return this.#compare(validators, ifMatch);
   }
 
-  /** {@link judge}, and on methods that retrieve the validators are remembered for the response. */
+  /** Evaluates the preconditions. On a retrieving method, the validators are remembered for the response. */
   evaluate(current: ValidatorSources | null, ifMatch: IfMatchComparison = 'strong'): Decision {
     const validators = current === null ? null : this.#comparable(current);
     const decision = this.#decide(validators, ifMatch);
@@ -164,14 +167,15 @@ export class PreconditionCheck {
     return decision;
   }
 
-  /** Compares with the validators that the response carries already, whoever has made them. */
+  /** Evaluates the preconditions against the validators of the response, whoever has set them. */
   evaluateResponse({ etag, lastModified }: CheckedValidators): Decision {
-    return this.#decide({ etag, lastModified: this.#settledDate(lastModified) }, 'strong');
+    return this.#decide({ etag, lastModified: this.#comparableDate(lastModified) }, 'strong');
   }
 
   /**
-   * What the preconditions of a write come to when its representation exists and nobody can tell its tag now: `unknown` where
-   * that depends on the tag.
+   * Evaluates the preconditions of a write to a representation that exists, but whose tag is unknown at the moment.
+   *
+   * @returns `unknown` if the decision depends on the tag
    */
   evaluateUnknownTag(lastModified: number | undefined): Decision | 'unknown' {
     const current = { lastModified };
@@ -183,7 +187,7 @@ export class PreconditionCheck {
     return decision;
   }
 
-  /** Evaluates, answers, and refuses the request where a precondition fails. */
+  /** Evaluates the preconditions, answers a 304, and refuses the request if a precondition fails. */
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
@@ -205,8 +209,8 @@ export class PreconditionCheck {
   }
 
   /**
-   * Remembers the validators of a new version. On a method that retrieves they are evaluated, as a representation that is
-   * published is the one that answers the request.
+   * Remembers the validators of a new version. On a retrieving method, the preconditions are evaluated too, because the
+   * published representation is the response.
    */
   publish(sources: ValidatorSources): void {
     this.#requirePlainRoute('publish');
@@ -216,47 +220,47 @@ export class PreconditionCheck {
     if (!this.deferred) this.commit();
   }
 
-  /** Remembers the validators of what an action has made, in the controller's context; nothing is evaluated. */
+  /** Remembers the validators of an action's result, in the controller's context, without evaluating anything. */
   remember(sources: ValidatorSources): void {
     this.#remember(this.#comparable(this.inContext(sources)));
   }
 
-  /** Takes the tag back: it is not known to belong to the body that is about to be sent. */
+  /** Removes the tag, because it may not belong to the body that is about to be sent. */
   withdrawTag(): void {
     this.#etag = undefined;
-    this.#fields.withdraw(this.exchange, 'ETag');
+    this.#fields.withdraw('ETag');
   }
 
   /**
-   * Writes what was decided: a 304, or the validators and caching fields of a response that will succeed. What the action has
-   * set itself is kept.
+   * Writes the decision to the response: a 304, or the validators and caching fields of a successful response. Fields
+   * that the action has set are kept.
    *
-   * @param policy - holds for later calls too
+   * @param policy - remembered for later calls
    */
   commit(policy: CachingPolicy = this.#policy): void {
     this.#policy = policy;
     const { exchange } = this;
     if (this.outcome === 'not-modified') respondNotModified(exchange);
-    if (this.#etag !== undefined) this.#fields.write(exchange, 'ETag', formatEntityTag(this.#etag));
+    if (this.#etag !== undefined) this.#fields.write('ETag', formatEntityTag(this.#etag));
     if (this.#lastModified !== undefined) {
-      this.#fields.write(exchange, 'Last-Modified', formatHttpDate(this.#lastModified));
+      this.#fields.write('Last-Modified', formatHttpDate(this.#lastModified));
     }
     this.#applyPolicy(policy);
     if (this.outcome === 'not-modified') this.#nameStoredResponse();
     if (this.#completing) return;
     this.#completing = true;
-    exchange.beforeHead(() => this.#fields.complete(exchange, this.marks));
+    exchange.beforeHead(() => this.#fields.complete(this.marks));
   }
 
   /**
-   * Writes what describes the current representation to a 412 that carries it: of what it is, and its tag (RFC 9110, sections
-   * 6.4.2 and 8.7).
+   * Describes the current representation in a 412 that carries it: its location and its tag (RFC 9110, sections 6.4.2
+   * and 8.7).
    */
   describeCurrent(etag: string): void {
     const { exchange } = this;
-    this.#fields.write(exchange, 'Content-Location', exchange.target);
-    this.#fields.write(exchange, 'ETag', etag);
-    exchange.beforeHead(() => this.#fields.complete(exchange, this.marks, 412));
+    this.#fields.write('Content-Location', exchange.target);
+    this.#fields.write('ETag', etag);
+    exchange.beforeHead(() => this.#fields.complete(this.marks, 412));
   }
 
   #adopted(conditions: Conditions): Conditions {
@@ -266,22 +270,22 @@ export class PreconditionCheck {
   }
 
   /**
-   * Sets the `Cache-Control` that a rule of the application has for the path. It is set before the routes run, as what serves
-   * files sets a default of its own where there is none; what a route or an action says itself takes its place.
+   * Sets the `Cache-Control` of the application's rule for the path. It is set before the routes run, because file
+   * middleware would set its own default otherwise. A `Cache-Control` of a route or an action replaces it.
    */
   presetCacheControl(cacheControl: string): void {
     const { exchange } = this;
     const first = this.#cacheControlByPath === undefined;
     this.#cacheControlByPath = cacheControl;
-    this.#fields.write(exchange, 'Cache-Control', cacheControl);
-    // Behind the listener by which an action commits.
+    this.#fields.write('Cache-Control', cacheControl);
+    // A nested listener runs after the one with which an action commits.
     if (first) exchange.beforeHead(() => exchange.beforeHead(() => this.#completePreset()));
   }
 
   #completePreset(): void {
     const { status } = this.exchange;
     if (isSuccessful(status) || status === 304) this.#applyPolicy({ ...this.#policy, vary: [], expires: undefined });
-    else this.#fields.withdraw(this.exchange, 'Cache-Control');
+    else this.#fields.withdraw('Cache-Control');
   }
 
   #applyPolicy(policy: CachingPolicy): void {
@@ -292,7 +296,7 @@ export class PreconditionCheck {
     applyCachingPolicy(this.exchange, this.#fields, whole, validated && this.isRetrieving);
   }
 
-  /** An action with `@WebReq` commits when it has succeeded. */
+  /** Outside an action with `@WebReq`, which commits after the action, only plain routes may commit. */
   #requirePlainRoute(name: string): void {
     if (this.deferred) return;
     requirePlainRoute(
@@ -324,23 +328,24 @@ export class PreconditionCheck {
 
   #comparable(sources: ValidatorSources): CheckedValidators {
     const { etag, lastModified } = checkedValidators(sources);
-    return { etag, lastModified: this.#settledDate(lastModified) };
+    return { etag, lastModified: this.#comparableDate(lastModified) };
   }
 
   /**
-   * A date is a strong validator only when its second is over: the representation may change again within it (RFC 9110, section
-   * 8.8.2.2). Until then it is not sent, and reads do without it. It must not lie in the future either (section 8.8.2.1).
+   * Until its second is over, a date is not a strong validator (RFC 9110, section 8.8.2.2): it is not sent, and reads
+   * ignore it. Writes compare the current second instead. A date in the future (section 8.8.2.1) is treated the same.
    */
-  #settledDate(lastModified: number | undefined): number | undefined {
+  #comparableDate(lastModified: number | undefined): number | undefined {
     if (lastModified === undefined || isStrongDate(lastModified, Date.now())) return lastModified;
     if (!this.isRetrieving) return startOfSecond(Date.now());
-    this.observer?.leftDateOut();
+    this.observer?.omittedDate();
     return undefined;
   }
 
   /**
-   * A cache updates the stored response that has the tag of the 304 (RFC 9111, section 4.3.4): it gets its tag as it
-   * holds it, weakened by a proxy or marked with a coding. With a tag, Last-Modified adds nothing (RFC 9110, 15.4.5).
+   * A cache updates the stored response that has the tag of the 304 (RFC 9111, section 4.3.4), so the 304 carries the
+   * tag in the form that the cache holds: weakened by a proxy, or marked with a coding. With a tag, Last-Modified is
+   * not needed (RFC 9110, section 15.4.5).
    */
   #nameStoredResponse(): void {
     const { exchange } = this;
@@ -350,8 +355,8 @@ export class PreconditionCheck {
     if (field === this.sent.ifNoneMatch) return;
     const held = this.#heldForm(field);
     if (held === undefined) return;
-    this.#fields.replace(exchange, 'ETag', entityTagText(held));
-    if (uncodedTag(held, this.marks) !== undefined) this.#fields.vary(exchange, ['Accept-Encoding']);
+    this.#fields.replace('ETag', entityTagText(held));
+    if (uncodedTag(held, this.marks) !== undefined) this.#fields.vary(['Accept-Encoding']);
   }
 
   #heldForm(field: string): EntityTag | undefined {

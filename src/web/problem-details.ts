@@ -6,7 +6,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The body of a refusal (RFC 9457, section 3.1). */
 export interface ProblemDetails {
-  /** No more is to be said of the problem than its status says (RFC 9457, section 4.2.1). */
+  /** The status alone identifies the problem (RFC 9457, section 4.2.1). */
   readonly type: 'about:blank';
   readonly title: string;
   readonly status: RefusalStatus;
@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<RefusalStatus, string>> = {
   503: 'Service Unavailable',
 };
 
-/** The text of the body that tells of a refusal. */
+/** The body of a refusal as JSON. */
 export function problemText({ status, message }: Refusal): string {
   const problem: ProblemDetails = { type: 'about:blank', title: TITLES[status], status, detail: message };
   return JSON.stringify(problem);

@@ -3,37 +3,37 @@ import { parseEntityTag } from '../http/entity-tag';
 import { parseHttpDate } from '../http/http-date';
 import { type MultipartByteranges, multipartByteranges } from '../http/multipart-byteranges';
 import { type ByteRange, evaluateRange, formatContentRange, lengthOfRange, requireWholeNumber } from '../http/ranges';
-import type { HttpExchange } from './http-exchange';
+import { type HttpExchange, parsedField } from './http-exchange';
 
-/** How ranges are answered. */
+/** Options of `ranges`. */
 export interface RangesOptions {
-  /** A field that lists more ranges is ignored. A whole number, 1 or more; 100 by default. */
+  /** A `Range` with more ranges is ignored. A whole number, 1 or more. Default: 100. */
   readonly maxRanges?: number;
 }
 
-/** What is sent of a representation that is not sent whole. */
+/** The part of a representation that is sent. */
 export interface RangeAnswer {
-  /** None where the answer is a 416. */
+  /** Empty for a 416. */
   readonly ranges: readonly ByteRange[];
-  /** What frames several of them. */
+  /** The framing of several ranges. */
   readonly multipart: MultipartByteranges | undefined;
 }
 
-/** @throws TypeError for options that are not what their types say */
+/** @throws TypeError for invalid options */
 export function requireRangesOptions(options: RangesOptions): RangesOptions {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('ranges takes an object of options, such as { maxRanges: 10 }');
   }
   const { maxRanges, ...others } = options;
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`ranges: there is no option ${unknown}; there is maxRanges`);
+  if (unknown !== undefined) throw new TypeError(`ranges: unknown option ${unknown}; the only option is maxRanges`);
   if (maxRanges !== undefined) requireWholeNumber('ranges: maxRanges', maxRanges, 1);
   return options;
 }
 
 /**
- * Whether ranges of a response can be answered: of the 200 to a GET whose content is not coded. The one to a HEAD says so too. A
- * route that says `Accept-Ranges: none` is left alone, and so is one that answers ranges itself.
+ * Whether ranges of a response can be answered: a 200 to GET whose content is not coded. A 200 to HEAD advertises it
+ * too. A response with `Accept-Ranges: none` is left alone, and so is one whose route answers ranges itself.
  */
 export function takesRanges(exchange: HttpExchange): boolean {
   const { method, headSent, status } = exchange;
@@ -49,7 +49,10 @@ export function asksForRanges(exchange: HttpExchange): boolean {
   return exchange.method === 'GET' && exchange.requestField('range') !== undefined;
 }
 
-/** Says that ranges are answered, unless a coding is set later: what is coded anew for each response has none. */
+/**
+ * Advertises ranges, and withdraws that if a coding is set later: content that is compressed for each response has no
+ * stable ranges.
+ */
 export function acceptRanges(exchange: HttpExchange): void {
   exchange.setResponseField('Accept-Ranges', 'bytes');
   const refuse = () => exchange.removeResponseField('accept-ranges');
@@ -60,17 +63,17 @@ export function acceptRanges(exchange: HttpExchange): void {
 }
 
 /**
- * Step 5 of the evaluation of preconditions: makes the response a 206 or a 416 if its request asks for ranges. It is called when
- * nothing else is left to evaluate, and the response has its validators.
+ * Step 5 of the evaluation of preconditions: makes the response a 206 or a 416 if its request asks for ranges. Call it
+ * after all other preconditions, when the response has its validators.
  *
- * @param length - how many bytes the whole representation has
- * @returns `undefined` if the whole is sent
+ * @param length - the length of the whole representation in bytes
+ * @returns the part to send; `undefined` if the whole representation is sent
  * @see RFC 9110, sections 13.2.2, 14.2, 15.3.7 and 15.5.17
  */
 export function answerRange(exchange: HttpExchange, length: number, options: RangesOptions): RangeAnswer | undefined {
   const validators = {
-    etag: parsed(exchange, 'etag', parseEntityTag),
-    lastModified: parsed(exchange, 'last-modified', parseHttpDate),
+    etag: parsedField(exchange, 'etag', parseEntityTag),
+    lastModified: parsedField(exchange, 'last-modified', parseHttpDate),
   };
   const fields = { range: lineOf(exchange, 'range'), ifRange: lineOf(exchange, 'if-range') };
   const decision = evaluateRange(exchange.method, fields, { length, ...validators }, options);
@@ -90,7 +93,7 @@ function partial(exchange: HttpExchange, ranges: readonly ByteRange[], length: n
   return { ranges, multipart };
 }
 
-/** What describes the representation does not describe this answer, which must not be stored as the representation. */
+/** Fields that describe the representation, not a 416, which must not be stored as the representation. */
 const REPRESENTATION_FIELDS = ['content-type', 'content-language', 'etag', 'last-modified', 'cache-control', 'expires'];
 
 function notSatisfiable(exchange: HttpExchange, length: number): RangeAnswer {
@@ -100,17 +103,12 @@ function notSatisfiable(exchange: HttpExchange, length: number): RangeAnswer {
   return { ranges: [], multipart: undefined };
 }
 
-/** How many bytes the content has. */
+/** The length of the content in bytes. */
 export function lengthOfAnswer({ ranges, multipart }: RangeAnswer): number {
   return multipart?.contentLength ?? ranges.reduce((sum, range) => sum + lengthOfRange(range), 0);
 }
 
-function parsed<T>(exchange: HttpExchange, field: string, parser: (value: string) => T): T | undefined {
-  const value = exchange.responseField(field);
-  return value === undefined ? undefined : parser(value);
-}
-
-/** Several lines are no list of theirs, and are malformed. */
+/** Several lines become one malformed value: `Range` and `If-Range` are not lists of fields. */
 function lineOf(exchange: HttpExchange, name: string): string | undefined {
   const value = exchange.requestField(name);
   return value === undefined ? undefined : String(value);

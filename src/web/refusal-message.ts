@@ -1,6 +1,6 @@
 import type { Decision } from '../http/preconditions';
 
-/** The sentence for a client whose precondition failed: what is wrong, and what to do. */
+/** The message for a client whose precondition failed: what is wrong, and what to do. */
 export function describeRefusal({ field, reason }: Decision): string {
   switch (reason) {
     case 'malformed':
@@ -8,7 +8,7 @@ export function describeRefusal({ field, reason }: Decision): string {
     case 'empty':
       return 'If-Match is empty: send "*" or the ETag of the version you have read';
     case 'absent':
-      return 'If-Match needs a resource, and there is none here: it was deleted, or never existed. To create it, send If-None-Match: *';
+      return 'If-Match requires the resource to exist, but it was deleted or never existed. To create it, send If-None-Match: *';
     case 'untagged':
       return 'If-Match names a version, but the resource has no ETag now: send If-Match: *, or If-Unmodified-Since';
     case 'weak':
@@ -21,9 +21,9 @@ export function describeRefusal({ field, reason }: Decision): string {
     case 'modified':
       return 'The resource was modified after the date in If-Unmodified-Since: get it again and retry';
     case 'exists':
-      return 'If-None-Match is "*", but the resource exists already';
+      return 'If-None-Match is "*", but the resource already exists';
     case 'current':
-      return 'If-None-Match names the current version: it exists already';
+      return 'If-None-Match names the current version, so the write was not made';
     default:
       return 'If-Match does not name the current version: get it again and retry with its ETag';
   }

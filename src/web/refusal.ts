@@ -1,13 +1,13 @@
 import type { RefusalStatus } from './http-exchange';
 
-/** Tells an error by which this library refuses a request, also of another copy of it, from others. */
+/** Identifies the errors with which this library, or another copy of it, refuses a request. */
 export const REFUSAL = Symbol.for('routing-controllers-etag/refusal');
 
-/** An expected answer to a conditional request, which travels as an error. */
+/** An expected answer to a conditional request, thrown as an error. */
 export interface Refusal extends Error {
   readonly [REFUSAL]: true;
   readonly status: RefusalStatus;
-  /** The fields that it is sent with. */
+  /** The response fields of the refusal. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -15,7 +15,7 @@ export function isRefusal(error: unknown): error is Refusal {
   return typeof error === 'object' && error !== null && REFUSAL in error;
 }
 
-/** Marks an error that a framework has made. */
+/** Marks an error of a framework as a refusal. */
 export function markRefusal(error: unknown): unknown {
   return Object.assign(error as Error, { [REFUSAL]: true });
 }

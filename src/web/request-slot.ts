@@ -1,8 +1,8 @@
-/** A place on a request for one thing of this library, which every copy of the package in a program finds. */
+/** A symbol property of a request, shared by all copies of this package in a program. */
 export class RequestSlot<T> {
   readonly #key: symbol;
 
-  /** @param name - what is kept there */
+  /** @param name - the name of the stored value */
   constructor(name: string) {
     this.#key = Symbol.for(`routing-controllers-etag/${name}`);
   }

@@ -1,37 +1,37 @@
 import { LRUCache } from 'lru-cache';
 
-/** What is remembered of the last 200 of a URL. */
+/** The last 200 of a URL. */
 export interface SeenResponse {
   readonly tag: string | undefined;
   readonly digest: string | undefined;
   readonly bytes: number | undefined;
 }
 
-/** The names that the tag of a path is made of. */
+/** The names that the tag of a path depends on. */
 export interface SeenNames {
   readonly names: readonly string[];
-  /** Whether the names have the versions still that they had when the tag was made. */
+  /** Whether the names still have the versions that they had when the tag was made. */
   isCurrent(): boolean;
 }
 
-/** With what came before it. */
+/** A response with its history. */
 interface RememberedResponse extends SeenResponse {
-  /** How many writes had succeeded by then: they change tags, also those of contents that they leave alone. */
+  /** How many writes had succeeded before it: a write may change a tag without changing the content. */
   readonly writes: number;
-  /** How often in a row the tag had changed and the content had not. */
+  /** How many times in a row the tag had changed without the content. */
   readonly changesOfTagAlone: number;
 }
 
 /** How many URLs are remembered. */
-const MOST = 1_000;
+const MAX_URLS = 1_000;
 
-/** One such change may come from another process. */
+/** A single change of the tag alone may be caused by another process. */
 const SUSPICIOUS = 2;
 
-/** What was seen of earlier responses, while somebody listens: to tell what one request alone cannot tell. */
+/** Earlier responses, kept while somebody observes evaluations, to detect what a single request cannot show. */
 export class SeenResponses {
-  readonly names = new LRUCache<string, SeenNames>({ max: MOST });
-  readonly #responses = new LRUCache<string, RememberedResponse>({ max: MOST });
+  readonly names = new LRUCache<string, SeenNames>({ max: MAX_URLS });
+  readonly #responses = new LRUCache<string, RememberedResponse>({ max: MAX_URLS });
   #writes = 0;
 
   noteWrite(): void {
@@ -48,8 +48,8 @@ export class SeenResponses {
   }
 
   /**
-   * Whether the tag changes with each response although the content does not. Of a content that is sent in parts the digest is
-   * not known yet: then the responses before it tell.
+   * Whether the tag changes with each response although the content does not. The digest of content that is sent in
+   * parts is not known yet; in that case the earlier responses decide.
    */
   isUnstable(url: string, response: Omit<SeenResponse, 'bytes'>): boolean {
     if (response.digest !== undefined) return this.#changesOfTagAlone(url, response) >= SUSPICIOUS;
@@ -66,7 +66,7 @@ export class SeenResponses {
 
 let seen: SeenResponses | undefined;
 
-/** One for the process. */
+/** The instance of the process. */
 export function seenResponses(): SeenResponses {
   seen ??= new SeenResponses();
   return seen;

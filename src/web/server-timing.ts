@@ -3,7 +3,7 @@ import { describeEvaluation } from './evaluation-sentence';
 import type { HttpExchange } from './http-exchange';
 
 /**
- * Adds what became of a request to the response's `Server-Timing`, which the developer tools of browsers show.
+ * Adds the outcome of a request to the response's `Server-Timing`, which browsers show in their developer tools.
  *
  * @see https://www.w3.org/TR/server-timing/
  */
@@ -13,7 +13,7 @@ export function writeServerTiming(exchange: HttpExchange, event: EvaluationEvent
   exchange.setResponseField('Server-Timing', present === undefined ? metric : `${present}, ${metric}`);
 }
 
-/** A quoted string of RFC 9110, section 5.6.4, in ASCII: a tag may hold other bytes. */
+/** A quoted-string (RFC 9110, section 5.6.4) in ASCII; a tag may contain other characters. */
 function quoted(text: string): string {
   return `"${text.replaceAll(/[^ -~]/g, '?').replaceAll(/["\\]/g, '\\$&')}"`;
 }

@@ -1,22 +1,22 @@
 import type { EntityTag } from '../http/entity-tag';
 
-/** Stands between a tag's own value and what writes compare too. */
+/** Separates a tag's own value from the context that reads and writes compare. */
 const COMPARED = '.';
 
-/** The same for what writes leave out. Another sign, so that the one is never taken for the other. */
+/** Separates the context that writes ignore. The separators differ so that the contexts cannot be confused. */
 const READ_ONLY = '~';
 
-/** A context is the start of a hash in base64url. */
+/** A context is a truncated hash in base64url. */
 const READ_ONLY_END = /~[\w-]{16}$/;
 
-/** What shapes all representations of a controller beside what their tags say: mixed into each tag. */
+/** The context of a controller, such as the user's locale: it shapes all representations and is added to each tag. */
 export class TagContext {
   readonly #compared: string;
   readonly #readOnly: string;
 
   /**
-   * @param compared - what is part of every comparison; `undefined` for nothing
-   * @param readOnly - what shapes the representation and not the resource, such as its language: writes do not compare it
+   * @param compared - the context that reads and writes compare; `undefined` for none
+   * @param readOnly - the context that shapes only the representation, such as its language: writes ignore it
    */
   constructor({
     compared,
@@ -26,7 +26,7 @@ export class TagContext {
     this.#readOnly = readOnly === undefined ? '' : READ_ONLY + readOnly;
   }
 
-  /** Whether tags of another context name the same version to a write. */
+  /** Whether a tag with another read-only context names the same version for a write. */
   get isLeftOutByWrites(): boolean {
     return this.#readOnly !== '';
   }
@@ -36,13 +36,13 @@ export class TagContext {
     return { value: value + this.#compared + this.#readOnly, weak };
   }
 
-  /** A tag that was sent, without this context; one of another context stays as it is. */
+  /** A tag that was sent, without this context. A tag of another context stays as it is. */
   removedFrom({ value, weak }: EntityTag): EntityTag {
     const end = this.#compared + this.#readOnly;
     return { value: value.endsWith(end) ? value.slice(0, value.length - end.length) : value, weak };
   }
 
-  /** A tag that was sent with a write, as it would be had its reader been in this context. */
+  /** A tag that was sent with a write, moved into this read-only context. */
   adopted({ value, weak }: EntityTag): EntityTag {
     return { value: value.replace(READ_ONLY_END, this.#readOnly), weak };
   }

@@ -3,8 +3,8 @@ import { requireHttpDate } from '../http/http-date';
 import type { Validators } from '../http/preconditions';
 
 /**
- * Says that a representation exists and has no entity tag, such as a row whose version column is NULL. `null` and `undefined`
- * say that there is no representation.
+ * Return it from a tag function for a representation that exists without a tag, such as a row whose version column is
+ * NULL. `null` and `undefined` mean that there is no representation.
  *
  * @see RFC 9110, section 13.1.1
  * @example
@@ -30,29 +30,31 @@ import type { Validators } from '../http/preconditions';
  */
 export const untagged: unique symbol = Symbol.for('routing-controllers-etag/untagged');
 
-/** What an entity tag is made of: a version, a hash or a tag; {@link untagged} for what exists without one. */
+/** The source of an entity tag: a version, a hash or a tag; {@link untagged} for a representation without a tag. */
 export type TagValue = string | number | bigint | EntityTag | typeof untagged;
 
-/** Stands for the version of what exists, where nobody can tell it now. */
+/** The version is unknown at the moment: a name is marked, or the version store cannot be reached. */
 export const unknownVersion: unique symbol = Symbol.for('routing-controllers-etag/unknown-version');
 
-/** The current version as the application gives it; `null` if there is no representation. */
+/** The current version as the application provides it; `null` if there is no representation. */
 export type CurrentVersion = TagValue | null | typeof unknownVersion;
 
-/** Validators as an application gives them: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
+/** The sources of validators: a version, a hash or a tag; a `Date` or milliseconds since the epoch. */
 export interface ValidatorSources {
+  /** A version, a hash or a tag; {@link untagged} for a representation without a tag. */
   readonly etag?: TagValue | undefined;
+  /** A `Date` or milliseconds since the epoch. */
   readonly lastModified?: Date | number | undefined;
 }
 
-/** {@link Validators} of a representation that exists, checked. */
+/** The checked {@link Validators} of a representation that exists. */
 export interface CheckedValidators extends Validators {
   readonly etag: EntityTag | undefined;
   readonly lastModified: number | undefined;
 }
 
 /**
- * Makes validators of their sources.
+ * Makes validators from their sources.
  *
  * @throws TypeError for an illegal tag or date
  */
@@ -66,8 +68,8 @@ export function checkedValidators({ etag, lastModified }: ValidatorSources): Che
 /**
  * Reads the arguments of `checkNotModified`.
  *
- * @returns `null` where there is no representation
- * @throws TypeError for what is no validator
+ * @returns `null` if there is no representation
+ * @throws TypeError for arguments that are not validators
  */
 export function readValidatorSources(current: unknown, lastModified: unknown): ValidatorSources | null {
   if (current === null) return null;
@@ -84,7 +86,7 @@ export function readValidatorSources(current: unknown, lastModified: unknown): V
   }
   throw new TypeError(
     typeof current === 'number' || typeof current === 'bigint'
-      ? `checkNotModified(${current}): is it a version or a time? Say { etag: ${current} } or { lastModified: ${current} }`
+      ? `checkNotModified(${current}) is ambiguous: pass { etag: ${current} } for a version, or { lastModified: ${current} } for a time`
       : `checkNotModified takes a tag, a Date, { etag, lastModified } or null, not ${String(current)}`,
   );
 }

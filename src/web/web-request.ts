@@ -5,9 +5,9 @@ import type { PreconditionCheck } from './precondition-check';
 import { readValidatorSources, type TagValue, type untagged, type ValidatorSources } from './validator-sources';
 
 /**
- * One request with its preconditions, and the answer to them: Spring's `WebRequest`.
+ * One request with its preconditions, like Spring's `WebRequest`.
  *
- * In a controller it is injected with `@WebReq()`; on plain Koa and Express `webRequest()` gives it.
+ * Inject it into a controller with `@WebReq()`. In plain Koa and Express routes, call `webRequest()`.
  */
 export class WebRequest {
   readonly #check: PreconditionCheck;
@@ -21,22 +21,22 @@ export class WebRequest {
     return new WebRequest(check);
   }
 
-  /** How the last evaluation ended; `undefined` before the first. */
+  /** The outcome of the last evaluation; `undefined` before the first. */
   get outcome(): Outcome | undefined {
     return this.#check.outcome;
   }
 
   /**
-   * Aborts when the request has lost its turn, so that another write may run at the same time: a lease on Redis that was not
-   * renewed in time. Hand it to what the action waits for, or ask `signal.aborted` before the last step.
+   * Aborts when the request has lost its turn, such as when its Redis lease was not renewed in time: another write may
+   * now run at the same time. Pass the signal to the functions that the action awaits, or check `signal.aborted` before
+   * the last step.
    */
   get signal(): AbortSignal {
     return this.#check.signal;
   }
 
   /**
-   * The tags that `If-Match` names, as they were sent: `'*'`, a list, or `undefined` if the field was not sent or is
-   * malformed.
+   * The tags of `If-Match` as sent: `'*'`, a list, or `undefined` if the field was not sent or is malformed.
    *
    * @see RFC 9110, section 13.1.1
    */
@@ -45,8 +45,7 @@ export class WebRequest {
   }
 
   /**
-   * The tags that `If-None-Match` names, as they were sent: `'*'`, a list, or `undefined` if the field was not sent or is
-   * malformed.
+   * The tags of `If-None-Match` as sent: `'*'`, a list, or `undefined` if the field was not sent or is malformed.
    *
    * @see RFC 9110, section 13.1.2
    */
@@ -55,14 +54,16 @@ export class WebRequest {
   }
 
   /**
-   * The current version of what the request is about, as it was given: what the `@ETag` of the action has returned for this
-   * request, or the tag that {@link checkNotModified} or `conditionalWrite` was given last. `null` if there is no current
-   * representation, `untagged` if it exists without a tag, and `undefined` if nothing has told it: no `@ETag`, and no check yet.
+   * The current version of the requested resource: the value that the action's `@ETag` returned for this request, or
+   * the tag that was last passed to {@link checkNotModified} or `conditionalWrite`. `null` if there is no current
+   * representation, `untagged` if it exists without a tag, and `undefined` if the version is not known because there is
+   * no `@ETag` and has been no check yet.
    *
-   * It is the version that the preconditions were compared with: lock with it, so that nothing comes between the check and the
-   * change.
+   * The preconditions were compared with this version: use it for optimistic locking, so that no other write can slip
+   * in between the check and the change.
    *
-   * @throws WriteUnavailableError (503) if the version store cannot tell it now
+   * @throws WriteUnavailableError (503) if the version is unknown at the moment, such as when the version store cannot
+   *   be reached
    * @example
    * ```ts
    * import Router from '@koa/router';
@@ -90,11 +91,11 @@ export class WebRequest {
   }
 
   /**
-   * The text that another resource with this version sends as its `ETag`, with the context of this controller: for the rows of a
-   * list, so that a client can edit a row straight from the list. The row's own action must be in the same context.
+   * The `ETag` of another resource with this version, in the context of this controller. Add it to the rows of a list,
+   * so that a client can edit a row without reading it first. The row's own action must have the same context.
    *
-   * @param version - what the `@ETag` of the row's own resource returns
-   * @throws TypeError for an illegal tag, and for a version that is missing
+   * @param version - the value that the `@ETag` of the row's own action returns
+   * @throws TypeError for an illegal tag and for a missing version
    * @see RFC 9110, section 8.8.3
    * @example
    * ```ts
@@ -117,16 +118,14 @@ export class WebRequest {
   }
 
   /**
-   * Evaluates the request's preconditions against the current version of what it is about.
+   * Evaluates the request's preconditions against the current version of the requested resource.
    *
-   * @param etag - the entity tag of the current representation: a string (`v1` is quoted, `"v1"` and `W/"v1"` are kept),
-   *   an {@link EntityTag}, or `untagged`
-   * @returns `true` if the response is complete: it is a 304, whatever the action returns. `false` if the action shall
-   *   go on; a GET, HEAD or QUERY then answers with the validators.
-   * @throws PreconditionFailedError (412) if a precondition fails, so that nothing is overwritten even if the result is
-   *   ignored
-   * @throws TypeError for an illegal tag or date, and for a lone number: `{ etag: 7 }` or `{ lastModified: 7 }` says
-   *   which of the two it is
+   * @param etag - the entity tag of the current representation: a string (`v1` is quoted, `"v1"` and `W/"v1"` are
+   *   kept), an {@link EntityTag}, or `untagged`
+   * @returns `true` if the response is a 304, whatever the action returns. `false` if the action should go on; a GET,
+   *   HEAD or QUERY is then answered with the validators.
+   * @throws PreconditionFailedError (412) if a precondition fails
+   * @throws TypeError for an illegal tag or date, and for a number alone: pass `{ etag: 7 }` or `{ lastModified: 7 }`
    * @see RFC 9110, section 13.2.2
    * @example
    * ```ts
@@ -158,9 +157,11 @@ export class WebRequest {
   }
 
   /**
-   * Publishes validators: those of the new version, on the response to a write. On a read, where they are those of the
-   * response, the request's preconditions are evaluated too.
+   * Publishes validators on the response: after a write, those of the new version. On a read, the request's
+   * preconditions are evaluated against them too.
    *
+   * @param validators - `etag` as a version, a hash or a tag; `lastModified` as a `Date` or milliseconds since the
+   *   epoch
    * @throws TypeError for an illegal tag or date
    * @see RFC 9110, section 8.8
    * @example

@@ -111,7 +111,7 @@ describeWith('chromium', 'Chromium', (path) => {
         '/quotes 304 spared',
       ]);
       expect(await observed.page.textContent('#changed')).to.equal(
-        'This release has changed style.css and app.js. The rest is as it was.',
+        'This release has changed style.css and app.js only.',
       );
       const second = await heading();
       expect(second.text).to.equal('Release 2').and.not.equal(first.text);

@@ -135,7 +135,7 @@ nothing is asked of a write that passes, and of one without a condition
 nor of one that names no version
   PUT /notes/7 | If-Match: mine | body {"text":"mine"} -> 412 | says malformed | ran nothing
   PUT /notes/7 | If-Match: | body {"text":"mine"} -> 412 | says empty | ran nothing
-  PUT /notes/7 | If-None-Match: * | body {"text":"mine"} -> 412 | says exists already | ran nothing
+  PUT /notes/7 | If-None-Match: * | body {"text":"mine"} -> 412 | says already exists | ran nothing
   PUT /notes/7 | If-None-Match: "3" | body {"text":"mine"} -> 412 | ran nothing
 nor of one that the action itself refuses
   PATCH /notes/7 | If-Match: "3" | body {"text":"mine"} -> 412 | etag: "3" | ran nothing

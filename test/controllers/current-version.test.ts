@@ -363,7 +363,7 @@ a call by super takes what it is given
       ['PUT', '/named/web', { 'If-Match': '*', 'X-Ask': 'yes' }],
       ['PUT', '/named/web', { 'X-Ask': 'yes' }],
     ] as const) {
-      it(`that nobody can tell is a 503: ${method} ${path} ${JSON.stringify(fields)}`, async () => {
+      it(`that is unknown at the moment is a 503: ${method} ${path} ${JSON.stringify(fields)}`, async () => {
         const mark = await store.mark(['name']);
         const { status, headers, body } = await app.send(method, path, fields);
         await mark.settle();
@@ -374,7 +374,7 @@ a call by super takes what it is given
       });
     }
 
-    it('that nobody can tell is no matter to an action that does not ask', async () => {
+    it('that is unknown does not matter to an action that does not ask for it', async () => {
       const mark = await store.mark(['name']);
       expect((await app.send('PUT', '/named/web')).status).to.equal(200);
       await mark.settle();
@@ -400,7 +400,7 @@ a call by super takes what it is given
   });
 
   for (const setup of plainSetups) {
-    it(`is an error when the controller is built if nothing tells the version: on ${setup.name}`, () => {
+    it(`is an error when the controller is built if no @ETag provides the version: on ${setup.name}`, () => {
       @JsonController()
       class WithoutTag {
         @Put()
@@ -409,12 +409,12 @@ a call by super takes what it is given
       }
       expect(() => new App(setup, { controllers: [WithoutTag] }).create()).to.throw(
         TypeError,
-        'WithoutTag.update takes @CurrentVersion(), but nothing tells the version: give it an @ETag',
+        'WithoutTag.update takes @CurrentVersion(), but no @ETag that provides the version: add one',
       );
     });
   }
 
   it('is for parameters of actions', () => {
-    expect(() => CurrentVersion()(class {}, undefined, 0)).to.throw(TypeError, 'for the parameters of actions');
+    expect(() => CurrentVersion()(class {}, undefined, 0)).to.throw(TypeError, 'can only be used on parameters');
   });
 });

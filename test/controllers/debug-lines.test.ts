@@ -23,12 +23,12 @@ describe('NODE_DEBUG=routing-controllers-etag', () => {
     for (const half of [texts.slice(1, 7), texts.slice(8)]) {
       expect(half[1]).to.match(CLOCK);
       expect(half[2]).to.equal(
-        'GET /planted/no-store 200 PlantedController.noStore [no-store] The response has Cache-Control: no-store, and is not ' +
+        'GET /planted/no-store 200 PlantedController.noStore [no-store] The response has Cache-Control: no-store, so it is not ' +
           'tagged',
       );
       expect(half[4]).to.equal(
-        'PUT /planted/names 200 PlantedController.write [not-touched] The write changed no name that the tag of this path is ' +
-          'made of, so readers keep the old version: put @Touches on it',
+        'PUT /planted/names 200 PlantedController.write [not-touched] The write changed none of the names that the tag of ' +
+          'this path depends on, so readers keep the old version: add @Touches',
       );
       expect(half[5]).to.equal(
         'GET /planted/by-hand 304 PlantedController.byHand [decided-elsewhere] Other code has answered 304, not this library',

@@ -388,7 +388,7 @@ describe('@ETagContext', () => {
       TypeError,
       "takes 'compare' or 'ignore', not no",
     );
-    expect(() => ETagContext(() => 2, { write: 'ignore' } as never)).to.throw(TypeError, 'there is no option write');
+    expect(() => ETagContext(() => 2, { write: 'ignore' } as never)).to.throw(TypeError, 'unknown option write');
     expect(() => ETagContext('tenant' as never)).to.throw(
       TypeError,
       '@ETagContext takes a function, such as @ETagContext((action) =>',

@@ -78,7 +78,7 @@ an If-Match that is malformed behind the match fails closed
 an empty If-Match names no version
   {PUT,PATCH,POST,DELETE} /notes/1 | If-Match: -> 412 | ran tag 1
 If-None-Match: * creates only
-  {PUT,PATCH,POST,DELETE} /notes/1 | If-None-Match: * -> 412 | says but the resource exists already | ran tag 1
+  {PUT,PATCH,POST,DELETE} /notes/1 | If-None-Match: * -> 412 | says but the resource already exists | ran tag 1
   {PUT,PATCH,POST,DELETE} /notes/9 | If-None-Match: * -> 200 | ran tag 9, save 9
 a write is never a 304
   {PUT,PATCH,POST,DELETE} /notes/1 | If-None-Match: "v1" -> 412 | ran tag 1

@@ -342,7 +342,7 @@ for (const driver of [express5, express4]) {
         expect((await app.send('PUT', '/bad-body', {}, '{')).headers).not.to.have.property('etag');
       });
 
-      it('Express tags what is none of ours', async () => {
+      it('Express still tags the responses of other routes', async () => {
         expect((await get('/plain')).headers.etag).to.match(/^W\//);
         expect((await get('/plain', { 'If-None-Match': '*' })).status).to.equal(304);
       });
@@ -461,7 +461,7 @@ for (const { name, express } of expressVersions) {
       expect(answer.headers).not.to.have.property('etag');
     });
 
-    it('conditionalRequests() that is registered behind the controllers is an error that says so', async () => {
+    it('conditionalRequests() that is registered after the controllers is an error that says so', async () => {
       ran.length = 0;
       const app = express();
       useExpressServer(app, { ...options, defaultErrorHandler: false });
@@ -470,12 +470,12 @@ for (const { name, express } of expressVersions) {
       for (const path of ['/tagged', '/plain', '/cached']) {
         const answer = await request(port, 'GET', path);
         expect(answer.status).to.equal(500);
-        expect(answer.body).to.match(/registered behind the controllers/);
+        expect(answer.body).to.match(/registered after the controllers/);
       }
       expect(ran).to.deep.equal([]);
     });
 
-    it('conditionalRequests() for other paths, behind the controllers, is none', async () => {
+    it('conditionalRequests() for other paths, after the controllers, is not an error', async () => {
       const app = express();
       useExpressServer(app, options);
       app.use('/elsewhere', conditionalRequests());

@@ -114,7 +114,7 @@ the date decides where no tag was sent; the 304 names the tag
 both make one evaluation: the matching tag decides, whatever the date
   PUT /tagged/1 | If-Match: "v1" | If-Unmodified-Since: ${EARLIER} -> 200 | ran tag 1, date 1, save 1
 If-None-Match is evaluated behind a date that passes
-  PUT /tagged/1 | If-Unmodified-Since: ${LAST_MODIFIED} | If-None-Match: * -> 412 | says but the resource exists already | ran tag 1, date 1
+  PUT /tagged/1 | If-Unmodified-Since: ${LAST_MODIFIED} | If-None-Match: * -> 412 | says but the resource already exists | ran tag 1, date 1
 what has a date but no tag exists
   PUT /tagged/2 | If-None-Match: * -> 412 | ran tag 2, date 2
 `);

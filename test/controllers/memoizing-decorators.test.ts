@@ -104,7 +104,7 @@ function controllers(): Function[] {
 }
 
 const CURE =
-  'a decorator above @ETag and the like answered in its place, or replaced the method and did not pass all of its arguments on. ' +
+  'a decorator above those of this library answered in its place, or replaced the method without passing on all arguments. ' +
   'Put it below them, or let it call the method with (...args)';
 
 describe('fault 24: a memoizing decorator above @ETag', () => {
@@ -167,7 +167,7 @@ describe('fault 24: a memoizing decorator above @ETag', () => {
           if (path.startsWith('/asked')) expect(status).not.to.equal(304);
           else {
             expect(status).to.equal(500);
-            expect(saidBy(app, body)).to.contain(`gave the 304 of another request: ${CURE}`);
+            expect(saidBy(app, body)).to.contain(`repeated the 304 of another request: ${CURE}`);
           }
         });
       }
@@ -260,7 +260,7 @@ below @ETag it is part of the action
     );
   });
 
-  it('a method that is no AsyncFunction stays none', () => {
+  it('a method that is not an AsyncFunction does not become one', () => {
     expect(() => {
       class ArticleController {
         @Transactional

@@ -84,7 +84,7 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
       `@${name} on ArticleController.title: it can only be used on controller methods`,
     ] as const,
   ]),
-  ['@ETagContext on a method', () => define(ETagContext(() => 'x')), '@ETagContext decorates controllers'],
+  ['@ETagContext on a method', () => define(ETagContext(() => 'x')), '@ETagContext can only be used on controllers'],
   ['@ETagContext with a value', () => untyped(ETagContext)('x'), '@ETagContext takes a function'],
   ['@ETag without its parentheses', () => define(ETag), '@ETag takes a function'],
   [
@@ -92,20 +92,20 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
     () => define(PreconditionRequired),
     'write @PreconditionRequired()',
   ],
-  ['@WebReq without its parentheses', () => untyped(WebReq)({}, 'show', 0), '@WebReq takes nothing: write @WebReq()'],
+  [
+    '@WebReq without its parentheses',
+    () => untyped(WebReq)({}, 'show', 0),
+    '@WebReq takes no arguments: write @WebReq()',
+  ],
   ['@CacheControl without its parentheses', () => define(CacheControl), '@CacheControl: '],
   ['@Vary without its parentheses', () => define(Vary), '@Vary: {} is not a field name'],
-  [
-    '@CacheControl with a number',
-    () => untyped(CacheControl)(60),
-    '@CacheControl: it takes directives, such as { maxAge',
-  ],
-  ['@CacheControl with null', () => untyped(CacheControl)(null), '@CacheControl: it takes directives'],
+  ['@CacheControl with a number', () => untyped(CacheControl)(60), '@CacheControl takes directives, such as { maxAge'],
+  ['@CacheControl with null', () => untyped(CacheControl)(null), '@CacheControl takes directives'],
   ['@Expires with no number', () => untyped(Expires)('60'), '@Expires takes a function'],
   [
     '@ETag with an unknown option',
     () => untyped(ETag)(() => 'v1', { gard: false }),
-    'there is no option gard; there are',
+    'unknown option gard; the options are',
   ],
   [
     '@ETag with a guard that is a key',
@@ -125,9 +125,9 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
   [
     'conditionalRequests without its parentheses',
     () => untyped(conditionalRequests)({}, () => {}),
-    'write conditionalRequests() in its place',
+    'register conditionalRequests() instead',
   ],
-  ['ShallowEtag without its parentheses', () => untyped(ShallowEtag)({}, {}), 'write ShallowEtag() in its place'],
+  ['ShallowEtag without its parentheses', () => untyped(ShallowEtag)({}, {}), 'register ShallowEtag() instead'],
 ];
 
 const ofClass = (...decorators: readonly Function[]) => controllerOf('/article', { show: decorators });
@@ -179,7 +179,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
       [
         `@PreconditionRequired beside ${beside}`,
         Route(Put(), PreconditionRequired(), ...decorators),
-        `${ACTION} has @PreconditionRequired, but nothing evaluates a precondition: give it @ETag or @LastModified`,
+        `${ACTION} has @PreconditionRequired, but nothing evaluates a precondition: add @ETag or @LastModified`,
       ] as const,
   ),
   [
@@ -193,7 +193,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
         [
           `fault 19: @Header('${field}') beside ${name}`,
           Route(Get(), decorator, Header(field, '"header"')),
-          `show has @Header('${field}') beside ${name}, so clients would hold another validator than the one that is compared`,
+          `show has @Header('${field}') and ${name}, so clients would receive a different validator from the one that is compared`,
         ] as const,
     ),
   ),
@@ -204,7 +204,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
       ETag(() => 'v1'),
       Post(),
     ),
-    `${ACTION} has @Header('ETag') beside @ETag`,
+    `${ACTION} has @Header('ETag') and @ETag`,
   ],
   [
     "fault 19: @Header('Last-Modified') beside @LastModified",
@@ -213,7 +213,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
       Header('Last-Modified', 'now'),
       LastModified(() => 0),
     ),
-    `${ACTION} has @Header('Last-Modified') beside @LastModified`,
+    `${ACTION} has @Header('Last-Modified') and @LastModified`,
   ],
   [
     "fault 19: @Header('last-modified') beside @LastModifiedFromResult",
@@ -222,7 +222,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
       Header('last-modified', 'now'),
       LastModifiedFromResult(() => 0),
     ),
-    `${ACTION} has @Header('last-modified') beside @LastModifiedFromResult`,
+    `${ACTION} has @Header('last-modified') and @LastModifiedFromResult`,
   ],
 ];
 

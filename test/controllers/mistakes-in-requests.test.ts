@@ -46,23 +46,23 @@ const imperative = (ask: (web: WebRequest) => unknown) => [
 /** Decorators of an action, and what its answer says of the mistake in them. */
 const illegal: Readonly<Record<string, readonly [decorators: readonly Function[], message: string]>> = {
   // Fault 18
-  'names-none': [[ETag(versionOf(given([])))], 'versionOf on {}: no names: return one or several, or null where there'],
+  'names-none': [
+    [ETag(versionOf(given([])))],
+    'versionOf on {}: the function returned no names: return one or several, or null if',
+  ],
   'names-none-later': [
     [ETag(versionOf(given(Promise.resolve([]))))],
-    'versionOf on {}: no names: return one or several',
+    'versionOf on {}: the function returned no names: return one or several',
   ],
-  'names-number': [
-    [ETag(versionOf(given(7)))],
-    'versionOf on {}: the function gave 7: let it return one name or several',
-  ],
-  'names-object': [[ETag(versionOf(given({})))], 'versionOf on {}: the function gave [object Object]: let it return'],
+  'names-number': [[ETag(versionOf(given(7)))], 'versionOf on {}: the function returned 7: return one name or several'],
+  'names-object': [[ETag(versionOf(given({})))], 'versionOf on {}: the function returned [object Object]: return'],
   'names-hole': [
     [ETag(versionOf(given(['a', undefined])))],
-    'versionOf on {}: the function gave undefined (it may lack',
+    'versionOf on {}: the function returned undefined (is a return missing?',
   ],
   'names-promise': [
     [ETag(versionOf(given([`article:${later}`])))],
-    'versionOf on {}: the function gave "article:[object Promise]", with an object in it (it may lack an await)',
+    'versionOf on {}: the function returned "article:[object Promise]", with an object in it (is an await missing?)',
   ],
   // Fault 26: a forgotten await
   'tag-promise-in-text': [
@@ -118,23 +118,17 @@ const illegal: Readonly<Record<string, readonly [decorators: readonly Function[]
   // A mark of our own, which would be taken off what comes back
   'tag-marked': [
     [ETag(given('v1--gzip'))],
-    '@ETag on {}: "v1--gzip" cannot be an entity tag: "--gzip" at its end is how',
+    '@ETag on {}: "v1--gzip" cannot be an entity tag: "--gzip" is the mark of a coded response',
   ],
   // Fault 25: no return where one is due
   'expires-nothing': [
     [Expires(given(undefined))],
     '@Expires on {}: a date is a Date or milliseconds since the epoch, not u',
   ],
-  'vary-nothing': [[Vary(given(undefined))], '@Vary on {}: it takes field names, not undefined'],
+  'vary-nothing': [[Vary(given(undefined))], '@Vary on {} takes field names, not undefined'],
   'vary-illegal': [[Vary(given(['Accept', 'a b']))], '@Vary on {}: "a b" is not a field name'],
-  'cache-control-number': [
-    [CacheControl(given(60))],
-    '@CacheControl on {}: it takes directives, such as { maxAge: 60 }',
-  ],
-  'cache-control-null': [
-    [CacheControl(given(null))],
-    '@CacheControl on {}: it takes directives, such as { maxAge: 60 }',
-  ],
+  'cache-control-number': [[CacheControl(given(60))], '@CacheControl on {} takes directives, such as { maxAge: 60 }'],
+  'cache-control-null': [[CacheControl(given(null))], '@CacheControl on {} takes directives, such as { maxAge: 60 }'],
   'cache-control-unknown': [
     [CacheControl(given({ maxage: 1 }))],
     '@CacheControl on {}: Cache-Control has no directive "maxage"',
@@ -169,24 +163,27 @@ describe('faults 13, 18, 25 and 26: a mistake that a request finds is a 500 that
   const keys: Readonly<Record<string, readonly [decorators: readonly Function[], message: string]>> = {
     'guard-nothing': [
       [ETag(() => 'v1', { guard: given(undefined) })],
-      '@ETag on Described.show: guard gave undefined: return',
+      '@ETag on Described.show: guard returned undefined: return',
     ],
-    'guard-object': [[ETag(() => 'v1', { guard: given({}) })], 'guard gave [object Object]: return one key or several'],
+    'guard-object': [
+      [ETag(() => 'v1', { guard: given({}) })],
+      'guard returned [object Object]: return one key or several',
+    ],
     'guard-promise-in-text': [
       [ETag(() => 'v1', { guard: given(`user:${later}`) })],
-      'guard gave user:[object Promise]',
+      'guard returned user:[object Promise]',
     ],
-    'guard-no-number': [[ETag(() => 'v1', { guard: given(Number.NaN) })], 'guard gave NaN: return one key or several'],
-    'guard-hole': [[ETag(() => 'v1', { guard: given(['a', null]) })], 'guard gave null: return one key or several'],
+    'guard-no-number': [
+      [ETag(() => 'v1', { guard: given(Number.NaN) })],
+      'guard returned NaN: return one key or several',
+    ],
+    'guard-hole': [[ETag(() => 'v1', { guard: given(['a', null]) })], 'guard returned null: return one key or several'],
     'touches-nothing': [
       [Touches(given(undefined))],
-      '@Touches on Described.show: the function gave undefined (it may lack a r',
+      '@Touches on Described.show: the function returned undefined (is a return missing?',
     ],
-    'touches-number': [
-      [Touches(given([7]))],
-      '@Touches on Described.show: the function gave 7: let it return one name',
-    ],
-    'touches-promise-in-text': [[Touches(given(`article:${later}`))], 'with an object in it (it may lack an await)'],
+    'touches-number': [[Touches(given([7]))], '@Touches on Described.show: the function returned 7: return one name'],
+    'touches-promise-in-text': [[Touches(given(`article:${later}`))], 'with an object in it (is an await missing?)'],
   };
 
   let runs = 0;
@@ -209,8 +206,8 @@ describe('faults 13, 18, 25 and 26: a mistake that a request finds is a 500 that
 
 describe('fault 25: what an action is likely to have wrong is a warning, once', () => {
   const missing = (decorator: string) =>
-    `ETAG_NO_TAG: Described.show answered without a validator, as the function of its ${decorator} returned undefined: it may ` +
-    'lack a return. Let it return null where there is nothing, and `untagged` (of @ETag) where there is something without a tag';
+    `ETAG_NO_TAG: Described.show answered without a validator, because the function of its ${decorator} returned ` +
+    'undefined: is a return missing? Return null if the resource does not exist, and `untagged` (in @ETag) if it exists without a tag';
 
   const inSeconds = (decorator: string) =>
     `ETAG_DATE_IN_SECONDS: Described.show has ${decorator} with 1714000000, a date in 1970: it takes milliseconds, so ` +
@@ -402,7 +399,7 @@ describe("faults 25 and 44: what is for plain routes says so where it is called 
           written = 0;
           const said = await failureOf(app, method, path, fields as Record<string, string>);
           expect(said).to.contain(
-            `${name} is for plain routes, and was called for a request that a controller answers: ${cure}`,
+            `${name} is for plain routes, but was called for a request that a controller answers: ${cure}`,
           );
           expect(written).to.equal(0);
         });
@@ -414,7 +411,7 @@ describe("faults 25 and 44: what is for plain routes says so where it is called 
         written = 0;
         const said = await failureOf(app, 'PUT', path, { 'If-Match': '"v1"' });
         expect(said).to.contain(
-          'conditionalWrite is for plain routes, and was called for a request that a controller answers: give the action @ETag',
+          'conditionalWrite is for plain routes, but was called for a request that a controller answers: put @ETag on the action',
         );
         expect(written).to.equal(0);
       });
@@ -437,15 +434,15 @@ describe('fault 26: a factory or an interceptor in the wrong place', () => {
       [
         'app.use(ShallowEtag())',
         ShallowEtag(),
-        'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }',
+        'ShallowEtag() is an interceptor: use it in { interceptors: [ShallowEtag()] }',
       ],
-      ['app.use(ShallowEtag)', ShallowEtag, 'write ShallowEtag() in its place'],
-      ['app.use(shallowEtag)', ours.shallowEtag, 'write shallowEtag() in its place'],
-      ['app.use(conditionalGet)', ours.conditionalGet, 'write conditionalGet() in its place'],
+      ['app.use(ShallowEtag)', ShallowEtag, 'register ShallowEtag() instead'],
+      ['app.use(shallowEtag)', ours.shallowEtag, 'register shallowEtag() instead'],
+      ['app.use(conditionalGet)', ours.conditionalGet, 'register conditionalGet() instead'],
       [
         'app.use(conditionalRequests)',
         require(`routing-controllers-etag/${setup.driver.kind}`).conditionalRequests,
-        'write conditionalRequests() in its place',
+        'register conditionalRequests() instead',
       ],
     ] as const) {
       it(`${what} says so, on ${setup.driver.name}`, async () => {

@@ -211,7 +211,7 @@ of the whole target, as it was sent
   PUT /notes/%37?x=1&y | If-Match: "1" | body {"text":"mine"} -> 412 | etag: "2" | content-location: /notes/%37?x=1&y | result {"text":"theirs"}
 it has the fields of the action
   PUT /notes/7 | If-Match: "1" | body {"text":"mine"} -> 412 | x-header: of the action | etag: "2" | content-type: application/json; charset=utf-8
-also for what exists already
+also for what already exists
   PUT /notes/7 | If-None-Match: * | body {"text":"mine"} -> 412 | etag: "2" | result {"text":"theirs"}
 also for a malformed field
   PUT /notes/7 | If-Match: 1 | body {"text":"mine"} -> 412 | etag: "2" | result {"text":"theirs"}
@@ -336,7 +336,7 @@ nobody learns from it what he may not see
     const { first, codes } = warnings();
     for (const _ of [1, 2]) expect((await app.send('PUT', '/failing', { 'If-Match': '"0"' })).status).to.equal(412);
     expect((await first('ETAG_ON_FAILED')).message).to.equal(
-      'FailingController.save answered 412 without its onFailed, which failed: Error: the database is away',
+      'FailingController.save answered 412 without its current representation, because onFailed threw Error: the database is away',
     );
     expect(codes().filter((code) => code === 'ETAG_ON_FAILED')).to.have.length(1);
     await app.stop();

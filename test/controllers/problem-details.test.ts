@@ -217,7 +217,7 @@ describe('conditionalRequests({ problemDetails: true })', () => {
 
   inEachSetup(application({}), (app) => {
     for (const refused of [...refusals, onRoute, ofBody]) {
-      it(`without it there are none: ${refused.send}`, async () => {
+      it(`without the option there are no problem details: ${refused.send}`, async () => {
         const { status, headers, body } = await send(app, refused);
         expect([status, body.includes('about:blank')]).to.deep.equal([refused.status, false]);
         expect(headers['content-type']).not.to.contain('problem');

@@ -79,10 +79,10 @@ the version is not current: get it again
   {GET,PUT} /{documents,lenient,asked}/tagged | If-Match: "v2" -> 412 | says If-Match does not name the current version: get it again and retry with its ETag | ran nothing
   PUT /documents/tagged | If-Match: "v1", "v2", W/"v2" -> 412 | says If-Match does not name the current version | ran nothing
 nothing is there: getting it again is of no use
-  PUT /{documents,lenient}/absent | If-Match: "v3" -> 412 | says If-Match needs a resource, and there is none here: it was deleted, or never existed. To create it, send If-None-Match: * | ran nothing
-  DELETE /documents/absent | If-Match: W/"v3" -> 412 | says there is none here | ran nothing
-  PUT /documents/absent | If-Match: * -> 412 | says If-Match needs a resource, and there is none here | ran nothing
-  PUT /asked-absent | If-Match: "v3" -> 412 | says there is none here | ran nothing
+  PUT /{documents,lenient}/absent | If-Match: "v3" -> 412 | says If-Match requires the resource to exist, but it was deleted or never existed. To create it, send If-None-Match: * | ran nothing
+  DELETE /documents/absent | If-Match: W/"v3" -> 412 | says it was deleted or never existed | ran nothing
+  PUT /documents/absent | If-Match: * -> 412 | says If-Match requires the resource to exist | ran nothing
+  PUT /asked-absent | If-Match: "v3" -> 412 | says it was deleted or never existed | ran nothing
 the field is empty
   PUT /{documents,lenient,asked}/{tagged,untagged} | If-Match: -> 412 | says If-Match is empty: send "*" or the ETag of the version you have read | ran nothing
   PUT /documents/absent | If-Match: , , -> 412 | says If-Match is empty | ran nothing
@@ -100,9 +100,9 @@ the current tag is weak: no tag passes
   PUT /{documents,asked}/weak | If-Match: {W/,}"v3" -> 412 | says If-Match cannot be met: the current ETag is weak, and If-Match needs a strong one | ran nothing
 there is no tag
   PUT /{documents,lenient,asked}/untagged | If-Match: "v3" -> 412 | says but the resource has no ETag now: send If-Match: *, or If-Unmodified-Since | ran nothing
-it exists already
-  PUT /documents/{tagged,weak,untagged} | If-None-Match: * -> 412 | says If-None-Match is "*", but the resource exists already | ran nothing
-  PUT /documents/tagged | If-None-Match: {,W/}"v3" -> 412 | says If-None-Match names the current version: it exists already | ran nothing
+it already exists
+  PUT /documents/{tagged,weak,untagged} | If-None-Match: * -> 412 | says If-None-Match is "*", but the resource already exists | ran nothing
+  PUT /documents/tagged | If-None-Match: {,W/}"v3" -> 412 | says If-None-Match names the current version, so the write was not made | ran nothing
 it was modified since
   PUT /dated | If-Unmodified-Since: ${EARLIER} -> 412 | says The resource was modified after the date in If-Unmodified-Since: get it again and retry
 `).map((each) => (each.fields?.vary === undefined ? each : { ...each, fields: {} })),
@@ -176,7 +176,7 @@ class GuardedController {
   }
 }
 
-describe('fault 21: what is away is told to the log, and not to clients', () => {
+describe('fault 21: a guard or store that cannot be reached is reported in the log, not to clients', () => {
   for (const [what, options, code, path] of [
     ['a guard that throws', { guard: new GuardThatIsAway() }, 'ETAG_GUARD_AWAY', '/guarded'],
     ['a guard that rejects', { guard: new GuardThatGoesAway() }, 'ETAG_GUARD_AWAY', '/guarded'],
@@ -221,7 +221,7 @@ async function expectTryAgain(app: App, path: string, code: string): Promise<voi
   expect(ran).to.deep.equal([]);
   const warning = await told.first(code);
   expect(warning.name).to.equal('ETagWarning');
-  expect(warning.message).to.match(/cannot be asked/);
+  expect(warning.message).to.match(/cannot be reached/);
   if (failure() !== undefined) expect(warning.message).to.contain(INSIDE);
   expect(told.codes()).to.deep.equal([code]);
 }

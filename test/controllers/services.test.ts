@@ -86,7 +86,7 @@ describe('conditionalRequests({ guard, versions })', () => {
 describe('conditionalRequests() with what it does not take', () => {
   for (const [options, message] of [
     [null, /takes an object of options, such as \{ guard, versions \}/],
-    [{ gard: new InProcessGuard() }, /there is no option gard; there are guard, versions/],
+    [{ gard: new InProcessGuard() }, /unknown option gard; the options are guard, versions/],
     [{ guard: {} }, /guard takes an object with a method take, such as new RedisGuard\(client\)/],
     [{ guard: null }, /guard takes an object with a method take/],
     [{ versions: { touch() {}, mark() {} } }, /versions takes an object with a method versionsOf/],
@@ -104,7 +104,7 @@ describe('conditionalRequests() behind the controllers', () => {
     it('is an error that says so, and no action runs unguarded', async () => {
       const { status, body } = await app.send('PUT', '/article', { 'If-Match': '"v1"' });
       expect(status).to.equal(500);
-      expect(body).to.match(/conditionalRequests\(\) is registered behind the controllers.*register it before/s);
+      expect(body).to.match(/conditionalRequests\(\) is registered after the controllers.*register it before/s);
     });
   });
 });

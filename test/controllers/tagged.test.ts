@@ -191,7 +191,7 @@ describe('tagged', () => {
       testCases(app, ran, besideCases);
 
       for (const [path, message] of [
-        ['/two-tags', 'BesideController.twoTags has @ETagFromResult and returns tagged(): take one of them away'],
+        ['/two-tags', 'BesideController.twoTags has @ETagFromResult and returns tagged(): remove one of them'],
         ['/two-dates', 'BesideController.twoDates has @LastModifiedFromResult and returns tagged()'],
         ['/two-statuses', 'BesideController.twoStatuses has @HttpCode and returns tagged() with a status'],
       ] as const) {
@@ -248,7 +248,7 @@ describe('tagged', () => {
   describe('what it does not take', () => {
     const refused: readonly [rule: string, options: unknown, message: RegExp][] = [
       ['no options', undefined, /an object of options/],
-      ['an unknown option', { tag: 'v1' }, /there is no option tag; there are etag/],
+      ['an unknown option', { tag: 'v1' }, /unknown option tag; the options are etag/],
       ['an illegal tag', { etag: 'a"b' }, /a\\?"b/],
       ['an illegal date', { lastModified: new Date(Number.NaN) }, /./],
       ['directives that contradict each other', { cacheControl: { public: true, private: true } }, /./],
@@ -265,11 +265,14 @@ describe('tagged', () => {
 
     it('throws for a promise, and for what is tagged already', () => {
       expect(() => tagged(Promise.resolve({}), {})).to.throw(TypeError, 'await it first');
-      expect(() => tagged(tagged({}, {}), {})).to.throw(TypeError, 'not what tagged() has made');
+      expect(() => tagged(tagged({}, {}), {})).to.throw(TypeError, 'not the result of tagged()');
     });
 
     it('is not sent by what does not know it', () => {
-      expect(() => JSON.stringify(tagged({}, { etag: 'v1' }))).to.throw(TypeError, 'an action of routing-controllers');
+      expect(() => JSON.stringify(tagged({}, { etag: 'v1' }))).to.throw(
+        TypeError,
+        'the results of routing-controllers actions',
+      );
     });
 
     it('has its body for a unit test of the action', () => {

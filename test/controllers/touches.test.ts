@@ -11,17 +11,17 @@ const refused: readonly {
   {
     why: 'there is no @ETag',
     decorators: [],
-    says: 'nothing says what its tag is made of: give it @ETag(versionOf(…))',
+    says: 'but no @ETag(versionOf(…)) whose tag it could publish: add one',
   },
   {
     why: 'the tag is not made of names',
     decorators: [ETag(() => 'v1') as MethodDecorator],
-    says: 'nothing says what its tag is made of: give it @ETag(versionOf(…))',
+    says: 'but no @ETag(versionOf(…)) whose tag it could publish: add one',
   },
   {
     why: 'another tag is published',
     decorators: [ETag(versionOf(() => 'a')) as MethodDecorator, ETagFromResult(() => 'v2') as MethodDecorator],
-    says: 'beside @ETagFromResult: take one of them away',
+    says: 'and @ETagFromResult: remove one of them',
   },
 ];
 
@@ -47,6 +47,6 @@ describe('@Touches(…, { publish: true })', () => {
 
   it('takes no other options', () => {
     expect(() => Touches(() => 'a', { publish: 'yes' as never })).to.throw(TypeError, 'publish takes true or false');
-    expect(() => Touches(() => 'a', { published: true } as never)).to.throw(TypeError, 'there is no option published');
+    expect(() => Touches(() => 'a', { published: true } as never)).to.throw(TypeError, 'unknown option published');
   });
 });

@@ -168,10 +168,10 @@ describe('fault 8: a precondition that no action evaluates', () => {
             }
             await first('ETAG_UNEVALUATED');
             expect(list.map(({ code, name, message }) => `${name} ${code}: ${message}`)).to.deep.equal([
-              'ETagWarning ETAG_UNEVALUATED: PlainController.write ran although nothing compares the If-Match of its ' +
-                "request: give it @ETag, or refuse such requests with conditionalRequests({ unevaluated: 'refuse' })",
-              'ETagWarning ETAG_UNEVALUATED: OfClassController.write ran although nothing compares the If-None-Match of ' +
-                "its request: give it @ETag, or refuse such requests with conditionalRequests({ unevaluated: 'refuse' })",
+              'ETagWarning ETAG_UNEVALUATED: PlainController.write ran although nothing evaluates the If-Match of its ' +
+                "request: add @ETag, or refuse such requests with conditionalRequests({ unevaluated: 'refuse' })",
+              'ETagWarning ETAG_UNEVALUATED: OfClassController.write ran although nothing evaluates the If-None-Match of ' +
+                "its request: add @ETag, or refuse such requests with conditionalRequests({ unevaluated: 'refuse' })",
             ]);
           });
 

@@ -46,7 +46,7 @@ class ArticleController {
   }
 }
 
-describe('when the version store cannot be asked', () => {
+describe('when the version store cannot be reached', () => {
   inEachSetup({ controllers: [ArticleController], conditionalRequests: { versions: store } }, (app) => {
     beforeEach(() => {
       store.reset();
@@ -98,6 +98,6 @@ on writes, too, and the action is not run
 
 describe('versionOf(...) outside of @ETag', () => {
   it('says where it belongs when it is called', () => {
-    expect(() => versionOf(() => 'article').call(undefined)).to.throw(TypeError, /is a generator for @ETag/);
+    expect(() => versionOf(() => 'article').call(undefined)).to.throw(TypeError, /makes a tag function for @ETag/);
   });
 });

@@ -196,8 +196,11 @@ class InsideController {
 
 /** What no JavaScript caller gets away with. */
 const illegal: Readonly<Record<string, readonly [source: unknown[], message: RegExp]>> = {
-  number: [[7], /checkNotModified\(7\): is it a version or a time\? Say \{ etag: 7 \} or \{ lastModified: 7 \}/],
-  bigint: [[7n], /checkNotModified\(7\): is it a version or a time\?/],
+  number: [
+    [7],
+    /checkNotModified\(7\) is ambiguous: pass \{ etag: 7 \} for a version, or \{ lastModified: 7 \} for a time/,
+  ],
+  bigint: [[7n], /checkNotModified\(7\) is ambiguous/],
   undefined: [[], /checkNotModified takes a tag, a Date, \{ etag, lastModified \} or null, not undefined/],
   boolean: [[false], /not false/],
   tag: [['a b'], /"a b" cannot be an entity tag/],
@@ -375,7 +378,7 @@ describe('@WebReq', () => {
   it('decorates parameters of actions only', () => {
     expect(() => WebReq()(class {}, undefined, 0)).to.throw(
       TypeError,
-      '@WebReq is a decorator for the parameters of actions',
+      '@WebReq can only be used on parameters of controller methods',
     );
   });
 

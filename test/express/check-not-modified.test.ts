@@ -233,7 +233,7 @@ describe('checkNotModified on Express', () => {
       await expectStatus(500, 'GET', '/illegal');
       expect(String(app.errors[0])).to.match(/^TypeError: .*a b/);
       await expectStatus(500, 'GET', '/number');
-      expect(String(app.errors[0])).to.match(/is it a version or a time/);
+      expect(String(app.errors[0])).to.match(/is ambiguous/);
     });
 
     it('webRequest() is one for a request, and knows the conditions and the outcome', async () => {

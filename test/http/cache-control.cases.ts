@@ -201,9 +201,9 @@ export const refusedDirectives: readonly { rule: string; directives: unknown; me
     rule: 'a name that is unknown',
     directives: { maxage: 60 },
     message:
-      'Cache-Control has no directive "maxage"; known are public, private, noStore, noCache, maxAge, sMaxAge, ' +
-      'mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError; ' +
-      'others go into extensions',
+      'Cache-Control has no directive "maxage"; use public, private, noStore, noCache, maxAge, sMaxAge, ' +
+      'mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError, ' +
+      'or put others into extensions',
   },
   {
     rule: 'a name as it is on the wire',
@@ -239,12 +239,12 @@ export const refusedDirectives: readonly { rule: string; directives: unknown; me
   {
     rule: 'a known directive in extensions, where nothing would hold it against the others',
     directives: { public: true, extensions: { private: true } },
-    message: 'Cache-Control: private is no extension: give it as the property private',
+    message: 'Cache-Control: private is not an extension: use the property private',
   },
   {
     rule: 'a known directive in extensions in other letters: names are case-insensitive',
     directives: { maxAge: 60, extensions: { 'Max-Age': 5 } },
-    message: 'Cache-Control: Max-Age is no extension: give it as the property maxAge',
+    message: 'Cache-Control: Max-Age is not an extension: use the property maxAge',
   },
 ];
 

@@ -143,7 +143,7 @@ describe('entityTag', () => {
   for (const value of codedValues) {
     it(`refuses ${value}, whose end is the mark of a coding: it would name two versions`, () => {
       for (const source of [value, `"${value}"`, `W/"${value}"`, { value, weak: false }, { value, weak: true }]) {
-        expect(() => entityTag(source)).to.throw(TypeError, 'how the tag of a coded response is marked; leave it out');
+        expect(() => entityTag(source)).to.throw(TypeError, 'is the mark of a coded response; leave it out');
       }
     });
   }

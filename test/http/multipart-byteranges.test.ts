@@ -105,7 +105,7 @@ describe('multipartByteranges', () => {
   it('refuses a range that is not there', () => {
     expect(() => multipartByteranges(ranges, { length: 29, contentType: undefined }, 'b')).to.throw(
       TypeError,
-      '29 bytes do not have the range 20-29',
+      'the range 20-29 is not within 29 bytes',
     );
   });
 });

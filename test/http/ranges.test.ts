@@ -211,10 +211,10 @@ describe('formatContentRange', () => {
   }
 
   for (const [rule, range, length, message] of [
-    ['a range behind the end', { first: 11, last: 11 }, 11, '11 bytes do not have the range 11-11'],
-    ['a range that ends behind the end', { first: 0, last: 11 }, 11, '11 bytes do not have the range 0-11'],
-    ['a range that ends before it begins', { first: 5, last: 4 }, 11, '11 bytes do not have the range 5-4'],
-    ['a range of no content', { first: 0, last: 0 }, 0, '0 bytes do not have the range 0-0'],
+    ['a range behind the end', { first: 11, last: 11 }, 11, 'the range 11-11 is not within 11 bytes'],
+    ['a range that ends behind the end', { first: 0, last: 11 }, 11, 'the range 0-11 is not within 11 bytes'],
+    ['a range that ends before it begins', { first: 5, last: 4 }, 11, 'the range 5-4 is not within 11 bytes'],
+    ['a range of no content', { first: 0, last: 0 }, 0, 'the range 0-0 is not within 0 bytes'],
     ['a negative position', { first: -1, last: 4 }, 11, 'first takes a whole number, 0 or more, not -1'],
     ['an open range', { first: 0, last: 1 / 0 }, 11, 'last takes a whole number, 0 or more, not Infinity'],
     ['a length that is not known', '*', Number.NaN, 'length takes a whole number, 0 or more, not NaN'],

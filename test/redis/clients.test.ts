@@ -127,7 +127,7 @@ async function expectOneTurnAtATime(processes: readonly Connected[], prefix: str
 }
 
 describe('what is no client of Redis', () => {
-  const message = 'The first argument is a client of redis (4 to 6), ioredis or iovalkey, connected or connecting';
+  const message = 'The first argument must be a client of redis (4 to 6), ioredis or iovalkey, connected or connecting';
   for (const [what, client] of [
     ['nothing', undefined],
     ['null', null],

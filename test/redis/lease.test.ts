@@ -142,7 +142,7 @@ describeOnRedis('the leases of RedisGuard', {}, (redis) => {
   });
 
   describe('several keys', () => {
-    it('are taken in one order by all processes: nobody waits for ever', async () => {
+    it('are taken in one order by all processes, so no write waits forever', async () => {
       const orders = [
         ['a', 'b', 'c'],
         ['c', 'b', 'a'],

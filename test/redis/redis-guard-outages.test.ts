@@ -109,6 +109,6 @@ async function expectRefused({ status, headers, body }: Answer, told: Warnings, 
   expect(JSON.parse(body).message).to.equal('The write was not made: try again');
   const { message } = await told.first('ETAG_GUARD_AWAY');
   expect(message).to.equal(
-    `The guard cannot be asked, conditional writes are refused: RedisUnavailableError: ${cause}`,
+    `The guard cannot be reached, so conditional writes are refused: RedisUnavailableError: ${cause}`,
   );
 }

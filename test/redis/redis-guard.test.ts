@@ -212,6 +212,6 @@ describe('the times of RedisGuard', () => {
 
   it('no lease expires while Redis may still answer that it was given', () => {
     const make = () => new RedisGuard(nobody, { lease: 500, timeout: 500 });
-    expect(make).to.throw(TypeError, 'timeout takes less than the lease (500), not 500');
+    expect(make).to.throw(TypeError, 'timeout must be less than the lease (500), not 500');
   });
 });

@@ -64,7 +64,7 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       expect(await store().versions.versionsOf(['a', 'b'])).to.deep.equal(first);
     });
 
-    it('a name that nobody has asked for gets one version, whoever comes first', async () => {
+    it('a new name gets one version, even if several ask for it first', async () => {
       const stores = Array.from({ length: 10 }, () => store().versions);
       const found = await Promise.all(stores.map((each) => each.versionsOf(['a'])));
       expect(new Set(found.flat()).size).to.equal(1);

@@ -42,7 +42,7 @@ describeWith('chromium', 'The page of samples/articles', (path) => {
       }
 
       it('is the first thing that the program prints', () => {
-        expect(sample.stdout.split('\n')[0]).to.match(/^http:\/\/127\.0\.0\.1:\d+\/ is a page/);
+        expect(sample.stdout.split('\n')[0]).to.match(/^Open http:\/\/127\.0\.0\.1:\d+\/ to try it/);
       });
 
       it('the second of two editors is told of the conflict, merges and saves; nothing is lost', async () => {
@@ -131,7 +131,7 @@ describeWith('chromium', 'The page of samples/articles', (path) => {
         ]);
         expect(await page.texts('#reasons code')).to.include.members(['no-condition', 'tag-differs']);
         const described = await page.page.getAttribute('#over-time svg', 'aria-label');
-        expect(described).to.match(/304: nothing had to be sent.*412: refused.*428: no version was named/);
+        expect(described).to.match(/304: nothing had to be sent.*412: refused.*428: no version was stated/);
         if (framework === 'Koa') await page.picture('dashboard');
       });
 

@@ -484,19 +484,19 @@ for (const args of [[], ['--express']]) {
       });
 
       for (const port of ['http', '65536', '80.5']) {
-        it(`on the port "${port}"`, () => refuses({ PORT: port }, /^PORT=.* is no port: take a number from 0 .*\n$/));
+        it(`on the port "${port}"`, () => refuses({ PORT: port }, /^PORT=.* is not a port: use a number from 0 .*\n$/));
       }
 
       it('on a file that is no database', async () => {
         const text = join(directory, 'text.txt');
         writeFileSync(text, 'This is text, and long enough to be looked at. '.repeat(100));
-        await refuses({ ARTICLES_DB: text }, `${text} is no database of articles: file is not a database\n`);
+        await refuses({ ARTICLES_DB: text }, `${text} is not a database of articles: file is not a database\n`);
       });
 
       it('on a database without articles', async () => {
         const empty = join(directory, 'empty.sqlite');
         writeFileSync(empty, '');
-        await refuses({ ARTICLES_DB: empty }, /empty\.sqlite is no database of articles: .*no such table.*\n$/);
+        await refuses({ ARTICLES_DB: empty }, /empty\.sqlite is not a database of articles: .*no such table.*\n$/);
       });
 
       async function refuses(environment: Record<string, string>, message: string | RegExp): Promise<void> {

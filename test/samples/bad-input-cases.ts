@@ -27,7 +27,7 @@ export const badInput: readonly BadInput[] = [
   { sentence: 'an unknown path', method: 'GET', path: '/nothing', status: 404, says: /Not Found/ },
   { sentence: 'an unknown article', method: 'GET', path: NEW, status: 404, says: /no article "a-new-one"/ },
   { sentence: 'the text of an unknown article', method: 'GET', path: `${NEW}/text`, status: 404, says: /no article/ },
-  { sentence: 'a name with a space', method: 'GET', path: '/articles/a%20b', status: 400, says: /"a b" is no name/ },
+  { sentence: 'a name with a space', method: 'GET', path: '/articles/a%20b', status: 400, says: /"a b" is not a name/ },
   { sentence: 'a name in capitals', method: 'GET', path: '/articles/Bread', status: 400, says: /lower-case/ },
   { sentence: 'a name of 81 letters', method: 'GET', path: `/articles/${'a'.repeat(81)}`, status: 400, says: /80/ },
   {
@@ -35,7 +35,7 @@ export const badInput: readonly BadInput[] = [
     method: 'GET',
     path: '/articles/%E0%A4%A',
     status: 400,
-    says: /is no name|decode/,
+    says: /is not a name|decode/,
   },
   { sentence: 'a method that the path lacks', method: 'DELETE', path: '/articles', status: 405, says: /Not Allowed/ },
   { sentence: 'the same on a plain route', method: 'PUT', path: '/authors', status: 405, says: /Not Allowed/ },
@@ -141,7 +141,7 @@ export const badInput: readonly BadInput[] = [
     headers: JSON_TYPE,
     body: article({ title: '日本' }),
     status: 400,
-    says: /No name/,
+    says: /no letters or digits/,
   },
   {
     sentence: 'a topic twice',
@@ -262,13 +262,13 @@ export const badInput: readonly BadInput[] = [
     says: /If-Match is malformed/,
   },
   {
-    sentence: 'an article that exists already',
+    sentence: 'an article that already exists',
     method: 'PUT',
     path: ARTICLE,
     headers: CREATE,
     body: article({}),
     status: 412,
-    says: /exists already/,
+    says: /already exists/,
   },
   {
     sentence: 'an article that exists, and that the client believes to be another one',

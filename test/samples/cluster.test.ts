@@ -32,9 +32,9 @@ describeOnRedis('samples/cluster', {}, (redis) => {
       const tag = '"[0-9a-f]{12}-';
       const lines = [
         `^4 workers at http://127\\.0\\.0\\.1:\\d+, with Redis at ${new URL(redis.url).host}$`,
-        `^Equal tags for one article: ${tag}1" from the workers 1, 2, 3, 4$`,
+        `^The same tag for one article: ${tag}1" from the workers 1, 2, 3, 4$`,
         `^A write on worker [1-4], seen by all: ${tag}2" from the workers 1, 2, 3, 4$`,
-        '^\\d+ updates refused with 412, and made again$',
+        '^\\d+ updates refused with 412 and repeated$',
         '^100 updates accepted, value 100, 0 lost$',
       ];
       for (const line of lines) expect(sample.stdout).to.match(new RegExp(line, 'm'));
@@ -90,17 +90,17 @@ describeOnRedis('samples/cluster', {}, (redis) => {
       server.close();
     });
 
-    it('on a port that is none', () => refuses({ PORT: 'http' }, /^PORT=http is no port: take a number from 0 .*\n$/));
+    it('on an invalid port', () => refuses({ PORT: 'http' }, /^PORT=http is not a port: use a number from 0 .*\n$/));
 
     for (const url of ['redis://127.0.0.1:1', 'redis://localhost:1', 'redis']) {
       it(`with REDIS_URL=${url}`, () =>
-        refuses({ REDIS_URL: url }, /^The Redis of REDIS_URL is not reachable: [^\n]{3,}\n$/));
+        refuses({ REDIS_URL: url }, /^The Redis at REDIS_URL cannot be reached: [^\n]{3,}\n$/));
     }
 
     it('without REDIS_URL where there is no redis-server', () =>
       refuses(
         { REDIS_URL: '', PATH: directory },
-        'There is no redis-server to start: install one, or name a Redis as REDIS_URL=redis://localhost:6379\n',
+        'There is no redis-server to start: install Redis, or set REDIS_URL=redis://localhost:6379\n',
       ));
 
     async function refuses(environment: Record<string, string>, message: string | RegExp): Promise<void> {

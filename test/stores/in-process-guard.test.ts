@@ -116,7 +116,7 @@ describe('InProcessGuard', () => {
       expect(passed.list).to.have.members(['a', 'b']);
     });
 
-    it('are taken in one order, whatever the order they are given in: nobody waits for ever', async () => {
+    it('are taken in one order, in whatever order they are given, so no write waits forever', async () => {
       const orders = [
         ['a', 'b', 'c'],
         ['c', 'b', 'a'],

@@ -186,7 +186,7 @@ function describePublishing(app: App, store: WatchedStore): void {
     expect((await app.send('PUT', '/notes/2/alone', { 'If-Match': headers.etag as string })).status).to.equal(200);
   });
 
-  it('has none for what the action has made of names whose versions nobody has looked up', async () => {
+  it('has no tag if the action has created a resource with names whose versions were not looked up', async () => {
     const { status, headers } = await app.send('PUT', '/notes/2', JSON_FIELDS, '{"text":"new"}');
     expect([status, headers.etag]).to.deep.equal([200, undefined]);
   });

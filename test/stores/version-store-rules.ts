@@ -60,7 +60,7 @@ export function describeStore(store: () => VersionStore): void {
     expect(await versionOf('b')).to.equal(b);
   });
 
-  it('several names can be touched at once, and names that nobody has asked for, and none', async () => {
+  it('several names can be touched at once, as can unknown names, and none at all', async () => {
     const before = (await versionsOf('a', 'b')) ?? [];
     await store().touch('b', 'never', 'a');
     await store().touch();

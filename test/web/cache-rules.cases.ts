@@ -114,12 +114,12 @@ export const refusedRules: readonly { readonly rule: string; readonly rules: unk
   ...['/a?b=*', '/a#b', '*?*'].map((pattern) => ({
     rule: `a query or fragment in the pattern ${pattern}`,
     rules: { [pattern]: { noCache: true } },
-    message: `${MESSAGE}: "${pattern}": the query is not a part of the path`,
+    message: `${MESSAGE}: "${pattern}": the query is not part of the path: leave it out`,
   })),
   {
     rule: 'a pattern that is encoded',
     rules: { '/%C3%BCber/*': { noCache: true } },
-    message: `${MESSAGE}: "/%C3%BCber/*": the path is decoded before it is compared: write it so`,
+    message: `${MESSAGE}: "/%C3%BCber/*": the path is decoded before it is compared: write the pattern decoded`,
   },
   ...[
     [undefined, 'undefined'],

@@ -68,7 +68,7 @@ describe('cache rules by path', () => {
       it(`${first} in front of ${second} ${reached ? 'leaves something to it' : 'is an error: it is never reached'}`, () => {
         const make = () => new CacheRules({ [first]: { noStore: true }, [second]: { noCache: true } });
         if (reached) expect(make).not.to.throw();
-        else expect(make).to.throw(TypeError, `"${second}" is never reached: "${first}" stands in front of it`);
+        else expect(make).to.throw(TypeError, `"${second}" is never reached: "${first}" comes first`);
       });
     }
 

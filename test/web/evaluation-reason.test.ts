@@ -84,7 +84,7 @@ describe('the reason and the sentence of an event', () => {
           refusal: decision?.outcome === 'precondition-failed' ? decision : undefined,
           untagged: undefined,
           refusedFor: undefined,
-          dateUnsettled: false,
+          dateTooRecent: false,
           tagUnstable: repeated,
           untouched: false,
           marks: {},

@@ -138,7 +138,7 @@ export const webCases: readonly WebCase[] = [
     gives: { status: undefined, fields: { ETag: '"own"', 'Last-Modified': 'then', 'Cache-Control': 'max-age=5' } },
   },
   {
-    rule: 'where writing is deferred, nothing is written before it is settled',
+    rule: 'where writing is deferred, nothing is written before it is committed',
     act: (web, check) => {
       check.deferred = true;
       web.checkNotModified(VERSION);
@@ -373,7 +373,7 @@ export const webCases: readonly WebCase[] = [
     gives: { status: 500, fields: { ETag: 'W/"v1"' } },
   },
   {
-    rule: 'a policy holds for what is settled later, too',
+    rule: 'a policy also holds for what is committed later',
     act: (_web, check) => {
       check.commit({ cacheControl: 'max-age=60' });
       check.commit();

@@ -90,9 +90,10 @@ describe('checkNotModified', () => {
     expect(webRequest('GET', since).web.checkNotModified('v1')).to.equal(false);
   });
 
-  it('refuses a number: is it a version or a time?', () => {
+  it('refuses a number, which may be a version or a time', () => {
     const { web } = webRequest();
-    const message = 'checkNotModified(7): is it a version or a time? Say { etag: 7 } or { lastModified: 7 }';
+    const message =
+      'checkNotModified(7) is ambiguous: pass { etag: 7 } for a version, or { lastModified: 7 } for a time';
     expect(() => web.checkNotModified(7 as never)).to.throw(TypeError, message);
     expect(() => web.checkNotModified(7n as never)).to.throw(TypeError, message);
   });
@@ -120,7 +121,7 @@ describe('checkNotModified', () => {
     ],
     ['PUT', { 'if-match': 'W/"v1"' }, /^If-Match names the current version by a weak tag/],
     ['PUT', { 'if-match': 'v1' }, /^If-Match is malformed: send "\*" or a list of quoted entity tags$/],
-    ['PUT', { 'if-none-match': '*' }, /^If-None-Match is "\*", but the resource exists already$/],
+    ['PUT', { 'if-none-match': '*' }, /^If-None-Match is "\*", but the resource already exists$/],
     ['PUT', { 'if-none-match': 'v1' }, /^If-None-Match is malformed: send "\*" or a list of quoted entity tags$/],
     [
       'PUT',
@@ -141,7 +142,7 @@ describe('checkNotModified', () => {
 
   it('refuses a write where there is nothing that If-Match could mean', () => {
     const { web } = webRequest('PUT', { 'if-match': '*' });
-    expect(() => web.checkNotModified(null)).to.throw(/^If-Match needs a resource, and there is none here/);
+    expect(() => web.checkNotModified(null)).to.throw(/^If-Match requires the resource to exist/);
   });
 
   it('lets a tag through that a coding has marked', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EventStream } from './event-stream';
 import type { RequestWatch } from './request-watch';
 
-/** The files of the page; `npm run compile` puts them there. */
+/** The files of the page, made by `npm run compile`. */
 const FOLDER = join(__dirname, '../page');
 
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
 
 const EVENTS = '/events';
 
-/** The page in front of an application: its files, and the requests of the application as events. */
+/** Serves the demonstration page before an application: its files, and the application's requests as events. */
 export class Demonstration {
   readonly #stream: EventStream;
 
@@ -33,14 +33,14 @@ export class Demonstration {
     };
   }
 
-  /** Ends the streams of events, which would keep the server open. */
+  /** Ends the event streams, which would keep the server open. */
   close(): void {
     this.#stream.close();
     this.watch.close();
   }
 }
 
-/** What a browser has got of a stream that broke. */
+/** The last event that a browser received before its stream broke. */
 function lastEventId({ headers }: IncomingMessage): number {
   return Number(headers['last-event-id']) || 0;
 }
@@ -51,6 +51,6 @@ function sendFile(path: string, response: ServerResponse): void {
     const content = readFileSync(join(FOLDER, name));
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }).end(content);
   } catch {
-    response.writeHead(503, { 'Content-Type': 'text/plain' }).end(`${name} is not there: npm run compile makes it\n`);
+    response.writeHead(503, { 'Content-Type': 'text/plain' }).end(`${name} is missing: run npm run compile\n`);
   }
 }

@@ -3,7 +3,7 @@ import type { RequestLine } from './request-line';
 import type { RequestWatch } from './request-watch';
 
 /**
- * Server-sent events: the lines so far as `past`, and each new one as a message.
+ * Server-sent events: the earlier lines as `past`, and each new line as a message.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
@@ -17,7 +17,7 @@ export class EventStream {
     response.write('retry: 1000\n\n');
     const send = (line: RequestLine, event: string) =>
       response.write(`event: ${event}\nid: ${line.id}\ndata: ${JSON.stringify(line)}\n\n`);
-    // What a browser has missed while its stream was broken is new to it.
+    // Lines that a browser missed while its stream was broken are new to it.
     const event = lastId > 0 ? 'message' : 'past';
     for (const line of this.watch.lines) if (line.id > lastId) send(line, event);
     const stop = this.watch.listen((line) => send(line, 'message'));

@@ -1,6 +1,6 @@
 import { AbstractLogger, type LogLevel, type LogMessage } from 'typeorm';
 
-/** A logger of TypeORM that counts queries, and writes nothing. */
+/** A TypeORM logger that only counts queries. */
 export class QueryCounter extends AbstractLogger {
   constructor(readonly count: () => void) {
     super(['query']);

@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { describeEvaluation, type EvaluationEvent } from 'routing-controllers-etag';
 import type { RequestLine } from './request-line';
 
-/** What is seen of a request until it has been answered. */
+/** The observations of a request until it has been answered. */
 interface WatchedRequest {
   readonly started: number;
   queries: number;
@@ -16,12 +16,12 @@ const EVALUATIONS = 'routing-controllers-etag.evaluation';
 /** How many lines are kept for pages that are opened later. */
 const KEPT = 500;
 
-/** Watches the requests of an application, by the library's diagnostics channel, and makes a line of each. */
+/** Watches the requests of an application through the library's diagnostics channel, and makes a line for each. */
 export class RequestWatch {
   readonly lines: RequestLine[] = [];
   readonly #listeners = new Set<(line: RequestLine) => void>();
   readonly #requests = new AsyncLocalStorage<WatchedRequest>();
-  /** The queries of the last full answer, by its URL. */
+  /** The queries of the last full response by URL. */
   readonly #costs = new Map<string, number>();
   #count = 0;
 
@@ -39,7 +39,7 @@ export class RequestWatch {
     this.#listeners.clear();
   }
 
-  /** @returns a function that takes the listener off */
+  /** @returns a function that removes the listener */
   listen(listener: (line: RequestLine) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -8,23 +8,23 @@ const requireJson: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** What the parser says of a body that it cannot read. */
+/** Turns the parser's errors into answers for the client. */
 const unreadable: ErrorRequestHandler = (error, _req, _res, next) => {
   if (error instanceof SyntaxError) next(new BadRequestError(`The body is not JSON: ${error.message}`));
-  // What comes from decompressing what the client sent has a code of zlib's.
+  // An error of decompressing the client's body has a zlib code.
   else if (error?.code?.startsWith('Z_')) next(new BadRequestError(`The body cannot be read: ${error.message}`));
   else if (error?.type === 'encoding.unsupported') {
     next(new HttpError(415, `Unsupported Content-Encoding: ${error.encoding}`));
   } else next(error);
 };
 
-/** A list would be taken for several bodies. */
+/** routing-controllers would treat a list as several bodies. */
 const requireObject: RequestHandler = (req, _res, next) => {
   if (Array.isArray(req.body)) throw new BadRequestError('The body is a list: send one JSON object');
   next();
 };
 
-/** routing-controllers has a parser of its own, an older one, which leaves alone what is marked so. */
+/** Keeps routing-controllers' own, older parser from reading the body again. */
 const markRead: RequestHandler = (req, _res, next) => {
   if (req.body !== undefined) Object.assign(req, { _body: true });
   next();

@@ -9,14 +9,14 @@ const parse = bodyParser({
   jsonLimit: LIMIT,
   onerror(error) {
     if (error instanceof SyntaxError) throw new BadRequestError(`The body is not JSON: ${error.message}`);
-    // What comes without a status is from decompressing what the client sent.
+    // An error without a status comes from decompressing the client's body.
     throw 'status' in error ? error : new BadRequestError(`The body cannot be read: ${error.message}`);
   },
 });
 
 /**
- * Reads JSON objects. routing-controllers has a parser of its own, which leaves alone what has been read; it would take
- * a list for several bodies and validate none of them.
+ * Reads JSON objects before routing-controllers' own parser does. routing-controllers would treat a list as several
+ * bodies and validate none of them.
  */
 export const jsonBody: Middleware = (ctx, next) => {
   if (ctx.request.length !== 0 && ctx.is(JSON_TYPES) === false)

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { checkNotModified, conditionalGet } from 'routing-controllers-etag/koa';
 import type { ArticleService } from '../article-service';
 
-/** Routes without controllers, as an application may have had them for years. */
+/** Routes without controllers, such as an older application may have. */
 export function plainRoutes(articles: ArticleService): Router {
   const router = new Router();
 
@@ -12,7 +12,7 @@ export function plainRoutes(articles: ArticleService): Router {
     ctx.body = await articles.authors();
   });
 
-  /** This one knows nothing of preconditions: it sets a tag, and the middleware in front of it does the rest. */
+  /** This route does not handle preconditions: it sets a tag, and the middleware before it does the rest. */
   router.get('/topics', conditionalGet(), async (ctx) => {
     const { tag } = await articles.version();
     ctx.etag = tag;

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import { describe, fieldsOf, type ProblemDetails, problem, REPRESENTATION_FIELDS } from '../problem';
 
-/** Middleware in front of all others: what they throw, and errors that they leave without a body, become JSON. */
+/** Middleware before all others: turns their errors, and error statuses without a body, into JSON. */
 export async function problemDetails(ctx: Context, next: Next): Promise<void> {
   try {
     await next();

@@ -4,7 +4,7 @@ import { documentConditions } from 'routing-controllers-etag/openapi';
 import { routingControllersToSpec } from 'routing-controllers-openapi';
 import { apiControllers } from '../api-controllers';
 
-/** The OpenAPI document of the API: what `routing-controllers-openapi` knows of it, and its conditions. */
+/** The OpenAPI document of the API, by `routing-controllers-openapi`, with its conditional requests. */
 export function openApiDocument(): object {
   const storage = getMetadataArgsStorage();
   const actions = storage.actions.filter(({ target }) => apiControllers.includes(target as Function));
@@ -17,7 +17,7 @@ export function openApiDocument(): object {
       info: {
         title: 'Articles',
         version: '1',
-        description: 'A PUT, PATCH or DELETE names the version that it changes.',
+        description: 'Every PUT, PATCH and DELETE states the version that it changes.',
       },
       components: {
         schemas: validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' }),

@@ -4,7 +4,7 @@ import { CacheControl, ShallowEtag } from 'routing-controllers-etag';
 import { Service } from 'typedi';
 import { openApiDocument } from './document';
 
-/** Swagger UI takes the document from beside the page. */
+/** A page on which Swagger UI shows the document. */
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>
@@ -22,7 +22,10 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** The document of the API, and a page to read it by. Both are tagged by what is sent: they change with a release alone. */
+/**
+ * The OpenAPI document and a page that shows it. Both are tagged by their bytes, because they change only with a
+ * release.
+ */
 @Service()
 @Controller()
 @CacheControl({ noCache: true })

@@ -1,4 +1,4 @@
-/** What the editors edit of an article. */
+/** The fields of an article that the editors edit. */
 export const FIELDS = ['title', 'summary', 'body'] as const;
 
 export type Field = (typeof FIELDS)[number];

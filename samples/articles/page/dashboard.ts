@@ -4,10 +4,10 @@ import { overTime } from './over-time';
 import { KINDS, type Kind, kindOf } from './status-kind';
 import { bytesText } from './units';
 
-/** How many requests the figures are made of: as many as the server keeps. */
+/** How many requests the figures cover: as many as the server keeps. */
 const KEPT = 500;
 
-/** Figures of all requests. */
+/** Shows figures about all requests. */
 export class Dashboard {
   readonly #lines: RequestLine[] = [];
   #waiting = false;
@@ -24,7 +24,7 @@ export class Dashboard {
     this.#drawSoon();
   }
 
-  /** Many lines may come at once. */
+  /** Draws once per frame, because many lines may arrive together. */
   #drawSoon(): void {
     if (this.#waiting) return;
     this.#waiting = true;
@@ -73,7 +73,7 @@ function routesOf(lines: readonly RequestLine[]): HTMLElement[] {
   );
 }
 
-/** A bar of one route's answers; what it shows is told in words too. */
+/** A bar of one route's responses, with a text alternative. */
 function stackOf(answers: readonly RequestLine[]): HTMLElement {
   const counts = (Object.keys(KINDS) as Kind[])
     .map((kind) => ({ kind, count: answers.filter(({ status }) => kindOf(status) === kind).length }))
@@ -85,7 +85,7 @@ function stackOf(answers: readonly RequestLine[]): HTMLElement {
 
 function reasonsOf(lines: readonly RequestLine[]): HTMLElement[] {
   const full = lines.filter(({ method, status, reason }) => method === 'GET' && status === 200 && reason !== undefined);
-  if (full.length === 0) return [element('li', { class: 'empty' }, 'No read was answered in full yet.')];
+  if (full.length === 0) return [element('li', { class: 'empty' }, 'No read has been answered in full yet.')];
   return grouped(full, ({ reason }) => reason ?? '').map(([reason, answers]) =>
     element(
       'li',

@@ -6,14 +6,14 @@ import { wordDiff } from './word-diff';
 
 type Kind = 'info' | 'saved' | 'conflict' | 'lost' | 'error';
 
-/** What a desk tells the other one. */
+/** Notifies the other desk of a save. */
 export type SavedListener = (by: string, saved: Text) => void;
 
-/** The place of one editor: an article is loaded, edited and saved here. */
+/** The desk of one editor, where an article is loaded, edited and saved. */
 export class Desk {
   readonly node: HTMLElement;
   #opened: Opened | undefined;
-  /** What this editor has saved last. */
+  /** The text that this editor has saved last. */
   #saved: Text | undefined;
   readonly #form: HTMLFormElement;
 
@@ -36,7 +36,7 @@ export class Desk {
     this.#part('load').addEventListener('click', () => void this.#try(() => this.load()));
   }
 
-  /** Forgets everything: another article, or other rules. */
+  /** Clears the desk for another article or mode. */
   clear(): void {
     this.#opened = undefined;
     this.#saved = undefined;
@@ -68,7 +68,7 @@ export class Desk {
     }
   }
 
-  /** The other editor has saved: what this one has saved before may be gone. */
+  /** Shows whether the other editor's save has overwritten the last save of this one. */
   compare(by: string, current: Text): void {
     const mine = this.#saved;
     if (mine === undefined) return;
@@ -91,7 +91,7 @@ export class Desk {
     this.whenSaved(this.name, this.#saved);
   }
 
-  /** What was edited since the article was loaded. */
+  /** The fields that were edited since the article was loaded. */
   #changes(): Partial<Text> {
     const mine = this.#edited();
     const base = this.#opened?.article ?? mine;
@@ -119,7 +119,7 @@ export class Desk {
     version.title = tag ?? '';
   }
 
-  /** A 412: what the other one has changed is shown, and what nobody disputes is taken over. */
+  /** Handles a 412: takes over the other editor's changes that do not conflict, and shows the rest. */
   #startMerge(base: Article, current: Opened): void {
     const mine = this.#edited();
     const merge = mergeText(textOf(base), mine, textOf(current.article));

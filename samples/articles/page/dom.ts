@@ -10,7 +10,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(name), attributes, children);
 }
 
-/** Makes an element of an image. */
+/** Makes an SVG element. */
 export function svgElement<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -25,7 +25,7 @@ function filled<E extends Element>(made: E, attributes: Attributes, children: re
   return made;
 }
 
-/** Finds what the page has. */
+/** Finds an element of the page. */
 export function find<E extends Element>(selector: string, type: new () => E, within: ParentNode = document): E {
   const found = within.querySelector(selector);
   if (found instanceof type) return found;

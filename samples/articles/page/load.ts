@@ -1,11 +1,11 @@
 import type { Article } from './article';
 import { sendAs } from './send-as';
 
-/** How many visitors read at once, and how many pages each reads. */
+/** How many visitors read simultaneously, and how many pages each reads. */
 const VISITORS = 5;
 const PAGES = 24;
 
-/** Makes load as a real site has it: many reads, most of them again, and now and then a write. */
+/** Simulates the load of a real site: many reads, mostly repeated, and occasional writes. */
 export async function makeLoad(articles: readonly Pick<Article, 'slug'>[]): Promise<number> {
   const counts = await Promise.all(Array.from({ length: VISITORS }, (_, visitor) => visit(articles, visitor)));
   return counts.reduce((total, count) => total + count, 0);
@@ -30,12 +30,12 @@ async function visit(articles: readonly Pick<Article, 'slug'>[], visitor: number
   return PAGES;
 }
 
-/** Visitors look at what they have got. */
+/** A visitor looks at a page for a while. */
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 250 * Math.random()));
 }
 
-/** A write that names its version, one that names an old one, or one that names none. */
+/** Sends a write with the current version, and then one with an old version or none. */
 async function write(url: string, send: ReturnType<typeof sendAs>, page: number): Promise<void> {
   const read = await send(url, { headers: {}, cache: 'no-cache' });
   const { author }: Article = await read.json();

@@ -6,7 +6,7 @@ import { bytesText } from './units';
 /** How many requests are shown. */
 const SHOWN = 40;
 
-/** The requests of the editors, the latest first. */
+/** Shows the requests of the editors, the latest first. */
 export class Log {
   readonly #rows = find('#log', HTMLElement);
   readonly #empty = find('#log-empty', HTMLElement);
@@ -43,7 +43,7 @@ function rowsOf(line: RequestLine): HTMLTableRowElement[] {
     cell(milliseconds.toFixed(1), { class: 'number', 'data-unit': 'ms' }),
     cell(String(queries), { class: 'number', 'data-unit': queries === 1 ? 'query' : 'queries' }),
   );
-  const why = sentence ?? 'Without the library: nothing is compared.';
+  const why = sentence ?? 'Without the library, nothing is compared.';
   return [row, element('tr', { class: 'why' }, element('td', { colspan: 8 }, shortTags(why)))];
 }
 
@@ -51,7 +51,7 @@ function shortPath(path: string): string {
   return path.length <= 34 ? path : `${path.slice(0, 33)}…`;
 }
 
-/** The tags of this server are a random id and a version: the version tells them apart. */
+/** A tag of this server consists of a random id and a version. The version is enough to distinguish them here. */
 function shortTags(text: string | undefined): string {
   return (text ?? '').replaceAll(/"[0-9a-f]{12}-(\d+(?:--\w+)?)"/g, '"…$1"');
 }

@@ -1,16 +1,16 @@
 import { changedFields, type Field, type Text } from './article';
 
-/** What two editors have made of one text. */
+/** The merge of two editors' changes to one text. */
 export interface Merge {
-  /** All changes that do not touch the same field; where they do, mine. */
+  /** All changes to different fields, and mine where both changed the same field. */
   readonly merged: Text;
-  /** The fields that only the other one has changed: they are taken over. */
+  /** The fields that only the other editor has changed; they are taken over. */
   readonly taken: readonly Field[];
-  /** The fields that both have changed, in different ways: somebody has to choose. */
+  /** The fields that both have changed differently; somebody has to choose. */
   readonly disputed: readonly Field[];
 }
 
-/** Merges field by field, as seen from what both have started with. */
+/** Merges field by field, compared with the text from which both started. */
 export function mergeText(base: Text, mine: Text, theirs: Text): Merge {
   const theirFields = changedFields(base, theirs);
   const myFields = changedFields(base, mine);

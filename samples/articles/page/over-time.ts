@@ -9,7 +9,7 @@ const BOTTOM = 20;
 const STEP = 2_000;
 const STEPS = 30;
 
-/** A picture of the answers of the last minute before the latest one. */
+/** A chart of the responses in the minute before the latest one. */
 export function overTime(lines: readonly RequestLine[], now: number): SVGSVGElement {
   const end = Math.ceil((lines.at(-1)?.time ?? now) / STEP) * STEP;
   const columns = Array.from({ length: STEPS }, (_, index) => {

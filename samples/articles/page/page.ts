@@ -13,11 +13,11 @@ const EDITORS = ['Ada', 'Ben'];
 
 const LEADS = {
   protected:
-    'Load the article on both sides, change it on both, and save on both. The second save gets a 412, shows what the other one ' +
-    'has changed, and nothing is lost. Load it again without a change: a 304, and no text was read.',
+    'Load the article on both sides, change it on both, and save on both. The second save gets a 412 and shows what the ' +
+    'other editor has changed, so nothing is lost. Load it again without a change: you get a 304, and the text is not read.',
   unprotected:
-    'Do the same again: load on both sides, save on both. The second save is a 200, and the first change is gone. ' +
-    'Nobody was told.',
+    'Do the same again: load and save on both sides. The second save gets a 200, and the first change is lost. ' +
+    'Nobody is told.',
 };
 
 const chosen = find('#article', HTMLSelectElement);

@@ -1,4 +1,4 @@
-/** Sends requests in the name of somebody, for the log to tell. */
+/** Sends requests in somebody's name, which the log shows. */
 export function sendAs(
   who: string,
 ): (url: string, settings: RequestInit & { headers?: Record<string, string> }) => Promise<Response> {

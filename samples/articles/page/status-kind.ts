@@ -1,10 +1,10 @@
-/** What a status means here, with the words of the legend. */
+/** The kinds of statuses, with their texts in the legend. */
 export const KINDS = {
   full: '200: sent in full',
   spared: '304: nothing had to be sent',
   refused: '412: refused, nothing overwritten',
-  required: '428: no version was named',
-  other: 'others',
+  required: '428: no version was stated',
+  other: 'other statuses',
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -2,7 +2,7 @@ import { PreconditionFailedError, type Resource, resource, type Snapshot } from 
 import type { Article, Text } from './article';
 import { sendAs } from './send-as';
 
-/** An article that was read, to be saved later. */
+/** An article that was read and can be saved. */
 export interface Opened {
   readonly article: Article;
   readonly tag: string | undefined;
@@ -10,7 +10,7 @@ export interface Opened {
   save(changes: Partial<Text>): Promise<Opened>;
 }
 
-/** Where an editor reads and saves one article. */
+/** Opens one article for an editor. */
 export interface Store {
   open(): Promise<Opened>;
 }
@@ -22,7 +22,7 @@ export class ConflictError extends Error {
   }
 }
 
-/** Saves with `If-Match`, by the library's client. */
+/** Saves with `If-Match`, using the library's client. */
 export function protectedStore(who: string, slug: string): Store {
   const article: Resource<Article> = resource(`/articles/${slug}`, { fetch: sendAs(who) });
   const open = async () => opened(await article.read());
@@ -40,7 +40,7 @@ export function protectedStore(who: string, slug: string): Store {
   return { open };
 }
 
-/** Saves whatever was read, as an application without the library does. */
+/** Saves without a precondition, like an application without the library. */
 export function unprotectedStore(who: string, slug: string): Store {
   const url = `/unprotected/${slug}`;
   const send = sendAs(who);

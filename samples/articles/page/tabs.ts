@@ -1,6 +1,6 @@
 import { find } from './dom';
 
-/** Lets one of several views be seen: by click, arrow keys, Home and End, and by the address (`#dashboard`). */
+/** Shows one of several views, selected by click, arrow keys, Home and End, or by the address (`#dashboard`). */
 export function connectTabs(): void {
   const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"]')];
   const panelOf = (tab: HTMLElement) => find(`#${tab.getAttribute('aria-controls')}`, HTMLElement);

@@ -4,10 +4,10 @@ export interface DiffPart {
   readonly text: string;
 }
 
-/** The longest texts are compared as a whole: the table of all pairs of words would be too large. */
+/** Longer texts are compared as a whole, because the table of word pairs would be too large. */
 const MOST_PAIRS = 4_000_000;
 
-/** What became of a text, word by word. */
+/** Compares two texts word by word. */
 export function wordDiff(before: string, after: string): DiffPart[] {
   const old = words(before);
   const now = words(after);
@@ -20,12 +20,12 @@ export function wordDiff(before: string, after: string): DiffPart[] {
   return joined(walk(old, now, commonLengths(old, now)));
 }
 
-/** Each word has the space behind it. */
+/** Each word includes the space after it. */
 function words(text: string): string[] {
   return text.match(/\s*\S+\s*|\s+/g) ?? [];
 }
 
-/** For each pair of positions the length of the longest common sequence behind them. */
+/** For each pair of positions, the length of the longest common sequence from there. */
 function commonLengths(old: readonly string[], now: readonly string[]): number[][] {
   const lengths = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0));
   for (let i = old.length - 1; i >= 0; i--) {
@@ -54,7 +54,7 @@ function* walk(old: readonly string[], now: readonly string[], lengths: readonly
   }
 }
 
-/** Words that were changed side by side are one change: first all that was removed, then all that was added. */
+/** Joins adjacent changes into one: first all removed words, then all added words. */
 function joined(parts: Iterable<DiffPart>): DiffPart[] {
   const result: DiffPart[] = [];
   let change = { del: '', ins: '' };

@@ -12,12 +12,12 @@ const TABLES = [
   'CREATE TABLE IF NOT EXISTS plain_articles (slug varchar(100) PRIMARY KEY, title varchar(200) NOT NULL)',
 ];
 
-/** Makes the tables of all recipes, where they are not there yet. */
+/** Creates the tables of all recipes that do not exist yet. */
 export async function createTables(url: URL): Promise<void> {
   await runStatements(url, TABLES);
 }
 
-/** Runs statements one after the other on a connection of its own. */
+/** Runs statements one after the other on a separate connection. */
 export async function runStatements(url: URL, statements: readonly string[]): Promise<void> {
   const connection = await connect(url);
   try {

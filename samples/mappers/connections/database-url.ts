@@ -7,7 +7,7 @@ export function dialectOf(url: URL): Dialect {
   throw new TypeError(`Not sqlite:, postgres: or mariadb: but ${url.protocol}`);
 }
 
-/** What the drivers of PostgreSQL and MariaDB want to know. */
+/** The settings for the drivers of PostgreSQL and MariaDB. */
 export function serverOf(url: URL) {
   return {
     host: url.hostname,

@@ -2,7 +2,7 @@ import { Sqlite } from './sqlite';
 
 type Callback = (this: Statement, error: unknown, rows?: unknown[]) => void;
 
-/** As much of the sqlite3 package's interface as Sequelize uses. */
+/** The part of the sqlite3 package's interface that Sequelize uses. */
 export class Database {
   readonly #database: Sqlite;
 
@@ -31,7 +31,7 @@ export class Database {
     queueMicrotask(() => callback?.(null));
   }
 
-  /** Parameters may be left out, as a list or by name. */
+  /** Parameters may be omitted, given as a list, or given by name. */
   #answer(parameters: unknown, callback: unknown, ask: (values: unknown[]) => [Statement, unknown[]]): void {
     const answer = (typeof parameters === 'function' ? parameters : callback) as Callback | undefined;
     const values = typeof parameters === 'object' && parameters !== null ? [parameters] : [];
@@ -44,7 +44,7 @@ export class Database {
   }
 }
 
-/** What a callback gets as `this`; Sequelize asks for the name of its class. */
+/** The `this` of a callback. Sequelize reads the name of its class. */
 class Statement {
   constructor(
     readonly changes = 0,
@@ -55,7 +55,7 @@ class Statement {
 export const OPEN_READWRITE = 2;
 export const OPEN_CREATE = 4;
 
-/** The sqlite3 package names the kind of an error. */
+/** Adds the code of an error, like the sqlite3 package. */
 function withCode(error: unknown): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const kind = Number(error.errcode) & 0xff;

@@ -3,7 +3,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 type Statement = ReturnType<InstanceType<typeof DatabaseSync>['prepare']>;
 type Parameters = globalThis.Parameters<Statement['all']>;
 
-/** SQLite without an install script, with as much of better-sqlite3's interface as TypeORM, Kysely and Knex use. */
+/** SQLite without an install script, with the part of better-sqlite3's interface that TypeORM, Kysely and Knex use. */
 export class Sqlite {
   readonly #database: InstanceType<typeof DatabaseSync>;
 

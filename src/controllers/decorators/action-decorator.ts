@@ -1,21 +1,21 @@
-/** Any method, whatever its parameters. */
+/** Any method with any parameters. */
 export type AnyMethod = (...args: never[]) => unknown;
 
-/** A decorator of any action. */
+/** A decorator for any action. */
 export type PlainActionDecorator = <M extends AnyMethod>(
   prototype: object,
   name: string | symbol,
   descriptor: TypedPropertyDescriptor<M>,
 ) => void;
 
-/** A decorator of an action whose arguments functions of type `(this: This, ...args: Args)` can take. */
+/** A decorator for actions whose arguments a function of type `(this: This, ...args: Args)` accepts. */
 export type ActionDecorator<This, Args extends readonly unknown[]> = <M extends AnyMethod>(
   prototype: This & object,
   name: string | symbol,
   descriptor: TypedPropertyDescriptor<M> & TakesArgumentsOf<M, Args>,
 ) => void;
 
-/** The same for several functions, each of which takes as many of the arguments as it needs. */
+/** Like {@link ActionDecorator}, for several functions, each of which accepts as many of the arguments as it needs. */
 export type ActionFunctionsDecorator<
   This,
   Args extends readonly unknown[],
@@ -32,7 +32,7 @@ export type ActionFunctionsDecorator<
     TakesArgumentsOf<M, AppliedArgs>,
 ) => void;
 
-/** A decorator of an action whose result, awaited and neither `null` nor `undefined`, is a `Result`. */
+/** A decorator for actions whose awaited result, apart from `null` and `undefined`, is a `Result`. */
 export type ResultDecorator<This, Result> = <M extends AnyMethod>(
   prototype: This & object,
   name: string | symbol,
@@ -50,7 +50,7 @@ type TakesResultOf<M extends AnyMethod, Result> =
     ? unknown
     : { readonly 'the function takes another value than the action returns': Awaited<ReturnType<M>> };
 
-/** A decorator of a controller, for all of its actions, or of one action. */
+/** A decorator for a controller, where it applies to all actions, or for one action. */
 export interface ClassOrActionDecorator {
   (controller: Function): void;
   <M extends AnyMethod>(prototype: object, name: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;

@@ -5,15 +5,17 @@ import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator
 import { controllerDecorator, planDecorator, requireOnce } from './plan-decorator';
 
 /**
- * Sets `Cache-Control` on 2xx and 304 responses only: unlike `@Header`, never on an error. On a class it holds for all of
- * its actions; on a method it wins over the class. What the action sets itself wins over both.
+ * Sets `Cache-Control` on 2xx and 304 responses. Unlike `@Header`, it never sets it on an error. On a class it applies
+ * to all actions; on a method it replaces that of the class. A `Cache-Control` that the action sets itself replaces
+ * both.
  *
  * Behind `@Authorized`, `@CurrentUser` or `@Session`, and for a request with `Authorization`, `private` is added unless
- * the directives say who may store the response (`public`, `private`, `no-store`, `s-maxage`).
+ * the directives state who may store the response (`public`, `private`, `no-store` or `s-maxage`).
  *
- * @param directives - times in whole seconds; contradictions do not compile. Or the field's value as a string.
- * @throws TypeError, when the class is defined, for contradictions, unknown names, seconds that are negative or
- *   fractional, and strings that are no field value
+ * @param directives - an object of directives, with times in whole seconds, or the field value as a string.
+ *   Contradictory directives do not compile
+ * @throws TypeError, when the class is defined, for contradictory or unknown directives, negative or fractional
+ *   seconds, and a string that is not a field value
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
@@ -35,9 +37,10 @@ export function CacheControl<const D extends CacheControlDirectives>(
   directives: string | (D & CheckedCacheControl<D>),
 ): ClassOrActionDecorator;
 /**
- * @param directives - takes the action's arguments, with the controller as `this`; returns directives or the field's value, or
- *   a promise of one; `undefined` for none. It is called for a 200, and for a 304 that is given before the action runs.
- * @throws TypeError (500), naming the action, for what is no Cache-Control
+ * @param directives - receives the action's arguments, with the controller as `this`; returns directives or the field
+ *   value, or a promise of one; `undefined` for none. It is called for a 200, and for a 304 that is sent without
+ *   running the action
+ * @throws TypeError (500), naming the action, for invalid directives
  */
 export function CacheControl<This, Args extends unknown[]>(
   directives: (this: This, ...args: Args) => Awaitable<string | CacheControlDirectives | undefined>,
@@ -67,9 +70,7 @@ export function CacheControl(
 function fieldValue(place: string, directives: string | CacheControlDirectives): string {
   if (typeof directives === 'string') return requireFieldValue(place, directives);
   if (typeof directives !== 'object' || directives === null) {
-    throw new TypeError(
-      `${place}: it takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`,
-    );
+    throw new TypeError(`${place} takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`);
   }
   try {
     return formatCacheControl(directives as never);

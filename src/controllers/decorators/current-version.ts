@@ -3,15 +3,17 @@ import { registerAction } from '../driver/register-action';
 import { VERSION_ARGUMENT } from '../run/version-argument';
 
 /**
- * Injects the version that the request's preconditions were compared with: what the `@ETag` of the action has returned for this
- * request, of its own type. `null` if there is no current representation, and `untagged` if it exists without a tag. With
- * `versionOf` it is the text of its tag.
+ * Injects the version that the request's preconditions were compared with: the value that the action's `@ETag` returned
+ * for this request, unchanged. It is `null` if there is no current representation, `untagged` if it exists without a
+ * tag, and with `versionOf` the text of the tag.
  *
- * Hand it to the `WHERE` of an `UPDATE`: the check and the change then speak of one version, also where another process has its
- * turn at the same time. It is there for an unconditional request too. The functions of decorators get `undefined` in its place.
+ * Use it in the `WHERE` of an `UPDATE`, so that the check and the change are about the same version, even if another
+ * process writes at the same time. It is also available for unconditional requests. The functions of decorators receive
+ * `undefined` in its place.
  *
- * @throws TypeError, when the controller is built, if the action has no `@ETag`; WriteUnavailableError (503) if the version store
- *   cannot tell the version now
+ * @throws TypeError, when the controller is built, if the action has no `@ETag`
+ * @throws WriteUnavailableError (503) if the version is unknown at the moment, such as when the version store cannot be
+ *   reached
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
@@ -34,7 +36,7 @@ import { VERSION_ARGUMENT } from '../run/version-argument';
  */
 export function CurrentVersion(): (prototype: object, name: string | symbol | undefined, index: number) => void {
   return (prototype, name, index) => {
-    if (name === undefined) throw new TypeError('@CurrentVersion is a decorator for the parameters of actions');
+    if (name === undefined) throw new TypeError('@CurrentVersion can only be used on parameters of controller methods');
     registerAction(prototype, name).currentVersion = true;
     createParamDecorator({ required: false, value: () => VERSION_ARGUMENT })(prototype, name as string, index);
   };

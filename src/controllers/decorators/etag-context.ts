@@ -3,27 +3,28 @@ import { type Awaitable, actionFunction } from '../plan/action-function';
 import { controllerPlan } from '../plan/controller-plan';
 import { requireFunction, requireOnce } from './plan-decorator';
 
-/** How a context is compared. */
+/** Options of {@link ETagContext}. */
 export interface ETagContextOptions {
   /**
-   * Whether writes compare it. `compare`, the default, is for what shapes the resource, such as the user or the tenant: nobody
-   * writes with a tag of another one. `ignore` is for what shapes the representation alone, such as the locale or the build: who
-   * has read the resource in another language may write.
+   * Whether writes compare the context. `compare`, the default, is for a context that shapes the resource, such as the
+   * user or the tenant: a tag of another context fails. `ignore` is for a context that shapes only the representation,
+   * such as the locale or the build: a client that has read the resource in one language may write in another.
    */
   readonly writes?: 'compare' | 'ignore';
 }
 
 /**
- * Mixes into every tag of a controller's actions what also shapes their representations: the user, the tenant, the locale,
- * the build. What is mixed in is hashed, so that a tag does not tell it.
+ * Adds a context to every tag of a controller's actions: something that also shapes their representations, such as the
+ * user, the tenant, the locale or the build. The context is hashed, so that a tag does not reveal it.
  *
- * It concerns the tags of `@ETag`, `@ETagFromResult` and `WebRequest`; those of `ShallowEtag` hold it by themselves, being
- * made of the bytes.
+ * It applies to the tags of `@ETag`, `@ETagFromResult` and `WebRequest`. The tags of `ShallowEtag` do not need it,
+ * because they are made from the bytes.
  *
- * @param fn - takes routing-controllers' `Action`, after authorization and validation, with the controller as `this`; returns
- *   what shapes the representation, or a promise of it; `null` or `undefined` for nothing
- * @param options - `writes: 'ignore'` leaves it out where writes are compared. A class may have one context of each kind.
- * @throws TypeError, when the class is defined, if it is applied twice, no function is given or the options are illegal
+ * @param fn - receives routing-controllers' `Action`, after authorization and validation, with the controller as
+ *   `this`; returns the context, or a promise of it; `null` or `undefined` for none
+ * @param options - `writes: 'ignore'` makes writes ignore the context. A class may have one context of each kind
+ * @throws TypeError, when the class is defined, if the decorator is applied twice, `fn` is not a function, or the
+ *   options are invalid
  * @see RFC 9110, sections 8.8.3 and 13.1.1
  * @example
  * ```ts
@@ -51,7 +52,7 @@ export function ETagContext<This>(
   requireOptions(options);
   const kind = options.writes === 'ignore' ? 'readContext' : 'context';
   return (controller) => {
-    if (typeof controller !== 'function') throw new TypeError('@ETagContext decorates controllers, and no methods');
+    if (typeof controller !== 'function') throw new TypeError('@ETagContext can only be used on controllers');
     const plan = controllerPlan(controller);
     requireOnce('@ETagContext', { action: controller.name }, plan[kind]);
     plan[kind] = actionFunction(fn);
@@ -60,7 +61,7 @@ export function ETagContext<This>(
 
 function requireOptions({ writes, ...others }: ETagContextOptions): void {
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`@ETagContext: there is no option ${unknown}; there is writes`);
+  if (unknown !== undefined) throw new TypeError(`@ETagContext: unknown option ${unknown}; the only option is writes`);
   if (writes !== undefined && writes !== 'compare' && writes !== 'ignore') {
     throw new TypeError(`@ETagContext: writes takes 'compare' or 'ignore', not ${String(writes)}`);
   }

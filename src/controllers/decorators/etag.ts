@@ -4,7 +4,7 @@ import type { ActionFunctionsDecorator, ResultDecorator } from './action-decorat
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 import { namesOf } from './version-of';
 
-/** How `@ETag` treats a request. Its functions take the arguments of the action, with the controller as `this`. */
+/** Options of {@link ETag}. The functions receive the arguments of the action, with the controller as `this`. */
 export interface ETagOptions<
   This = unknown,
   GuardArgs extends readonly unknown[] = never[],
@@ -12,31 +12,35 @@ export interface ETagOptions<
   AppliedArgs extends readonly unknown[] = GuardArgs,
 > {
   /**
-   * How `If-Match` is compared. `weak` accepts a tag that a proxy has weakened on its way (`W/"v1"` for `"v1"`); the
-   * default is `strong`, as RFC 9110, section 13.1.1 has it.
+   * How `If-Match` is compared. `weak` also accepts a tag that a proxy has weakened (`W/"v1"` for `"v1"`). Default
+   * `strong` (RFC 9110, section 13.1.1).
    */
   readonly ifMatch?: 'strong' | 'weak';
   /**
-   * The key, or several, under which writes take turns, so that two cannot pass the same check. The default is the route with
-   * its converted path parameters; writes that reach one resource by several routes need the same key. `false` lets them run
-   * at once.
+   * Returns the key or keys under which writes take turns, so that two writes cannot pass the same check. The default
+   * is the route with its converted path parameters; writes to one resource by several routes need a common key.
+   * `false` lets writes run simultaneously.
    */
   readonly guard?: false | ((this: This, ...args: GuardArgs) => Awaitable<GuardKey | readonly GuardKey[]>);
-  /** Whether an error of the action is its database's optimistic lock, found changed: it is answered with 412. */
+  /**
+   * Returns whether an error of the action is an optimistic-lock failure, which is answered with 412. See
+   * {@link optimisticLock}.
+   */
   readonly conflict?: (error: unknown) => boolean;
   /**
-   * Makes the current representation of what a write could not change, as its `GET` would return it: the body of the 412, with its
-   * `ETag` and with a `Content-Location` that names the request's URI, so that a client can merge without a second request. With
-   * `null` or `undefined`, and where the tag changes meanwhile, the 412 is the plain one.
+   * Returns the current representation for the 412 of a write, as the `GET` would return it, so that the client can
+   * merge without another request. The 412 then has this body, its `ETag`, and a `Content-Location` with the request's
+   * URI. If it returns `null` or `undefined`, or the tag changes meanwhile, the 412 stays plain.
    *
    * @see RFC 9110, sections 6.4.2 and 8.7
    */
   readonly onFailed?: (this: This, ...args: FailedArgs) => unknown;
   /**
-   * Tells that a write whose `If-Match` or `If-Unmodified-Since` fails has been made already, as when its answer was lost and the
-   * client sends it again: returns what the action would return now, and the action is not run again. `undefined` says that the
-   * change is not there: the answer is the 412. For writes that say what is to be there (a `PUT`, a patch that sets fields), and
-   * never for those that add to what is there, such as a counter: nobody can tell those that were made from those that were not.
+   * Recognizes a write whose `If-Match` or `If-Unmodified-Since` fails because the same write has been made already,
+   * such as when its response was lost and the client sends it again. Returns the result that the action would return
+   * now; the action is not run again. `undefined` means that the change has not been made, and the response is the 412.
+   * Use it only for writes that state the new content, such as a `PUT` or a patch that sets fields. It cannot work for
+   * relative changes, such as incrementing a counter.
    *
    * @see RFC 9110, sections 13.1.1 and 13.1.4
    */
@@ -44,22 +48,24 @@ export interface ETagOptions<
 }
 
 /**
- * Gives an action an entity tag that costs less than its result: a version, or a hash kept with the data.
+ * Gives an action an entity tag that is cheaper than its result, such as a version or a stored hash.
  *
- * It is generated after authorization and validation and before the action. On GET, HEAD and QUERY the action is not run
- * for a client that is up to date (304), and a 2xx carries the tag. On other methods the generator is called only if
- * the request has a precondition, and the action is not run if it fails (412). Their responses do not carry the tag, as
- * the action may have changed the version: see {@link ETagFromResult}.
+ * The tag function is called after authorization and validation and before the action. On GET, HEAD and QUERY, a client
+ * that is up to date gets a 304 without the action running, and a 2xx carries the tag. On other methods, the tag
+ * function is called only if the request has a precondition, and the action does not run if the precondition fails
+ * (412). Responses to writes do not carry the tag, because the action may have changed the version: see
+ * {@link ETagFromResult}.
  *
- * @param generator - takes the action's own arguments, converted and validated, with the controller as `this`; returns a
- *   string, number or bigint (quoted for you), a tag already written out (`"v1"`, `W/"v1"`) or an `EntityTag`, or a
- *   promise of one; `null` or `undefined` where there is no current representation. What it throws is the request's
- *   error. Tags must be equal on every server: use versions and hashes, never clocks or inodes of one machine.
- * @param options - `ifMatch: 'weak'` accepts tags that a proxy has weakened; `guard` chooses which conditional writes take
- *   turns; `conflict` tells the optimistic-lock error of a database, for a 412; `onFailed` gives the 412 a body to merge with;
+ * @param fn - the tag function: receives the action's arguments, converted and validated, with the controller as
+ *   `this`; returns a string, number or bigint (which is quoted for you), a formatted tag (`"v1"`, `W/"v1"`) or an
+ *   `EntityTag`, or a promise of one; `null` or `undefined` if there is no current representation. If it throws, the
+ *   request fails with that error. Tags must be the same on every server: use versions and hashes, never clocks or
+ *   inodes of one machine
+ * @param options - `ifMatch: 'weak'` accepts tags that a proxy has weakened; `guard` selects which writes take turns;
+ *   `conflict` recognizes an optimistic-lock failure, for a 412; `onFailed` gives the 412 a body to merge with;
  *   `alreadyApplied` answers a write that is sent again
- * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a character
- *   above U+00FF
+ * @throws TypeError (500), naming the action, for a tag with a double quote, a space, a control character or a
+ *   character above U+007E
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
@@ -84,17 +90,17 @@ export function ETag<
   FailedArgs extends unknown[] = Args,
   AppliedArgs extends unknown[] = Args,
 >(
-  generator: (this: This, ...args: Args) => Awaitable<TagSource>,
+  fn: (this: This, ...args: Args) => Awaitable<TagSource>,
   options: ETagOptions<This, GuardArgs, FailedArgs, AppliedArgs> = {},
 ): ActionFunctionsDecorator<This, Args, GuardArgs, FailedArgs, AppliedArgs> {
-  requireFunction('@ETag', generator, '@ETag((id: number) => versionOf(id))');
+  requireFunction('@ETag', fn, '@ETag((id: number) => versionOf(id))');
   requireOptions(options);
   const { ifMatch = 'strong', guard, conflict, onFailed, alreadyApplied } = options;
-  const names = namesOf(generator);
+  const names = namesOf(fn);
   return planDecorator('@ETag', (plan) => {
     requireOnce('@ETag', plan, plan.etag);
     plan.etag = {
-      source: names === undefined ? { tag: actionFunction(generator) } : { names },
+      source: names === undefined ? { tag: actionFunction(fn) } : { names },
       ifMatch,
       guard: guard && actionFunction(guard),
       conflict,
@@ -105,13 +111,13 @@ export function ETag<
 }
 
 /**
- * Gives an action an entity tag that is known from its result.
+ * Gives an action an entity tag that is made from its result.
  *
- * On GET, HEAD and QUERY preconditions are evaluated after the action, and a 304 saves the body. On writes the tag is
- * that of the new version, for the client's next `If-Match`.
+ * On GET, HEAD and QUERY, the preconditions are evaluated after the action, so a 304 saves only the transfer. On
+ * writes, the tag is that of the new version, for the client's next `If-Match`.
  *
- * @param fn - takes what the action returned, awaited, with the controller as `this`; is not called for `null` and
- *   `undefined`; returns as the generator of {@link ETag}
+ * @param fn - receives the awaited result of the action, with the controller as `this`; returns the same as the tag
+ *   function of {@link ETag}. It is not called for `null` and `undefined`
  * @throws TypeError (500), naming the action, for an illegal tag
  * @see RFC 9110, sections 8.8.3 and 9.3.4
  * @example
@@ -145,7 +151,7 @@ function requireOptions(options: object): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new TypeError(
-      `@ETag: there is no option ${unknown}; there are ifMatch, guard, conflict, onFailed and alreadyApplied`,
+      `@ETag: unknown option ${unknown}; the options are ifMatch, guard, conflict, onFailed and alreadyApplied`,
     );
   }
   if (ifMatch !== undefined && ifMatch !== 'strong' && ifMatch !== 'weak') {

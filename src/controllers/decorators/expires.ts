@@ -3,13 +3,14 @@ import type { ActionDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
 /**
- * Sets `Expires` on 2xx and 304 responses: for what changes at a known time. Without a Cache-Control of its own such an
- * action gets no `max-age=0`, which would override the date; with both, `max-age` wins.
+ * Sets `Expires` on 2xx and 304 responses, for a representation that changes at a known time. Without its own
+ * Cache-Control, the action gets no default `max-age=0`, which would override the date. If both are declared, `max-age`
+ * takes precedence.
  *
  * @param expires - seconds from now, 0 or more; or a function of the action's arguments, with the controller as `this`,
  *   that returns seconds from now or a `Date`, or a promise of one
- * @throws TypeError, when the class is defined, for seconds that are negative or no number; TypeError (500), naming the
- *   action, if the function returns an illegal value
+ * @throws TypeError, when the class is defined, for negative seconds and a value that is not a number
+ * @throws TypeError (500), naming the action, if the function returns an illegal value
  * @see RFC 9111, section 5.3
  * @example
  * ```ts

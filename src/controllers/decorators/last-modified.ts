@@ -4,13 +4,13 @@ import type { ActionDecorator, ResultDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
 /**
- * Gives an action a modification date that costs less than its result: the alternative to `@ETag` where a date is at
- * hand. Works as `@ETag` does; both on one action make one evaluation. A date has whole seconds, and two changes within one
- * second look alike: a date is neither sent nor compared before its second is over. Prefer a tag for what is written often.
+ * Gives an action a modification date that is cheaper than its result. It works like `@ETag`; if an action has both,
+ * they are evaluated together. An HTTP-date has whole seconds, so two changes within one second look alike: a date is
+ * neither sent nor compared before its second is over. Prefer a tag for data that is written often.
  *
- * @param fn - takes the action's own arguments, converted and validated, with the controller as `this`; returns a `Date` or
- *   milliseconds since the epoch, or a promise of one; `null` or `undefined` where there is no current representation.
- *   A date in the future counts as now.
+ * @param fn - receives the action's arguments, converted and validated, with the controller as `this`; returns a `Date`
+ *   or milliseconds since the epoch, or a promise of one; `null` or `undefined` if there is no current representation.
+ *   A date in the future counts as now
  * @throws TypeError (500), naming the action, for an invalid date or one outside the years 0 to 9999
  * @see RFC 9110, sections 8.8.2 and 13.1.3
  * @example
@@ -40,10 +40,10 @@ export function LastModified<This, Args extends unknown[]>(
 }
 
 /**
- * Gives an action a modification date that is known from its result. Works as `@ETagFromResult` does.
+ * Gives an action a modification date that is made from its result. It works like `@ETagFromResult`.
  *
- * @param fn - takes what the action returned, awaited, with the controller as `this`; is not called for `null` and
- *   `undefined`; returns as the function of {@link LastModified}
+ * @param fn - receives the awaited result of the action, with the controller as `this`; returns the same as the
+ *   function of {@link LastModified}. It is not called for `null` and `undefined`
  * @throws TypeError (500), naming the action, for an illegal date
  * @see RFC 9110, section 8.8.2
  * @example

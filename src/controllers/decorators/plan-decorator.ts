@@ -8,8 +8,8 @@ import type { ClassOrActionDecorator } from './action-decorator';
 /**
  * Makes a method decorator that adds a part to the action's plan.
  *
- * @param decorator - its name, for error messages
- * @throws TypeError if it does not decorate a method
+ * @param decorator - the name of the decorator, for error messages
+ * @throws TypeError, when the class is defined, if it does not decorate a method
  */
 export function planDecorator(decorator: string, add: (plan: ActionPlan) => void) {
   return (prototype: object, name: string | symbol, descriptor: { value?: unknown }): void =>
@@ -32,7 +32,7 @@ function nameOf(target: object): string {
   return typeof target === 'function' ? target.name : (target.constructor?.name ?? '');
 }
 
-/** Makes a decorator that adds a part to the plan of an action, or of a controller and so of all of its actions. */
+/** Makes a decorator that adds a part to the plan of an action, or to the plan of a controller for all its actions. */
 export function controllerDecorator(
   decorator: string,
   add: (plan: ControllerPlan & { readonly action?: string }) => void,
@@ -46,7 +46,7 @@ export function controllerDecorator(
 }
 
 /**
- * Refuses what is no function where a decorator takes one.
+ * Requires the argument of a decorator to be a function.
  *
  * @throws TypeError, when the class is defined
  */
@@ -56,16 +56,16 @@ export function requireFunction(decorator: string, fn: unknown, example: string)
 }
 
 /**
- * Refuses a decorator that takes nothing and was not called: it got what its decorator gets.
+ * Requires a decorator without arguments to be called: otherwise it receives the decorated class or method.
  *
  * @throws TypeError, when the class is defined
  */
 export function requireCall(decorator: string, args: readonly unknown[]): void {
-  if (args.length > 0) throw new TypeError(`${decorator} takes nothing: write ${decorator}()`);
+  if (args.length > 0) throw new TypeError(`${decorator} takes no arguments: write ${decorator}()`);
 }
 
 /**
- * Refuses a second decorator of its kind.
+ * Requires a decorator not to be applied twice.
  *
  * @throws TypeError, when the class is defined
  */

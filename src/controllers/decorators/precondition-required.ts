@@ -2,12 +2,12 @@ import type { PlainActionDecorator } from './action-decorator';
 import { planDecorator, requireCall, requireOnce } from './plan-decorator';
 
 /**
- * Refuses a write that carries no precondition with 428, after authorization and validation and before the action: the
- * client must say which version it changes (`If-Match`, `If-Unmodified-Since`) or that it creates one (`If-None-Match: *`).
- * A date counts only where it can be compared with a modification date.
+ * Answers a write without a precondition with 428, after authorization and validation and before the action. The client
+ * must state which version it changes (`If-Match`, `If-Unmodified-Since`) or that it creates the resource
+ * (`If-None-Match: *`). A date counts only if it can be compared with a modification date.
  *
- * It asks for a precondition and evaluates none: `@ETag`, `@LastModified` or `checkNotModified()` does, and each write needs
- * one of them.
+ * It does not evaluate the precondition. For that, each write also needs `@ETag`, `@LastModified` or
+ * `checkNotModified()`.
  *
  * @see RFC 6585, section 3
  * @example

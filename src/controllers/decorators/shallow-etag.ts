@@ -10,18 +10,20 @@ import { RUN } from '../run/action-run';
 /** An interceptor of routing-controllers. */
 export type ShallowEtagInterceptor = (action: Action, result: unknown) => unknown;
 
-/** The nearest interceptor of an action is the last to run: its tag counts. */
+/** The tag of the nearest interceptor, which runs last, counts. */
 const NEAREST = new RequestSlot<BodyTag>('body-tag');
 
 /**
- * An interceptor that tags the final bodies of successful GET, HEAD and QUERY responses, and answers 304 to a client that
- * has the same bytes: Spring's `ShallowEtagHeaderFilter`. It saves the transfer, not the action: see `@ETag` for that.
+ * An interceptor that tags the final bodies of successful GET, HEAD and QUERY responses and answers 304 to a client
+ * that has the same bytes, like Spring's `ShallowEtagHeaderFilter`. It saves the transfer, but the action still runs;
+ * to skip the action, see `@ETag`.
  *
- * The bytes are those that are sent: after class-transformer, `@Render` and every other interceptor. Strings, buffers and
- * JSON values are tagged, and whole files by their content; streams, `Blob`s and fetch `Response`s pass untouched. A tag
- * that the action or `@ETag` has set is kept and evaluated. Responses with `no-store`, and those to writes, are left alone.
- *
- * @throws TypeError for illegal options
+ * The tag is made from the bytes that are sent, after class-transformer, `@Render` and all other interceptors. Strings,
+ * buffers, JSON values and whole files are tagged by their content; other streams, `Blob`s and fetch `Response`s are
+ * not tagged. A tag that the action or `@ETag` has set is kept and evaluated. Responses with `no-store` and responses
+ * to writes are left alone.
+ * @param options - how bodies are tagged
+ * @throws TypeError for invalid options
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
@@ -69,12 +71,12 @@ export function ShallowEtag(options: ShallowEtagOptions = {}, ...others: readonl
   return Object.assign(interceptor, { [LISTED]: true });
 }
 
-/** An application that has the interceptor among its middleware calls it with the middleware's arguments. */
+/** Throws if the interceptor is used as middleware, and so called with the arguments of middleware. */
 function requireInterceptor(action: Action): void {
   if (typeof action?.request === 'object' && typeof action.response === 'object' && 'next' in action) return;
   throw new TypeError(
-    'ShallowEtag() is an interceptor: name it in { interceptors: [ShallowEtag()] }, or in @UseInterceptor. As ' +
-      "middleware there is shallowEtag() of your framework's entry point",
+    'ShallowEtag() is an interceptor: use it in { interceptors: [ShallowEtag()] } or in @UseInterceptor. The ' +
+      "middleware is shallowEtag() of your framework's entry point",
   );
 }
 

@@ -3,28 +3,30 @@ import { requireNames } from '../plan/names';
 import type { ActionDecorator } from './action-decorator';
 import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
 
-/** What becomes of the new versions. */
+/** Options of {@link Touches}. */
 export interface TouchesOptions {
   /**
-   * Whether the response carries the tag that the next read will give if nobody else changes the names before, so that a client
-   * can save again without reading first. It is the tag of the action's own `@ETag(versionOf(…))`, with the new versions of what
-   * is touched. Default `false`.
+   * Whether the response carries the tag that the next read will have unless somebody else changes the names first, so
+   * that the client can save again without reading. It is the tag of the action's own `@ETag(versionOf(…))`, with the
+   * new versions of the touched names. Default `false`.
    */
   readonly publish?: boolean;
 }
 
 /**
- * Changes the versions of names with an action that writes, for the tags that `versionOf` makes of them.
+ * Changes the versions of names when an action writes, for the tags that {@link versionOf} makes from them.
  *
- * The names are marked before the action, so that no read is tagged with a version while it runs, and get new versions when
- * it has ended, before the response is sent, whether it succeeded or not and whether the client is still there or not. If
- * the process dies in between, the mark expires by itself. If the version store cannot be asked the write is refused with
- * 503: its readers would not learn of it.
+ * The names are marked before the action, so that no read is tagged while it runs. They get new versions when the write
+ * has ended, whether or not it succeeded and whether or not the client is still connected. If the process dies in
+ * between, the mark expires. If the version store cannot be reached, the write is refused with 503, because readers
+ * would keep the old tag.
  *
- * @param names - takes the action's arguments, with the controller as `this`; returns a name or several, or a promise
- * @param options - `publish: true` answers with the new tag
- * @throws TypeError, when the controller is built, for `publish` without an `@ETag(versionOf(…))` that says what the tag is made
- *   of, or beside `@ETagFromResult`, which publishes another tag
+ * @param names - receives the action's arguments, with the controller as `this`; returns one name or several, or a
+ *   promise of them
+ * @param options - `publish: true` sends the new tag with the response
+ * @throws TypeError, when the class is defined, for invalid options
+ * @throws TypeError, when the controller is built, for `publish` without an `@ETag(versionOf(…))`, or together with
+ *   `@ETagFromResult`, which publishes another tag
  * @example
  * ```ts
  * import { Body, JsonController, Param, Put } from 'routing-controllers';
@@ -59,7 +61,7 @@ export function Touches<This, Args extends unknown[]>(
 function requireOptions(options: TouchesOptions): void {
   const { publish, ...others } = options;
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`@Touches: there is no option ${unknown}; there is publish`);
+  if (unknown !== undefined) throw new TypeError(`@Touches: unknown option ${unknown}; the only option is publish`);
   if (publish !== undefined && typeof publish !== 'boolean') {
     throw new TypeError('@Touches: publish takes true or false');
   }

@@ -5,11 +5,11 @@ import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator
 import { controllerDecorator, planDecorator } from './plan-decorator';
 
 /**
- * Names the request fields that choose between representations, on 2xx and 304 responses. Merged with those of the class
- * and with what the response has already.
+ * Sets `Vary` on 2xx and 304 responses: the names of the request fields that select a representation. They are merged
+ * with those of the class and those that the response already has.
  *
  * @param names - field names, or `*`
- * @throws TypeError, when the class is defined, for a name that is no token
+ * @throws TypeError, when the class is defined, for a name that is not a token
  * @see RFC 9110, section 12.5.5
  * @example
  * ```ts
@@ -29,8 +29,11 @@ import { controllerDecorator, planDecorator } from './plan-decorator';
  */
 export function Vary(...names: [string, ...string[]]): ClassOrActionDecorator;
 /**
- * @param names - takes the action's arguments, with the controller as `this`; returns a field name or several, or a promise
- * @throws TypeError (500), naming the action, for a name that is no token
+ * Sets `Vary` by a function of the action's arguments.
+ *
+ * @param names - receives the action's arguments, with the controller as `this`; returns one field name or several, or
+ *   a promise of them
+ * @throws TypeError (500), naming the action, for a name that is not a token
  */
 export function Vary<This, Args extends unknown[]>(
   names: (this: This, ...args: Args) => Awaitable<string | readonly string[]>,
@@ -57,7 +60,7 @@ function checkedNames(
 ): ActionFunction<readonly string[]> {
   return mapped(actionFunction(names), (told) => {
     const list = listed(told);
-    if (!Array.isArray(list)) throw new TypeError(`@Vary on ${action}: it takes field names, not ${String(told)}`);
+    if (!Array.isArray(list)) throw new TypeError(`@Vary on ${action} takes field names, not ${String(told)}`);
     for (const name of list) requireFieldName(`@Vary on ${action}`, name);
     return list;
   });

@@ -3,7 +3,7 @@ import type { Names } from '../plan/names';
 import type { TagSource } from '../plan/sources';
 import { requireFunction } from './plan-decorator';
 
-/** A generator for `@ETag`, whose tags come from the application's version store. */
+/** A tag function for `@ETag` whose tags come from the application's version store. */
 export type VersionGenerator<This, Args extends readonly unknown[]> = (
   this: This,
   ...args: Args
@@ -12,14 +12,16 @@ export type VersionGenerator<This, Args extends readonly unknown[]> = (
 const NAMES = Symbol.for('routing-controllers-etag/names');
 
 /**
- * A generator for `@ETag` that needs no query: the tag is made of the versions of names, which {@link Touches} changes.
+ * Makes a tag function for `@ETag` that needs no query: the tag is made from the versions of names, which
+ * {@link Touches} changes.
  *
- * The names must cover all that shapes the response. While a name is being changed, and when the store cannot be asked, a
- * read is answered without a tag.
+ * The names must cover everything that shapes the response. While a name is being changed, and while the version store
+ * cannot be reached, reads are sent without a tag.
  *
- * @param names - takes the action's arguments, with the controller as `this`; returns a name or several, or a promise;
- *   `null` or `undefined` where there is no current representation (a name alone does not say whether what it names
- *   exists: for a create-only `PUT` it must)
+ * @param names - receives the action's arguments, with the controller as `this`; returns one name or several, or a
+ *   promise of them; `null` or `undefined` if there is no current representation. A name alone does not show whether
+ *   the resource exists, so a create-only `PUT` must return `null` for a missing one
+ * @returns the tag function
  * @example
  * ```ts
  * import { Get, JsonController, Param } from 'routing-controllers';
@@ -41,12 +43,12 @@ export function versionOf<This, Args extends unknown[]>(
 ): VersionGenerator<This, Args> {
   requireFunction('versionOf', names, 'versionOf((id: number) => nameOf(id))');
   const generator: VersionGenerator<This, Args> = () => {
-    throw new TypeError('versionOf(...) is a generator for @ETag, which gives it the version store of the request');
+    throw new TypeError('versionOf(…) makes a tag function for @ETag: write @ETag(versionOf(…))');
   };
   return Object.assign(generator, { [NAMES]: actionFunction(names) });
 }
 
-/** The function that names the versions, if a generator was made by {@link versionOf}. */
+/** The function that returns the names, if a tag function was made by {@link versionOf}. */
 export function namesOf(generator: object): ActionFunction<Names> | undefined {
   return (generator as { [NAMES]?: ActionFunction<Names> })[NAMES];
 }

@@ -5,8 +5,8 @@ import { registerAction } from '../driver/register-action';
 import { requireCall } from './plan-decorator';
 
 /**
- * Injects the request's {@link WebRequest}, for `checkNotModified()` inside an action. Once that has returned `true` the
- * response is a 304, whatever the action returns; an error that it throws stays an error.
+ * Injects the request's {@link WebRequest}, for `checkNotModified()` inside an action. Once it has returned `true`, the
+ * response is a 304, whatever the action returns. If the action throws, the response is that error.
  *
  * @see RFC 9110, section 13.2
  * @example
@@ -30,7 +30,7 @@ export function WebReq(): (prototype: object, name: string | symbol | undefined,
 export function WebReq(...args: readonly unknown[]) {
   requireCall('@WebReq', args);
   return (prototype: object, name: string | symbol | undefined, index: number): void => {
-    if (name === undefined) throw new TypeError('@WebReq is a decorator for the parameters of actions');
+    if (name === undefined) throw new TypeError('@WebReq can only be used on parameters of controller methods');
     registerAction(prototype, name).imperative = true;
     createParamDecorator({ required: false, value: webRequestOf })(prototype, name as string, index);
   };

@@ -7,22 +7,22 @@ import { conditionalRequests as onKoa } from '../../koa/conditional-requests';
 import type { KoaContext } from '../../koa/koa-exchange';
 import { connectActions } from './connect-actions';
 
-/** Middleware of Koa and of Express. */
+/** Middleware for Koa and for Express. */
 export interface ConditionalRequestsMiddleware {
   (ctx: KoaContext, next: () => Promise<unknown>): Promise<void>;
   (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
 }
 
 /**
- * Middleware that says what concerns the whole application, and ends its writes. It is registered first: in front of the
- * controllers, and of middleware that commits transactions. Nothing has to be configured to start.
+ * Middleware that configures the whole application and ends its writes. Register it first, before the controllers and
+ * before middleware that commits transactions. All options have defaults, and the middleware itself is optional.
  *
- * On Koa a write ends once all inside of this middleware is done, before the response goes out: its marks are settled then, and
- * its turn is given up. So the writer's next read finds the new version. Express' middleware cannot wait for what is inside of
- * it: there a write ends when its action and all decorators around that have ended, and the head of its response is written or
- * its connection has closed.
- *
- * @throws TypeError for options that are not what their types say
+ * On Koa, a write ends when everything inside this middleware is done and before the response is sent. Its marks are
+ * settled and its turn is given up then, so the writer's next read finds the new version. Express middleware cannot
+ * wait for the code inside it: there, a write ends when its action and all decorators around it have ended, and the
+ * head of its response is written or its connection has closed.
+ * @param options - the options of the application
+ * @throws TypeError for invalid options
  * @see docs/how-it-works.md for the moments of a write
  * @example
  * ```ts

@@ -29,13 +29,13 @@ import { requireSensiblePlans } from './sensible-plans';
 
 type ActionArgs = ReturnType<typeof getMetadataArgsStorage>['actions'][number];
 
-/** The actions that are called by {@link callAction}. */
+/** The actions that are called through {@link callAction}. */
 const connected = new WeakSet<object>();
 const surrounded = new WeakSet<Function>();
 
 /**
- * Connects the actions of every controller that routing-controllers builds: middleware around the conditional ones, and a call
- * that carries the request as one argument more, the last.
+ * Connects the actions of every controller that routing-controllers builds: adds middleware around conditional actions,
+ * and passes the run of the request as an additional last argument.
  */
 export function connectActions(): void {
   beforeBuilding('conditional actions', (controller) => {
@@ -50,7 +50,7 @@ export function connectActions(): void {
 /** The plain actions of controllers that {@link commitPlainAction} commits. */
 const committed = new WeakMap<Function, Set<string>>();
 
-/** What a plain action returns may be tagged. */
+/** Commits a plain action too, because its result may be made by `tagged()`. */
 function commitTagged(controller: Function, method: string): void {
   const methods = committed.get(controller) ?? new Set();
   committed.set(controller, methods);
@@ -59,7 +59,9 @@ function commitTagged(controller: Function, method: string): void {
   UseBefore(commitPlainAction)(controller.prototype, method);
 }
 
-/** routing-controllers runs middleware in the order of its registration, that of a class outside of that of its actions. */
+/**
+ * routing-controllers runs middleware in the order of registration, and that of a class outside that of its actions.
+ */
 function surround(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   for (const [method, registered] of actions) {
     if (registered.connected) continue;
@@ -78,7 +80,10 @@ function commitAction(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? commitOnKoa(...args) : args[2]();
 }
 
-/** Another function, as Express makes no tags of its own for the actions that have {@link commitAction}. */
+/**
+ * A separate function, because the routes with {@link commitAction} are those for which Express' own tags are switched
+ * off.
+ */
 function commitPlainAction(...args: KoaArguments | ExpressArguments): unknown {
   return commitAction(...args);
 }
@@ -100,7 +105,7 @@ function connect(args: ActionArgs): void {
 
 type Call = (args: unknown[]) => unknown;
 
-/** Lets a refusal arrive as what it is, whoever throws it. */
+/** Calls an action, and makes the framework answer a refusal with its own status, whoever has thrown it. */
 async function callAction(metadata: ActionMetadata, action: Action, args: unknown[], call: Call): Promise<unknown> {
   const driver = driverOf(action);
   try {
@@ -138,7 +143,7 @@ function evaluateAndCall(
   return callConditionally(driver, start(completePlanOf(registered, target)), call);
 }
 
-/** An action that has no decorator of ours is conditional if what it returns is tagged. */
+/** An action without our decorators is conditional if it returns the result of `tagged()`. */
 async function callPlainly(driver: Driver, start: () => ActionRun, call: () => unknown): Promise<unknown> {
   const result = await call();
   if (!isTagged(result)) return result;
@@ -152,7 +157,7 @@ async function callPlainly(driver: Driver, start: () => ActionRun, call: () => u
 
 const personalCalls = new WeakMap<ActionMetadata, boolean>();
 
-/** What is declared does not change once the application is built. */
+/** Cached, because declarations do not change once the application is built. */
 function isPersonalCall(metadata: ActionMetadata): boolean {
   const personal = personalCalls.get(metadata) ?? isPersonal(metadata.target, metadata.method);
   personalCalls.set(metadata, personal);
@@ -161,12 +166,12 @@ function isPersonalCall(metadata: ActionMetadata): boolean {
 
 const plainPlans = new WeakMap<ActionMetadata, CompletePlan>();
 
-/** A method may be named by a symbol. */
+/** The name of a method may be a symbol, so it is converted explicitly. */
 function nameOf({ target, method }: ActionMetadata): string {
   return `${target.name}.${String(method)}`;
 }
 
-/** What routing-controllers knows of an action that has no decorator of ours. */
+/** The plan of an action without our decorators, from its declarations in routing-controllers. */
 function plainPlanOf(metadata: ActionMetadata): CompletePlan {
   const { target, method } = metadata;
   const plan = plainPlans.get(metadata) ?? completePlan({ method, action: nameOf(metadata) }, target);
@@ -174,7 +179,7 @@ function plainPlanOf(metadata: ActionMetadata): CompletePlan {
   return plan;
 }
 
-/** An action whose method was not there when it was decorated is wrapped when its first request comes. */
+/** Wraps an action at its first request, if its method was not available when it was decorated. */
 function wrapLate(registered: RegisteredAction, prototype: object): void {
   if (registered.wrapped !== undefined) return;
   const { method } = registered.plan;
@@ -185,7 +190,7 @@ function wrapLate(registered: RegisteredAction, prototype: object): void {
 function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<unknown> {
   return through(driver, run, async () => {
     const result = await call([...run.args, run]);
-    // A decorator above may have made a result of the rejection.
+    // A decorator above may have caught the rejection and returned a result.
     if (run.stopped) throw NOT_MODIFIED;
     requireArrival(run);
     return isTagged(result) ? takeBody(run, result) : result;
@@ -193,8 +198,8 @@ function callConditionally(driver: Driver, run: ActionRun, call: Call): Promise<
 }
 
 /**
- * Takes a run through its steps; what they throw arrives as what it is. A 412 that carries the current representation goes the
- * way of a result from here on, outside of all decorators of the method, so that it looks as the result of a read does.
+ * Runs the steps of a run and passes on what they throw. A 412 with the current representation is returned as a result
+ * from here, outside all decorators of the method, so that it is serialized like the result of a read.
  */
 async function through(driver: Driver, run: ActionRun, steps: () => Promise<unknown>): Promise<unknown> {
   driver.begin(run);
@@ -214,5 +219,5 @@ async function through(driver: Driver, run: ActionRun, steps: () => Promise<unkn
   }
 }
 
-// A controller needs no decorator of ours for an action that returns what `tagged()` has made.
+// An action that returns the result of `tagged()` needs no decorator of ours.
 connectActions();

@@ -1,6 +1,6 @@
 import { BaseDriver, createExecutor, getMetadataArgsStorage } from 'routing-controllers';
 
-/** Called with a class that routing-controllers is about to make routes of, or with a base class of one. */
+/** Called with a class, or a base class of one, for which routing-controllers is about to build routes. */
 export type BuildingListener = (controller: Function) => void;
 
 type Storage = ReturnType<typeof getMetadataArgsStorage> & { [LISTENERS]?: Map<string, BuildingListener> };
@@ -8,12 +8,12 @@ type Storage = ReturnType<typeof getMetadataArgsStorage> & { [LISTENERS]?: Map<s
 const LISTENERS = Symbol.for('routing-controllers-etag/building-listeners');
 
 /**
- * Adds a listener that can complete what is known of a controller: the first thing that routing-controllers does with one
- * is to ask for its actions. That is no public promise of routing-controllers', so it is tried here, and each action checks
- * that it was connected.
+ * Calls `listener` before routing-controllers builds a controller's routes. It has no such event, so this wraps
+ * `filterActionsWithTarget`, the first method that it calls for a controller. This is not a public interface, so it is
+ * tried out here, and each action checks that it was connected.
  *
- * @param name - the listener's, so that two copies of this package add it once
- * @throws Error if this version of routing-controllers does not ask so
+ * @param name - the name of the listener, so that two copies of this package add it only once
+ * @throws Error if this version of routing-controllers works differently
  */
 export function beforeBuilding(name: string, listener: BuildingListener): void {
   const storage = getMetadataArgsStorage() as Storage;
@@ -33,7 +33,7 @@ function listenTo(storage: Storage): Map<string, BuildingListener> {
   return listeners;
 }
 
-/** Whether listeners are told of a controller that is built. */
+/** Whether the listeners are called when a controller is built. */
 function isTold(listeners: Map<string, BuildingListener>, storage: Storage): boolean {
   class TriedController {}
   const told: Function[] = [];

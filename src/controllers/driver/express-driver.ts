@@ -15,7 +15,7 @@ import type { Driver } from './driver';
 import { hasListed } from './listed-interceptors';
 import { registeredTooLate } from './registered-too-late';
 
-/** What is used of Express' request. */
+/** The part of an Express request that is used here. */
 type ExpressRequest = IncomingMessage & {
   readonly path: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -23,12 +23,12 @@ type ExpressRequest = IncomingMessage & {
   readonly app: object & { readonly _router?: Router; readonly router: Router };
 };
 
-/** A stack of routes and middleware, in the order in which they were registered. */
+/** Routes and middleware in the order of their registration. */
 interface Router {
   readonly stack: readonly { readonly handle: object; readonly route?: object; match(path: string): boolean }[];
 }
 
-/** The action that a request is to. */
+/** The metadata of a request's action. */
 const METADATA = new RequestSlot<ActionMetadata>('action-metadata');
 
 const checkedRoutes = new WeakSet<object>();
@@ -68,7 +68,7 @@ export const expressDriver: Driver = {
     (run.exchange as ExpressExchange).beforeFile = () => (run.performing ? commitSentByAction(run) : run.commit());
   },
 
-  /** `handleError` writes to the action's response, whatever has been sent, and then calls `next`. */
+  /** `handleError` writes to the action's response, even if it has been sent, and then calls `next`. */
   endNotModified(run) {
     const { action } = run.call;
     const { response, next } = action;
@@ -83,7 +83,7 @@ export const expressDriver: Driver = {
     };
   },
 
-  /** Express closes the connection of an error that reaches it once its response has been sent. */
+  /** Express closes the connection if an error reaches it after the response has been sent. */
   refuse(action, { exchange, options }, error) {
     const { response, next } = action;
     for (const [name, value] of Object.entries(error.headers)) exchange.setResponseField(name, value);
@@ -93,7 +93,7 @@ export const expressDriver: Driver = {
     };
   },
 
-  /** This is outside of all decorators of the method. */
+  /** This runs outside all decorators of the method. */
   ended(run) {
     run.request.over();
   },
@@ -109,15 +109,15 @@ export const expressDriver: Driver = {
   },
 };
 
-/** The response to which the framework's error handler writes of a request that is refused with problem details. */
+/** A response for the framework's error handler that sends a refusal as problem details. */
 function problemResponse(response: ServerResponse, error: Refusal): Action['response'] {
   const send = () => sendProblem(response, error);
   return { status() {}, header: response.setHeader.bind(response), json: send, send };
 }
 
 /**
- * Answers an error of a response that was about to be sent: the framework, which was sending it, does not wait for errors
- * there. It calls `next` when it has sent the response, which is another one now.
+ * Answers an error that occurred while the framework was sending a response, where it handles no errors. When the
+ * framework is done, it calls `next` for the response that has been replaced here.
  */
 function answerError(action: Action, error: unknown): void {
   const { request, response, next } = action;
@@ -138,14 +138,14 @@ function answerError(action: Action, error: unknown): void {
   if (status >= 500) next?.(error);
 }
 
-/** The response to which the framework's error handler writes of an action that was stopped. */
+/** A response that ignores what the framework's error handler writes for a stopped action. */
 const NOWHERE: Action['response'] = { status() {}, header() {}, json() {}, send() {} };
 
 /**
- * Middleware outside of all other middleware of a controller: Express is not to tag the responses of its conditional actions,
- * nor those to its writes, whatever becomes of them.
+ * The outermost middleware of a controller: keeps Express from tagging the responses of conditional actions and of
+ * writes, whatever their outcome.
  *
- * @param marker - the middleware that the routes of conditional actions have
+ * @param marker - the middleware by which routes of conditional actions are recognized
  */
 export function beginOnExpress(
   [req, res, next]: readonly [IncomingMessage, ServerResponse, () => void],

@@ -34,7 +34,10 @@ export const koaDriver: Driver = {
     call.action.response = NOWHERE;
   },
 
-  /** Koa's driver asks whether an error is an `HttpError` of its own copy, and sends none of the fields of an error. */
+  /**
+   * routing-controllers' Koa driver recognizes only an `HttpError` of its own copy, and does not send the fields of an
+   * error.
+   */
   refuse(action, { exchange, options }, error) {
     const { response } = action;
     for (const [name, value] of Object.entries(error.headers)) exchange.setResponseField(name, value);
@@ -69,7 +72,7 @@ export const koaDriver: Driver = {
   },
 };
 
-/** The response to which the framework's error handler writes of an action that was stopped. */
+/** A response that ignores what the framework's error handler writes for a stopped action. */
 const NOWHERE: Action['response'] = {
   set(): void {},
   set body(_: unknown) {},
@@ -77,8 +80,8 @@ const NOWHERE: Action['response'] = {
 };
 
 /**
- * Middleware in front of a conditional action, and inside of all other middleware: it writes the validators and caching fields
- * when the response has succeeded, or the 304.
+ * The innermost middleware of a conditional action: writes the 304, or the validators and caching fields of a
+ * successful response.
  */
 export async function commitOnKoa(ctx: KoaContext, next: () => Promise<unknown>): Promise<void> {
   try {
@@ -89,7 +92,7 @@ export async function commitOnKoa(ctx: KoaContext, next: () => Promise<unknown>)
   RUN.get(requestOf(ctx))?.commit();
 }
 
-/** Middleware outside of all other middleware of a controller: a write is over when all inside of it is. */
+/** The outermost middleware of a controller: a write has ended when everything inside it is done. */
 export async function endOnKoa(ctx: KoaContext, next: () => Promise<unknown>): Promise<void> {
   try {
     await next();

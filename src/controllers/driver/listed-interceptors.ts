@@ -1,12 +1,12 @@
 import { type ActionMetadata, getMetadataArgsStorage } from 'routing-controllers';
 import { applicationOptionsOf } from './application-options';
 
-/** Marks an interceptor that can be named in `interceptors: [...]`. */
+/** Marks an interceptor that can be listed in `interceptors: [...]`. */
 export const LISTED = Symbol.for('routing-controllers-etag/listed-interceptor');
 
 const known = new WeakMap<ActionMetadata, boolean>();
 
-/** Whether an interceptor that can be named in `interceptors: [...]` runs on the results of an action. */
+/** Whether an interceptor with this mark runs on the results of an action. */
 export function hasListed(metadata: ActionMetadata): boolean {
   const listed = known.get(metadata) ?? interceptorsOf(metadata).some((each) => LISTED in each);
   known.set(metadata, listed);
@@ -22,10 +22,11 @@ function interceptorsOf(metadata: ActionMetadata): Function[] {
 const PATCHED = Symbol.for('routing-controllers-etag/listed-interceptors');
 
 /**
- * Lets the interceptors that a function makes be named in `interceptors: [...]`. The list is looked up among the registered
- * interceptors, but one that is registered runs in every application that passes no list.
+ * Makes routing-controllers accept the interceptors of a factory in `interceptors: [...]`. It looks up the list among
+ * registered interceptors, but registering one would run it in every application that passes no list.
  *
- * @param factory - in the list itself it was not called, and routing-controllers would leave it out without a word
+ * @param factory - the factory. If it is listed without being called, this throws; routing-controllers would ignore it
+ *   silently
  */
 export function acceptListed(factory: Function): void {
   const storage = getMetadataArgsStorage() as ReturnType<typeof getMetadataArgsStorage> & { [PATCHED]?: true };

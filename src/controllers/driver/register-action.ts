@@ -5,10 +5,10 @@ import { conditionalAction } from '../run/conditional-action';
 import { connectActions } from './connect-actions';
 
 /**
- * The plan of an action, to which each decorator adds its part. The first one wraps the method.
+ * Returns the plan of an action, to which each decorator adds its part. The first decorator wraps the method.
  *
- * @param descriptor - the method, as a method decorator gets it; without one (as for a parameter decorator, whose changes
- *   the compiler's helper overwrites) the method is wrapped when the first request comes
+ * @param descriptor - the descriptor of a method decorator. A parameter decorator has none, because the compiler's
+ *   helper would overwrite its changes; the method is then wrapped at the first request
  */
 export function registerAction(prototype: object, name: string | symbol, descriptor?: { value?: unknown }): ActionPlan {
   const registered = registeredAction(prototype, name);
@@ -24,7 +24,7 @@ export function registerAction(prototype: object, name: string | symbol, descrip
   return registered.plan;
 }
 
-/** Middleware that lets no request reach an action that would run without its check. */
+/** Middleware that throws if the action would run without its check. */
 function refuseUnconnected(registered: RegisteredAction) {
   return (...args: unknown[]): unknown => {
     if (registered.connected === true) return (args.at(-1) as () => unknown)();

@@ -1,7 +1,7 @@
-/** The error for middleware that no request to a controller passes. */
+/** The error for `conditionalRequests()` after the controllers. */
 export function registeredTooLate(): Error {
   return new Error(
-    'conditionalRequests() is registered behind the controllers, where no request passes it: register it before ' +
+    'conditionalRequests() is registered after the controllers, where no request reaches it: register it before ' +
       'useKoaServer or useExpressServer',
   );
 }

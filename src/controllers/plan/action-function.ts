@@ -1,15 +1,16 @@
-/** A value, or a promise of it. */
-export type Awaitable<T> = T | PromiseLike<T>;
+import type { Awaitable } from '../../stores/awaitable';
+
+export type { Awaitable };
 
 /**
- * A function of the application that a decorator was given, as the run of a request calls it: with the controller as `this`,
- * and with the action's arguments or its result.
+ * A function of the application that was passed to a decorator. It is called with the controller as `this`, and with
+ * the action's arguments or its result.
  */
 export type ActionFunction<T> = (controller: object, args: readonly unknown[]) => Awaitable<T>;
 
 /**
- * Makes an {@link ActionFunction} of what a decorator was given. This is where the types of the application end: the decorator's
- * type has compared them with those of the action, and the values come from routing-controllers.
+ * Makes an {@link ActionFunction} from a function that was passed to a decorator. The types of the application end
+ * here: the decorator's type has already compared them with those of the action.
  */
 export function actionFunction<This, Args extends readonly unknown[], T>(
   fn: (this: This, ...args: Args) => Awaitable<T>,
@@ -17,7 +18,10 @@ export function actionFunction<This, Args extends readonly unknown[], T>(
   return (controller, args) => fn.apply(controller as This, args as Args & unknown[]);
 }
 
-/** The same with what is made of each value: at once where the function does not promise it, as a response may be on its way. */
+/**
+ * Maps the values of a function. A value that is not a promise is mapped synchronously, because the response may
+ * already be on its way.
+ */
 export function mapped<T, U>(fn: ActionFunction<T>, make: (value: T) => U): ActionFunction<U> {
   return (controller, args) => {
     const value = fn(controller, args);
@@ -25,7 +29,7 @@ export function mapped<T, U>(fn: ActionFunction<T>, make: (value: T) => U): Acti
   };
 }
 
-/** Whether a value is yet to come. */
+/** Whether a value is a promise. */
 export function isPromise<T>(value: Awaitable<T>): value is PromiseLike<T> {
   return typeof (value as PromiseLike<T> | null | undefined)?.then === 'function';
 }

@@ -2,28 +2,28 @@ import type { ActionFunction } from './action-function';
 import type { Names } from './names';
 import type { DateSource, GuardKey, TagSource } from './sources';
 
-/** What `@ETag` asks for. */
+/** The declaration of `@ETag`. */
 export interface ETagPlan {
-  /** Makes the tag, or says the names whose versions it is made of. */
+  /** The tag function, or the function that returns the names of `versionOf`. */
   readonly source: { readonly tag: ActionFunction<TagSource> } | { readonly names: ActionFunction<Names> };
   readonly ifMatch: 'strong' | 'weak';
   /** The keys under which the action's writes take turns; `undefined` for the default; `false` for none. */
   readonly guard: false | ActionFunction<GuardKey | readonly GuardKey[]> | undefined;
   readonly conflict: ((error: unknown) => boolean) | undefined;
-  /** Makes the current representation, for the 412 of a write. */
+  /** Returns the current representation, for the 412 of a write. */
   readonly onFailed: ActionFunction<unknown> | undefined;
-  /** Gives the result of a write that was made before; `undefined` if it was not. */
+  /** Returns the result of a write that was made before; `undefined` if it was not. */
   readonly alreadyApplied: ActionFunction<unknown> | undefined;
 }
 
-/** What `@Touches` asks for. */
+/** The declaration of `@Touches`. */
 export interface TouchesPlan {
   readonly names: ActionFunction<readonly string[]>;
-  /** Whether the response carries the tag that the next read will give. */
+  /** Whether the response carries the tag that the next read will have. */
   readonly publish: boolean;
 }
 
-/** What the decorators of one action ask for. */
+/** The declarations of one action's decorators. */
 export interface ActionPlan {
   readonly method: string;
   /** The action's controller and method, such as `ArticleController.show`. */
@@ -36,23 +36,23 @@ export interface ActionPlan {
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
   expires?: ActionFunction<Date | number>;
   preconditionRequired?: true;
-  /** Whether the action evaluates preconditions itself, by its `WebRequest`. */
+  /** Whether the action evaluates preconditions itself, with its `WebRequest`. */
   imperative?: true;
   /** Whether the action takes the current version. */
   currentVersion?: true;
   touches?: TouchesPlan;
 }
 
-/** Tells what shapes a representation beside what its tag says. */
+/** Returns a context that shapes a representation in addition to its version. */
 export type ContextFunction = ActionFunction<string | number | bigint | null | undefined>;
 
-/** What a class asks for all of its actions. */
+/** The declarations of a class for all its actions. */
 export interface ControllerPlan {
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
-  /** What shapes all representations, and is part of every comparison. */
+  /** The context that reads and writes compare. */
   context?: ContextFunction;
-  /** What shapes all representations, and is left out where writes are compared. */
+  /** The context that writes ignore. */
   readContext?: ContextFunction;
 }
 

@@ -9,11 +9,11 @@ export type Method = (this: unknown, ...args: unknown[]) => unknown;
 /** A conditional action of one class. */
 export interface RegisteredAction {
   readonly plan: ActionPlan;
-  /** The method that carries the plan out; `undefined` for one that is wrapped when the first request comes. */
+  /** The method that carries out the plan; `undefined` if it will be wrapped at the first request. */
   wrapped?: Method;
-  /** Whether routing-controllers' calls of the action carry the request. */
+  /** Whether routing-controllers' calls of the action pass the run of the request. */
   connected?: boolean;
-  /** Known when the first request comes. */
+  /** Set at the first request. */
   complete?: CompletePlan;
 }
 
@@ -26,7 +26,7 @@ type Prototype = object & {
 const ACTIONS = Symbol.for('routing-controllers-etag/actions');
 const ALL = Symbol.for('routing-controllers-etag/all-actions');
 
-/** The conditional action of a method, to whose plan each decorator adds its part. */
+/** Returns the conditional action of a method, to whose plan each decorator adds its part. */
 export function registeredAction(prototype: object, name: string | symbol): RegisteredAction {
   const target = prototype as Prototype;
   const method = name as string;
@@ -36,7 +36,7 @@ export function registeredAction(prototype: object, name: string | symbol): Regi
   return registered;
 }
 
-/** Makes all actions of a controller conditional, as a class decorator needs it; those of derived classes too. */
+/** Makes all actions of a controller and of its derived classes conditional, for a class decorator. */
 export function registerAllActions(controller: Function): void {
   Object.defineProperty(controller.prototype, ALL, { value: true, configurable: true });
 }
@@ -58,10 +58,10 @@ function ownActions(prototype: Prototype): Map<string, RegisteredAction> {
 }
 
 /**
- * Registers the actions that a class inherits, with the plans of the base classes. What has a route of its own in a derived
- * class is another action.
+ * Registers the actions that a class inherits, with the plans of the base classes. A method with its own route in a
+ * derived class is a different action.
  *
- * @returns all conditional actions of the class, by their methods
+ * @returns all conditional actions of the class, by method
  */
 export function completeActions(controller: Function): ReadonlyMap<string, RegisteredAction> {
   const prototype = controller.prototype as Prototype;
@@ -83,7 +83,7 @@ export function routedMethods(controller: Function): ReadonlySet<string> {
   return new Set(withBaseClasses(controller).flatMap((each) => routesOf(each.prototype)));
 }
 
-/** An action that is overridden, or not wrapped yet, is wrapped in the derived class when the first request comes. */
+/** An action that is overridden, or not wrapped yet, is wrapped in the derived class at the first request. */
 function inherited(
   prototype: Prototype,
   base: Prototype,

@@ -4,22 +4,22 @@ import { controllerPlan, withBaseClasses } from './controller-plan';
 import { LearnedCaching } from './learned-caching';
 import { isPersonal } from './personal-action';
 
-/** What is declared of an action of one class, by decorators of routing-controllers and of this package, when all have run. */
+/** All declarations of an action of one class, by decorators of routing-controllers and of this package. */
 export interface CompletePlan extends ActionPlan {
-  /** The fields that routing-controllers sets on the action's 200, and does not send on a 304. */
+  /** The fields that routing-controllers sets on the action's 200, but not on a 304. */
   readonly fields: ReadonlyMap<string, string>;
   /** Whether the action answers with a redirection, for which preconditions do not count (RFC 9110, section 13.2.1). */
   readonly redirects: boolean;
   /** Whether its responses belong to one user. */
   readonly personal: boolean;
-  /** What shapes all representations of the class and its base classes. */
+  /** The contexts of the class and its base classes that reads and writes compare. */
   readonly contexts: readonly ContextFunction[];
-  /** The same, where writes leave it out. */
+  /** The contexts of the class and its base classes that writes ignore. */
   readonly readContexts: readonly ContextFunction[];
   readonly caching: LearnedCaching;
 }
 
-/** Completes the plan of an action with what is declared of the class that it serves. */
+/** Completes the plan of an action with the declarations of its class. */
 export function completePlan(plan: ActionPlan, controller: Function): CompletePlan {
   const plans = withBaseClasses(controller).map(controllerPlan);
   const handlers = getMetadataArgsStorage().responseHandlers.filter(
@@ -45,7 +45,7 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
   };
 }
 
-/** Whether some of its 304s are given before it runs. */
+/** Whether an action has early 304s, which are sent without running it. */
 function isEarly({ etag, lastModified }: ActionPlan): boolean {
   return etag !== undefined || lastModified !== undefined;
 }

@@ -8,16 +8,16 @@ const CURES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the responses of an action have shown: whether it sets caching fields itself. A 304 that is given before the action runs
- * cannot repeat them, and must not contradict them.
+ * Learns from an action's responses whether it sets caching fields itself. A 304 that is sent without running the
+ * action cannot repeat them, and must not contradict them.
  */
 export class LearnedCaching {
   /** `undefined` until the first 200 of this process. */
   #setsFields: boolean | undefined;
 
   /**
-   * @param declared - the names of the fields that are declared of it, which its 304s repeat
-   * @param early - whether it has 304s that are given before it runs
+   * @param declared - the names of the declared fields, which the 304s repeat
+   * @param early - whether the action has 304s that are sent without running it
    */
   constructor(
     readonly action: WarnedAction,
@@ -25,12 +25,12 @@ export class LearnedCaching {
     readonly early: boolean,
   ) {}
 
-  /** Whether a 304 may say that a response without a lifetime of its own is to be revalidated. */
+  /** Whether a 304 may have the default `max-age=0`. */
   get allowsDefault(): boolean {
     return this.#setsFields === false;
   }
 
-  /** Takes the names of the fields that a 200 has got from its action. */
+  /** Learns the names of the fields that the action has set on a 200. */
   learn(names: readonly string[]): void {
     const own = names.filter((name) => !this.declared.has(name));
     this.#setsFields = this.#setsFields === true || own.length > 0;

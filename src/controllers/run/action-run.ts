@@ -14,58 +14,61 @@ import { NOT_MODIFIED } from './not-modified';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
 
-/** A call of an action as routing-controllers sees it. */
+/** A call of an action by routing-controllers. */
 export interface ActionCall {
   readonly action: Action;
   readonly metadata: ActionMetadata;
-  /** The path parameters as they were sent. */
+  /** The path parameters as sent. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
 const MARK = Symbol.for('routing-controllers-etag/run');
 
-/** The run that a request is on, if its action is conditional. */
+/** The run of a request, if its action is conditional. */
 export const RUN = new RequestSlot<ActionRun>('action-run');
 
 /**
- * One request on its way through a conditional action. The driver makes it and hands it to the action as its last argument; the
- * steps of the action leave in it what the driver commits to the response.
+ * The state of one request to a conditional action. The driver creates it and passes it to the action as the last
+ * argument; the steps of the action record in it what the driver commits to the response.
  */
 export class ActionRun {
-  /** Tells a run, also one made by another copy of this package, from the action's own arguments. */
+  /** Distinguishes a run, including one of another copy of this package, from the action's own arguments. */
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
   readonly check: PreconditionCheck;
-  /** The positions of the arguments that are the current version. */
+  /** The positions of the arguments with `@CurrentVersion()`. */
   readonly versionArguments: readonly number[];
-  /** The controller that was called; known once the run has arrived at the action. */
+  /** The controller; set when the run has arrived at the action. */
   controller: object = {};
-  /** Whether the run has arrived at the action: a decorator above may have answered in its place. */
+  /**
+   * Whether the run has arrived at the action; `false` if a decorator above answered in its place or dropped the
+   * argument.
+   */
   arrived = false;
-  /** The decorators whose functions have given `undefined`. */
+  /** The decorators whose functions have returned `undefined`. */
   readonly missing: string[] = [];
   /** Whether the action's method was called. */
   performed = false;
-  /** Whether the action's method is at work. */
+  /** Whether the action's method is running. */
   performing = false;
-  /** Whether the action was left with a 304. */
+  /** Whether the action has been ended with a 304. */
   stopped = false;
-  /** What the response is to carry in the place of a plain 412. */
+  /** The representation that a 412 carries. */
   representation: CurrentRepresentation | undefined;
-  /** What is declared of the response's caching; `undefined` until the action has succeeded. */
+  /** The declared caching policy; `undefined` until the action has succeeded. */
   policy: CachingPolicy | undefined;
-  /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
+  /** The names and versions from which the tag was made, to be looked up again when a read has ended. */
   versioned: NamedVersions | undefined;
-  /** The versions that the names which the action touches get when it has ended. */
+  /** The touched names, with the versions that they get when the write has ended. */
   touched: NamedVersions | undefined;
-  /** What the response said of its caching before the action ran. */
+  /** The caching fields before the action ran. */
   #before: CachingFields | undefined;
   #committed = false;
 
   private constructor(
     readonly plan: CompletePlan,
     readonly request: ConditionalRequest,
-    /** The request and its action as routing-controllers sees them. */
+    /** The request and its action in routing-controllers. */
     readonly call: ActionCall,
     /** The action's own arguments, without the current version. */
     readonly args: unknown[],
@@ -75,7 +78,7 @@ export class ActionRun {
     this.versionArguments = plan.currentVersion === true ? takeVersionArguments(args) : [];
   }
 
-  /** Makes the run of a request: from now on it says what becomes of the response. */
+  /** Makes the run of a request, which commits the response from now on. */
   static start(plan: CompletePlan, request: ConditionalRequest, call: ActionCall, args: unknown[]): ActionRun {
     const run = new ActionRun(plan, request, call, args);
     RUN.set(request, run);
@@ -86,17 +89,17 @@ export class ActionRun {
     return run;
   }
 
-  /** Notes what the response says of its caching before the action runs: what differs afterwards is the action's. */
+  /** Notes the caching fields before the action runs, to find those that the action sets itself. */
   noteCachingFields(): void {
     if (this.check.isRetrieving) this.#before = CachingFields.of(this.exchange);
   }
 
-  /** Decorators may make a key of all arguments. */
+  /** A caching decorator may make its key from all arguments as JSON. */
   toJSON(): null {
     return null;
   }
 
-  /** Ends the action with a 304: nobody gets its result. */
+  /** Answers with a 304; the action's result is discarded. */
   stop(policy: CachingPolicy): never {
     this.stopped = true;
     this.policy = policy;
@@ -104,8 +107,8 @@ export class ActionRun {
   }
 
   /**
-   * Writes what was decided to the response, if it is a 304, carries what a write has failed on, or has succeeded. From then on
-   * middleware around the controllers may evaluate the response.
+   * Writes the decision to the response: a 304, a 412 with the current representation, or a successful response. From
+   * then on, middleware around the controllers may evaluate the response.
    */
   commit(): void {
     this.check.deferred = false;
@@ -132,12 +135,12 @@ export class ActionRun {
     warnOfAction(
       this.call.metadata,
       'ETAG_NO_TAG',
-      `answered without a validator, as the function of its ${decorator} returned undefined: it may lack a return. Let it ` +
-        'return null where there is nothing, and `untagged` (of @ETag) where there is something without a tag',
+      `answered without a validator, because the function of its ${decorator} returned undefined: is a return missing? ` +
+        'Return null if the resource does not exist, and `untagged` (in @ETag) if it exists without a tag',
     );
   }
 
-  /** An interceptor may have failed meanwhile. */
+  /** Skipped if an interceptor has failed meanwhile. */
   #commitRefused({ etag }: CurrentRepresentation): void {
     if (!isSuccessful(this.exchange.status)) return;
     this.#committed = true;
@@ -152,7 +155,7 @@ export class ActionRun {
   }
 }
 
-/** Takes the run off the end of an action's arguments. */
+/** Removes the run from the end of an action's arguments. */
 export function takeRun(args: unknown[]): ActionRun | undefined {
   const last = args.at(-1);
   if (typeof last !== 'object' || last === null || !(MARK in last)) return undefined;

@@ -1,17 +1,17 @@
 import { isRefusal } from '../../web/refusal';
 import type { ActionRun } from './action-run';
 
-/** Preconditions that also fail where the write itself has changed the version. */
+/** The preconditions that fail if the same write has already changed the version. */
 const FIELDS: readonly (string | undefined)[] = ['If-Match', 'If-Unmodified-Since'];
 
-/** A field that says nothing of a version. */
+/** The failures of a field that names no version. */
 const WITHOUT_VERSION: readonly (string | undefined)[] = ['malformed', 'empty'];
 
 /**
- * The result of a write that fails its precondition because it has been made already: its client sends it again as it has not got
- * the answer (RFC 9110, sections 13.1.1 and 13.1.4).
+ * The result of a write whose precondition fails because the write has been made already, and its client sends it again
+ * without having received the response (RFC 9110, sections 13.1.1 and 13.1.4).
  *
- * @returns `undefined` if that is not so
+ * @returns `undefined` if the write has not been made
  */
 export async function appliedResult(
   { plan, check, controller, args }: ActionRun,

@@ -4,7 +4,7 @@ import { type ActionFunction, type Awaitable, isPromise } from '../plan/action-f
 import type { ActionRun } from './action-run';
 import { legal } from './legal';
 
-/** What is declared of the response's caching, by constants and by functions of the action's arguments. */
+/** The declared caching policy, from constants and from functions of the action's arguments. */
 export async function policyOf(run: ActionRun): Promise<CachingPolicy> {
   const { plan } = run;
   const vary: string[] = [];
@@ -19,7 +19,7 @@ export async function policyOf(run: ActionRun): Promise<CachingPolicy> {
   };
 }
 
-/** The same as far as it is known without waiting, for a response that is being sent. */
+/** The declared caching policy as far as it is known synchronously, for a response that is being sent. */
 export function policyNow(run: ActionRun): CachingPolicy {
   const { plan } = run;
   const now = <T>(declared: T | ActionFunction<T> | undefined): T | undefined => {

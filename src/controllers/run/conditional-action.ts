@@ -23,9 +23,9 @@ import { methodArguments, requireVersion } from './version-argument';
 import { confirmVersions } from './versioned-tag';
 
 /**
- * Wraps the method of an action so that its plan is carried out around it. A direct call, as from a unit test or `super`,
- * carries no run and reaches the method as it was written. Transaction decorators of mappers ask for an `AsyncFunction`, so
- * the wrapper of one is one.
+ * Wraps the method of an action, to carry out its plan around it. A direct call, such as from a unit test or by
+ * `super`, has no run and simply calls the method. The transaction decorators of mappers require an `AsyncFunction`, so
+ * the wrapper of an async method is async too.
  */
 export function conditionalAction(method: Method): Method {
   const call = (controller: unknown, args: unknown[]): unknown => {
@@ -58,7 +58,7 @@ async function carryOut(run: ActionRun, method: Method): Promise<unknown> {
   return isWrite(run.exchange.method) ? write(run, method) : perform(run, method);
 }
 
-/** A read whose client is up to date ends before the action runs. */
+/** Answers a read. If the client is up to date, the action does not run. */
 async function read(run: ActionRun, method: Method): Promise<unknown> {
   await evaluateCurrent(run);
   if (isNotModified(run)) return run.stop(await policyOf(run));
@@ -77,7 +77,7 @@ async function read(run: ActionRun, method: Method): Promise<unknown> {
   return run.stop(run.policy);
 }
 
-/** A write has its turn from the check of its precondition until all around it has ended. */
+/** Makes a write in its turn, from the check of its preconditions until everything around it has ended. */
 async function write(run: ActionRun, method: Method): Promise<unknown> {
   const applied = await checkWrite(run);
   const result = applied === undefined ? await perform(run, method) : applied.result;
@@ -88,9 +88,9 @@ async function write(run: ActionRun, method: Method): Promise<unknown> {
 }
 
 /**
- * Waits for the turn of a write and checks its precondition.
+ * Waits for the turn of a write and checks its preconditions.
  *
- * @returns the result of a write that has been made before
+ * @returns the result, if the write has been made before
  */
 async function checkWrite(run: ActionRun): Promise<{ readonly result: unknown } | undefined> {
   requirePrecondition(run);
@@ -106,7 +106,7 @@ async function checkWrite(run: ActionRun): Promise<{ readonly result: unknown } 
   }
 }
 
-/** Compares the request's preconditions with the version that `@ETag` and `@LastModified` generate. */
+/** Evaluates the request's preconditions against the version from `@ETag` and `@LastModified`. */
 async function evaluateCurrent(run: ActionRun): Promise<void> {
   const { plan, check } = run;
   if (plan.etag === undefined && plan.lastModified === undefined) return;
@@ -114,11 +114,11 @@ async function evaluateCurrent(run: ActionRun): Promise<void> {
   const { version, validators } = await learnCurrentState(run);
   if (version === unknownVersion) return evaluateUnknown(run, validators);
   const decision = check.evaluate(validators === null ? null : check.inContext(validators), plan.etag?.ifMatch);
-  // A read that fails by what is known so far is judged when the validators of its result are known.
+  // The failure of a read is final only when the validators of its result are known.
   if (!(check.isRetrieving && hasResultValidators(run))) check.refuseFailed(decision);
 }
 
-/** A read can do without its tag; nothing tells whether a write may be made without its version. */
+/** Without a known version, a read is sent untagged, and a write that depends on it is refused. */
 function evaluateUnknown({ check }: ActionRun, validators: ValidatorSources | null): void {
   if (check.isRetrieving) {
     check.evaluate(null);
@@ -147,12 +147,12 @@ async function perform(run: ActionRun, method: Method): Promise<unknown> {
   }
 }
 
-/** A read is evaluated again once the validators of its result are known. */
+/** Evaluates a read again when the validators of its result are known. */
 async function evaluateResult(run: ActionRun, result: unknown): Promise<void> {
   if (await publishResult(run, result)) evaluateRemembered(run);
 }
 
-/** Remembers the validators of a result that is a representation. */
+/** Remembers the validators of a result, if it is a representation. */
 async function publishResult(run: ActionRun, result: unknown): Promise<boolean> {
   if (!hasResultValidators(run) || run.plan.redirects || result === null || result === undefined) return false;
   if (isTagged(result)) return false;

@@ -8,17 +8,17 @@ import type { ActionRun } from './action-run';
 import { legal } from './legal';
 import { type NamedVersions, namedVersions, observeNames, requireSomeNames, tagValue } from './versioned-tag';
 
-/** What `@ETag` and `@LastModified` say of the current representation. */
+/** The current state of the resource, from `@ETag` and `@LastModified`. */
 export interface CurrentState {
-  /** What the tag function has returned, as it is. */
+  /** The value that the tag function returned, unchanged. */
   readonly version: CurrentVersion;
   /** `null` if there is no representation. A version that is unknown has no tag here. */
   readonly validators: ValidatorSources | null;
-  /** The names that the version is made of, if it is, with theirs. */
+  /** The names of `versionOf` with their versions. */
   readonly versioned: NamedVersions | undefined;
 }
 
-/** Asks for the current state and keeps what the rest of the run needs of it. */
+/** Looks up the current state and records it in the run. */
 export async function learnCurrentState(run: ActionRun): Promise<CurrentState> {
   const state = await currentState(run);
   run.check.version = state.version;
@@ -58,7 +58,9 @@ async function versionOfNames(run: ActionRun, names: Names): Promise<VersionStat
   return { version: versioned === undefined ? unknownVersion : tagValue(versioned), versioned };
 }
 
-/** A function without a `return` gives `undefined`, and so says that there is nothing. */
+/**
+ * Notes an `undefined`, which means that the resource does not exist, but may also be caused by a missing `return`.
+ */
 export function noteMissing(run: ActionRun, decorator: string, given: unknown): void {
   if (given === undefined) run.missing.push(decorator);
 }
@@ -68,7 +70,7 @@ export function legalTag(decorator: string, run: ActionRun, source: TagSource): 
   return legal(decorator, run, () => entityTag(source));
 }
 
-/** Milliseconds of a year that is 1970 are in truth seconds since the epoch, if they are no small number. */
+/** Numbers in this range are dates of 1970 as milliseconds, so they are probably seconds. */
 const LIKELY_SECONDS = { from: 100_000_000, to: 31_536_000_000 };
 
 export function legalDate(decorator: string, run: ActionRun, source: DateSource): number | undefined {

@@ -1,6 +1,6 @@
 import type { ActionRun } from './action-run';
 
-/** Lets an illegal value say where it comes from. */
+/** Adds the decorator and the action to the error of an illegal value. */
 export function legal<T>(decorator: string, { plan }: ActionRun, make: () => T): T {
   try {
     return make();

@@ -5,7 +5,7 @@ import type { Mark } from '../../stores/version-store';
 import { refusal } from '../errors';
 import type { ActionRun } from './action-run';
 
-/** Marks the names that `@Touches` says the action changes, until its write has ended. */
+/** Marks the names of `@Touches` until the write has ended. */
 export async function markTouchedNames(run: ActionRun): Promise<void> {
   const { touches } = run.plan;
   if (touches === undefined) return;
@@ -16,7 +16,7 @@ export async function markTouchedNames(run: ActionRun): Promise<void> {
   await run.request.end.add(() => settle(mark, names));
 }
 
-/** What cannot be marked must not change: its readers would not learn of it. */
+/** Refuses the write if its names cannot be marked, because readers would keep the old tag. */
 async function markNames({ request, check }: ActionRun, names: readonly string[]): Promise<Mark> {
   try {
     const change = () => request.versions.mark(names);
@@ -28,7 +28,7 @@ async function markNames({ request, check }: ActionRun, names: readonly string[]
   }
 }
 
-/** The write is done; a mark that cannot be settled keeps its names without versions until it expires. */
+/** If a mark cannot be settled, the write still succeeds, and its names have no version until the mark expires. */
 async function settle(mark: Mark, names: readonly string[]): Promise<void> {
   try {
     await traced(

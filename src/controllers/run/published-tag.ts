@@ -2,15 +2,15 @@ import type { ActionRun } from './action-run';
 import { type NamedVersions, requireSomeNames, tagValue } from './versioned-tag';
 
 /**
- * Publishes the tag that the next read will give, if nobody else changes its names before. What the action touches counts with
- * its next version, and all else with the version that it had *before* the action: what has changed since the client has not
- * seen, so its next write is to fail.
+ * Publishes the tag that the next read will have unless somebody else changes its names first. Touched names count with
+ * their next versions. All other names count with their versions from *before* the action: the client has not seen
+ * later changes, so its next write must fail.
  */
 export async function publishTouched(run: ActionRun): Promise<void> {
   const { etag, touches } = run.plan;
   if (touches?.publish !== true || etag === undefined || !('names' in etag.source)) return;
   if (run.check.validators.etag !== undefined) return;
-  // The action may have made what was not there, or removed what was.
+  // The names may differ now, because the action may have created or deleted the resource.
   const names = await etag.source.names(run.controller, run.args);
   if (names === null || names === undefined) return;
   const next = nextVersions(run, requireSomeNames(run, names));

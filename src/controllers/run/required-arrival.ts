@@ -3,12 +3,12 @@ import type { ActionRun } from './action-run';
 import { NotModified } from './not-modified';
 
 const CURE =
-  'a decorator above @ETag and the like answered in its place, or replaced the method and did not pass all of its ' +
-  'arguments on. Put it below them, or let it call the method with (...args)';
+  'a decorator above those of this library answered in its place, or replaced the method without passing on all ' +
+  'arguments. Put it below them, or let it call the method with (...args)';
 
 /**
- * A read that such a decorator answers, from its memory for example, goes out untagged. What a write has done without its check
- * must not look like a success.
+ * A read that such a decorator answers, such as from a cache, is sent untagged. A write that ran without its check must
+ * not look like a success.
  *
  * @throws Error for a write
  */
@@ -19,10 +19,10 @@ export function requireArrival(run: ActionRun): void {
 }
 
 /**
- * Such a decorator may hand out again how another request has left the action.
+ * Such a decorator may repeat the error with which another request left the action.
  *
- * @throws Error if that was a 304
+ * @throws Error if that error was a 304
  */
 export function requireOwnNotModified(run: ActionRun, error: unknown): void {
-  if (error instanceof NotModified) throw new Error(`${run.plan.action} gave the 304 of another request: ${CURE}`);
+  if (error instanceof NotModified) throw new Error(`${run.plan.action} repeated the 304 of another request: ${CURE}`);
 }

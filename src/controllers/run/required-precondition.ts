@@ -3,7 +3,7 @@ import { PreconditionRequiredError } from '../errors';
 import type { ActionRun } from './action-run';
 
 /**
- * Refuses a write without a precondition that protects, if the plan requires one.
+ * Refuses a write without a precondition that protects it, if the plan requires one.
  *
  * @throws PreconditionRequiredError
  */
@@ -12,7 +12,7 @@ export function requirePrecondition({ plan, check }: ActionRun): void {
 }
 
 /**
- * Refuses a write whose only precondition is a date that there is nothing to compare with: it would be ignored (RFC 9110,
+ * Refuses a write whose only precondition is a date, if there is no modification date: it would be ignored (RFC 9110,
  * section 13.1.4) and protect nothing.
  *
  * @throws PreconditionRequiredError

@@ -1,12 +1,13 @@
 import { pathKey } from '../../application/path-key';
 import type { ActionRun } from './action-run';
 
-/** A pattern that is not only text and `:names`. */
+/** Matches a pattern with anything but text and `:names`. */
 const MORE_THAN_NAMES = /[(){}*?+\\]/;
 
 /**
- * The default key of a turn: the route's pattern with the converted values of its path parameters, whatever their names, so
- * that all spellings of a path that reach one resource are one key. A turn too much costs time, not a write.
+ * The default key of a turn: the route's pattern with the converted values of its path parameters, regardless of their
+ * names, so that all spellings of a path to one resource have the same key. Merging two resources costs only waiting;
+ * separating one would lose a write.
  */
 export function resourceKey(run: ActionRun): string {
   const { fullRoute } = run.call.metadata;
@@ -20,10 +21,10 @@ export function resourceKey(run: ActionRun): string {
   return JSON.stringify([pattern.replace(/\/+$/, '').toLowerCase(), ...values]);
 }
 
-/** The values that the action gets of its path parameters, by their names. */
+/** The path parameters by name, as the action receives them. */
 function convertedParameters({ call, args }: ActionRun): Map<string, unknown> {
   const { params } = call.metadata;
-  // An application can put arguments in front of those that are declared.
+  // An application can insert arguments before the declared ones.
   const offset = args.length - params.length;
   const values = new Map<string, unknown>();
   params.forEach(({ type, name }, position) => {
@@ -34,7 +35,7 @@ function convertedParameters({ call, args }: ActionRun): Map<string, unknown> {
   return values;
 }
 
-/** Databases often compare texts without regard to case. */
+/** Case is ignored, because databases often ignore it in comparisons. */
 function keyText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object' && value !== null) return JSON.stringify(value).toLowerCase();

@@ -2,13 +2,13 @@ import type { ValidatorSources } from '../../web/validator-sources';
 import type { ActionRun } from './action-run';
 import { legalDate, legalTag, noteMissing } from './current-version';
 
-/** Evaluates a read once the validators of its result are remembered. */
+/** Evaluates a read against the remembered validators of its result. */
 export function evaluateRemembered({ check, plan }: ActionRun): void {
   const { etag, lastModified } = check.validators;
   check.refuseFailed(check.evaluate({ etag, lastModified: lastModified as number | undefined }, plan.etag?.ifMatch));
 }
 
-/** The validators that `@ETagFromResult` and `@LastModifiedFromResult` generate. */
+/** The validators from `@ETagFromResult` and `@LastModifiedFromResult`. */
 export async function resultValidators(run: ActionRun, result: unknown): Promise<ValidatorSources> {
   const { plan, controller } = run;
   const etag = await plan.etagFromResult?.(controller, [result]);

@@ -3,8 +3,8 @@ import { policyNow } from './caching-policy';
 import { isConfirmedNow } from './versioned-tag';
 
 /**
- * An action may send its response itself, before it ends: what is known by then is written, and a tag whose versions cannot be
- * looked up again at once is taken back.
+ * Commits the response of an action that sends it itself. Everything that is known by then is written; a tag whose
+ * versions cannot be confirmed synchronously is removed.
  */
 export function commitSentByAction(run: ActionRun): void {
   if (!run.performing) return;

@@ -3,7 +3,7 @@ import { TagContext } from '../../web/tag-context';
 import type { ContextFunction } from '../plan/action-plan';
 import type { ActionRun } from './action-run';
 
-/** Mixes what shapes the representation into the tags of a request. */
+/** Adds the contexts of the controller to the tags of a request. */
 export async function mixContext(run: ActionRun): Promise<void> {
   const { contexts, readContexts } = run.plan;
   if (contexts.length === 0 && readContexts.length === 0) return;
@@ -13,7 +13,7 @@ export async function mixContext(run: ActionRun): Promise<void> {
   });
 }
 
-/** It may tell of the user: it goes into the tag as a hash. */
+/** A context is hashed, because it may identify the user. */
 async function hashOf(
   { controller, call }: ActionRun,
   contexts: readonly ContextFunction[],

@@ -6,10 +6,11 @@ import type { ActionRun } from './action-run';
 import { evaluateRemembered } from './result-validators';
 
 /**
- * Takes the body out of what `tagged()` has made. On reads the request's preconditions are evaluated, and a client that is up to
- * date gets a 304; on writes the validators are published.
+ * Returns the body of a result of `tagged()`. On reads, the request's preconditions are evaluated, and a client that is
+ * up to date gets a 304. On writes, the validators are published.
  *
- * @throws TypeError where a decorator says the same; what ends the run with a 304 or a 412
+ * @throws TypeError if a decorator declares the same
+ * @throws the error that ends the run with a 304 or a 412
  */
 export function takeBody(run: ActionRun, result: Tagged<unknown>): unknown {
   const response = responseOf(result);
@@ -24,7 +25,9 @@ export function takeBody(run: ActionRun, result: Tagged<unknown>): unknown {
   }
 }
 
-/** Preconditions and validators are about 2xx answers of methods that retrieve or write (RFC 9110, section 13.2.1). */
+/**
+ * Preconditions and validators apply to 2xx responses of methods that retrieve or write (RFC 9110, section 13.2.1).
+ */
 function isRepresentation({ plan, check, exchange }: ActionRun): boolean {
   const { status } = exchange;
   if (plan.redirects || (status !== undefined && !isSuccessful(status))) return false;
@@ -52,5 +55,5 @@ function requireOneSource({ plan, call }: ActionRun, { status }: TaggedResponse<
     (status !== undefined && call.metadata.successHttpCode !== undefined && '@HttpCode');
   if (!other) return;
   const own = other === '@HttpCode' ? 'tagged() with a status' : 'tagged()';
-  throw new TypeError(`${plan.action} has ${other} and returns ${own}: take one of them away`);
+  throw new TypeError(`${plan.action} has ${other} and returns ${own}: remove one of them`);
 }

@@ -7,10 +7,10 @@ import type { ActionRun } from './action-run';
 import { currentState } from './current-version';
 import { resourceKey } from './resource-key';
 
-/** Methods that change a resource as a whole, whose unconditional writes wait for the conditional ones. */
+/** The methods that change a resource as a whole: their unconditional writes take turns too. */
 const REPLACING = ['PUT', 'PATCH', 'DELETE'];
 
-/** Lets writes to one resource check and run in turn, so that nothing changes between the two. */
+/** Waits for the turn of a write, so that nothing changes between its check and its effect. */
 export async function awaitTurn(run: ActionRun): Promise<void> {
   if (!takesTurn(run)) return;
   const { check, request } = run;
@@ -31,16 +31,16 @@ async function turnKeys(run: ActionRun): Promise<readonly string[]> {
   return (Array.isArray(keys) ? keys : [keys]).map((key) => requireKey(run, key));
 }
 
-/** What is no key would be one key for everything. */
+/** Anything else would become one key for everything. */
 function requireKey({ plan }: ActionRun, key: unknown): string {
   const text = typeof key === 'bigint' || Number.isFinite(key) ? String(key) : key;
   if (isName(text)) return text;
   throw new TypeError(
-    `@ETag on ${plan.action}: guard gave ${String(key)}: return one key or several, of text or numbers`,
+    `@ETag on ${plan.action}: guard returned ${String(key)}: return one key or several, as strings or numbers`,
   );
 }
 
-/** Throws where the write fails already. What is unknown here may be known when the turn comes. */
+/** Throws if the write fails already. A version that is unknown now may be known in the turn. */
 async function judge(run: ActionRun): Promise<void> {
   const { plan, check } = run;
   if (plan.etag === undefined && plan.lastModified === undefined) return;

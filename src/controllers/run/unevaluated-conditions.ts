@@ -4,9 +4,9 @@ import { PreconditionFailedError } from '../errors';
 import { type WarnedAction, warnOfAction } from '../warning';
 
 /**
- * Treats the precondition of a write whose action evaluates none as its application wishes.
+ * Warns about or refuses the precondition of a write whose action evaluates none.
  *
- * @throws PreconditionFailedError where the application refuses it (RFC 9110, section 13.1.1)
+ * @throws PreconditionFailedError if the application refuses such requests (RFC 9110, section 13.1.1)
  */
 export function refuseUnevaluated({ check, exchange, options }: ConditionalRequest, action: WarnedAction): void {
   if (!isWrite(exchange.method)) return;
@@ -23,7 +23,7 @@ export function refuseUnevaluated({ check, exchange, options }: ConditionalReque
   warnOfAction(
     action,
     'ETAG_UNEVALUATED',
-    `ran although nothing compares the ${field} of its request: give it @ETag, or refuse such requests with ` +
+    `ran although nothing evaluates the ${field} of its request: add @ETag, or refuse such requests with ` +
       "conditionalRequests({ unevaluated: 'refuse' })",
   );
 }

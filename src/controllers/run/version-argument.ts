@@ -4,15 +4,15 @@ import { learnCurrentState } from './current-version';
 const MARK = Symbol.for('routing-controllers-etag/version-argument');
 
 /**
- * Stands among an action's arguments for the current version, which is not known yet when routing-controllers collects them.
- * Another copy of this package knows it too.
+ * A placeholder among an action's arguments for the current version, which is not yet known when routing-controllers
+ * collects them. It is recognized by other copies of this package too.
  */
 export const VERSION_ARGUMENT: object = Object.freeze({ [MARK]: true });
 
 /**
- * Puts `undefined` in the place of the version, which is what the functions of decorators see.
+ * Replaces the placeholders with `undefined`, for the functions of decorators.
  *
- * @returns its positions
+ * @returns their positions
  */
 export function takeVersionArguments(args: unknown[]): readonly number[] {
   const positions: number[] = [];
@@ -23,7 +23,7 @@ export function takeVersionArguments(args: unknown[]): readonly number[] {
   return positions;
 }
 
-/** The arguments with which the action's method is called. */
+/** The arguments for the action's method. */
 export function methodArguments({ args, check, versionArguments }: ActionRun): unknown[] {
   if (versionArguments.length === 0) return args;
   const version = check.knownVersion;
@@ -31,11 +31,10 @@ export function methodArguments({ args, check, versionArguments }: ActionRun): u
 }
 
 /**
- * Asks for the version of a request that needs no check, if its action takes it: by `@CurrentVersion()`, or by the `WebRequest`
- * of a write; or if a tag is to be published that is made of it.
+ * Looks up the version for an unconditional request, if it is needed: for `@CurrentVersion()`, for the `WebRequest` of
+ * a write, or for a published tag.
  *
- * @throws the 503 of a version that nobody can tell now, where `@CurrentVersion()` asks for it; Error if routing-controllers has
- *   not handed the action its parameters
+ * @throws Error if routing-controllers has not passed the action its parameters
  */
 export async function requireVersion(run: ActionRun): Promise<void> {
   const { plan, check, versionArguments } = run;
@@ -49,10 +48,10 @@ function mayAsk({ plan, check }: ActionRun): boolean {
   return plan.imperative === true || plan.touches?.publish === true;
 }
 
-/** A lock by a version that is missing would be none. */
+/** Without the version, the action's optimistic lock would have no effect. */
 function parametersLost({ plan, call }: ActionRun): Error {
   return new Error(
-    `${plan.action} takes @CurrentVersion(), but got no parameters: routing-controllers hands none to actions that are ` +
-      `inherited. Declare the action again in ${call.metadata.target.name}`,
+    `${plan.action} takes @CurrentVersion(), but received no parameters: routing-controllers passes none to inherited ` +
+      `actions. Declare the action again in ${call.metadata.target.name}`,
   );
 }

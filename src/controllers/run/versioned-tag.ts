@@ -5,18 +5,20 @@ import type { VersionStore } from '../../stores/version-store';
 import { type Names, requireNames } from '../plan/names';
 import type { ActionRun } from './action-run';
 
-/** Names that a tag is made of, in their order, with their versions. */
+/** The names that a tag depends on, in their order, with their versions. */
 export type NamedVersions = ReadonlyMap<string, string>;
 
-/** The names of a representation that exists. A tag of no names would be the same for ever. */
+/** Requires at least one name, because a tag without names would never change. */
 export function requireSomeNames({ plan }: ActionRun, names: NonNullable<Names>): readonly string[] {
   const place = `versionOf on ${plan.action}`;
   const list = requireNames(place, names);
   if (list.length > 0) return list;
-  throw new TypeError(`${place}: no names: return one or several, or null where there is nothing`);
+  throw new TypeError(
+    `${place}: the function returned no names: return one or several, or null if the resource does not exist`,
+  );
 }
 
-/** The versions of names; `undefined` while one of them is marked, or if the store cannot be asked. */
+/** The versions of names; `undefined` if one of them is marked or the store cannot be reached. */
 export async function namedVersions(
   { request, check }: ActionRun,
   names: readonly string[],
@@ -33,7 +35,7 @@ export async function namedVersions(
   }
 }
 
-/** The value of the tag that is made of versions: as long for many names as for one. */
+/** The value of the tag for these versions. Its length does not depend on the number of names. */
 export function tagValue(versioned: NamedVersions): string {
   const versions = [...versioned.values()];
   if (versions.length === 1) return versions[0] as string;
@@ -41,8 +43,8 @@ export function tagValue(versioned: NamedVersions): string {
 }
 
 /**
- * Looks the versions up again when the action of a read has ended: if one has changed or is marked, the body may be of another
- * version than the tag, which must not name both (RFC 9110, section 8.8.1).
+ * Looks up the versions again when the action of a read has ended. If one has changed or is marked, the body may have a
+ * different version from the tag, which must not name both (RFC 9110, section 8.8.1).
  */
 export async function confirmVersions(run: ActionRun): Promise<void> {
   const { versioned } = run;
@@ -52,7 +54,10 @@ export async function confirmVersions(run: ActionRun): Promise<void> {
   run.check.observer?.untagged('not-confirmed');
 }
 
-/** The same without waiting, for a response that is being sent: a store that answers later has not confirmed. */
+/**
+ * Like {@link confirmVersions}, but synchronous, for a response that is being sent. An asynchronous store cannot
+ * confirm it.
+ */
 export function isConfirmedNow({ versioned, request }: ActionRun): boolean {
   return versioned === undefined || hasVersionsNow(request.versions, versioned);
 }
@@ -67,7 +72,7 @@ function hasVersionsNow(store: VersionStore, versioned: NamedVersions): boolean 
   }
 }
 
-/** A store that answers later is not asked again by those who only look on. */
+/** Tells the observer the names, unless the store is asynchronous: observation must not cause more requests to it. */
 export function observeNames({ check, request: { versions } }: ActionRun, versioned: NamedVersions): void {
   if (check.observer === undefined || !hasVersionsNow(versions, versioned)) return;
   check.observer.versioned = { names: [...versioned.keys()], isCurrent: () => hasVersionsNow(versions, versioned) };
