@@ -20,11 +20,14 @@ import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
+import { warnOfRoute } from './route-warning';
 import type { TagContext } from './tag-context';
 import {
   type CheckedValidators,
   type CurrentVersion,
   checkedValidators,
+  DATE_IN_SECONDS,
+  mistakeInDate,
   type TagValue,
   unknownVersion,
   untagged,
@@ -52,6 +55,8 @@ export class PreconditionCheck {
   deferred = false;
   /** Who throws a refusal: the framework, or the controller's run. */
   reject: (status: RefusalStatus, message: string) => never;
+  /** Warns of a mistake in what serves the request, once for each code. */
+  warn: (code: string, message: string) => void = (code, message) => warnOfRoute(this.exchange, code, message);
   /** Whether the response belongs to one user, as behind authorization. */
   personal = false;
   /** Aborts when the request has lost the turn that it holds. */
@@ -187,6 +192,7 @@ export class PreconditionCheck {
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
+    this.#noteDate(current);
     this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
     const notModified = this.outcome === ('not-modified' as Outcome);
@@ -210,6 +216,7 @@ export class PreconditionCheck {
    */
   publish(sources: ValidatorSources): void {
     this.#requirePlainRoute('publish');
+    this.#noteDate(sources);
     const published = this.inContext(sources);
     if (this.isRetrieving) this.refuseFailed(this.evaluate(published));
     else this.#remember(this.#comparable(published));
@@ -300,6 +307,11 @@ export class PreconditionCheck {
       `${name} without @WebReq()`,
       `take @WebReq() web: WebRequest in the action, and call web.${name}(…)`,
     );
+  }
+
+  #noteDate(sources: ValidatorSources | null): void {
+    const mistake = mistakeInDate(sources?.lastModified);
+    if (mistake !== undefined) this.warn(DATE_IN_SECONDS, `gives a lastModified of ${mistake}`);
   }
 
   #remember({ etag, lastModified }: CheckedValidators): void {

@@ -7,6 +7,7 @@ import * as onExpress from 'routing-controllers-etag/express';
 import * as onKoa from 'routing-controllers-etag/koa';
 import { type App as ExpressApp, onEachExpress } from '../express/app';
 import { type App as KoaApp, onEachKoa } from '../koa/app';
+import { warnings } from '../stores/warnings';
 import { statusExpectation } from './status-expectation';
 
 const MODIFIED = new Date(Date.UTC(1994, 10, 6, 8, 49, 37, 500));
@@ -15,6 +16,9 @@ const EARLIER = 'Sun, 06 Nov 1994 08:49:36 GMT';
 const UP_TO_DATE = { 'If-None-Match': '"v1"' };
 
 let written: string[] = [];
+
+/** The warnings of dates in seconds: one for the route in this process, whatever runs it. */
+const seconds: string[] = [];
 
 /** A request to a plain route, whatever the framework. */
 interface Exchange {
@@ -71,6 +75,10 @@ const routes: Readonly<Record<string, (exchange: Exchange) => void>> = {
   },
   'GET /illegal': ({ check }) => void check('a b'),
   'GET /number': ({ check }) => void check(7 as unknown as string),
+  'GET /seconds': ({ check, web, send }) => {
+    web().publish({ lastModified: MODIFIED.getTime() / 1000 });
+    if (!check({ lastModified: MODIFIED.getTime() / 1000 })) send('full');
+  },
   'GET /outcome': ({ check, web, send }) => {
     const { outcome: before = null, ifNoneMatch } = web();
     const first = web();
@@ -255,6 +263,16 @@ function describeRoutes(app: KoaApp | ExpressApp): void {
       expect(app.errors[0]).to.be.instanceOf(TypeError).with.property('message').that.matches(message);
     });
   }
+
+  it('warns of a date in seconds, once', async () => {
+    const { list } = warnings();
+    for (let times = 0; times < 2; times++) await expectStatus(200, 'GET', '/seconds');
+    seconds.push(...list.map(({ message }) => message));
+    expect(seconds).to.deep.equal([
+      'The route GET /seconds gives a lastModified of 784111777.5, a date in 1970: it takes milliseconds, so multiply ' +
+        'seconds by 1000',
+    ]);
+  });
 
   it('webRequest() is one for a request, and knows the conditions and the outcome', async () => {
     const { body } = await expectStatus(200, 'GET', '/outcome', { 'If-None-Match': '"v0"' });
