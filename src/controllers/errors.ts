@@ -27,9 +27,9 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** What a client gets to read: the error's name and message. */
+  /** What a client gets to read: the error's name and message. It is known by {@link refusalOfBody}. */
   toJSON(): { name: string; message: string } {
-    return { name: this.name, message: this.message };
+    return Object.defineProperty({ name: this.name, message: this.message }, REFUSAL, { value: this });
   }
 }
 
