@@ -28,9 +28,9 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** The body for the client: the error's name and message. */
+  /** The body for the client: the error's name and message. {@link refusalOfBody} recognizes it. */
   toJSON(): { name: string; message: string } {
-    return { name: this.name, message: this.message };
+    return Object.defineProperty({ name: this.name, message: this.message }, REFUSAL, { value: this });
   }
 }
 

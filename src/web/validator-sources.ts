@@ -65,6 +65,18 @@ export function checkedValidators({ etag, lastModified }: ValidatorSources): Che
   };
 }
 
+/** Milliseconds of a year that is 1970 are in truth seconds since the epoch, if they are no small number. */
+const LIKELY_SECONDS = { from: 100_000_000, to: 31_536_000_000 };
+
+/** The code of the warning of a date that is likely to be seconds. */
+export const DATE_IN_SECONDS = 'ETAG_DATE_IN_SECONDS';
+
+/** What is likely to be wrong with a date, as the end of a sentence. */
+export function mistakeInDate(date: unknown): string | undefined {
+  if (typeof date !== 'number' || date <= LIKELY_SECONDS.from || date >= LIKELY_SECONDS.to) return undefined;
+  return `${date}, a date in 1970: it takes milliseconds, so multiply seconds by 1000`;
+}
+
 /**
  * Reads the arguments of `checkNotModified`.
  *

@@ -127,8 +127,7 @@ export const reasonCases: readonly ReasonCase[] = [
     reason: 'unstable-tag',
     field: 'If-None-Match',
     sentence:
-      'If-None-Match has "2", the current tag is "1", and it changes with each response although the content does not: ' +
-      'look for a clock or a random order in what it is made of',
+      'If-None-Match has "2", the current tag is "1", and it changes with each response although the content does not: look for a clock or a random order in its sources',
   },
   {
     of: 'a date that matches beside a tag that does not',
@@ -198,7 +197,7 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { untagged: 'name-marked', response: dateSent },
     reason: 'name-marked',
     field: 'If-None-Match',
-    sentence: 'A write that has not ended is changing a name that the tag is made of',
+    sentence: 'A write that has not ended is changing a name that the tag depends on',
   },
   {
     of: 'a tag sent to what the tag function says is not there, while other code sends a tag',
@@ -208,7 +207,7 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { response: tagSent },
     reason: 'nothing-there',
     field: 'If-None-Match',
-    sentence: 'The tag function said that there is nothing',
+    sentence: 'The tag function returned nothing: the resource does not exist',
   },
   {
     of: 'a tag sent to what was marked, while other code sends a tag',
@@ -218,7 +217,7 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { untagged: 'store-away', response: tagSent },
     reason: 'store-away',
     field: 'If-None-Match',
-    sentence: 'The version store cannot be asked',
+    sentence: 'The version store cannot be reached',
   },
   {
     of: 'a read of something modified later',
@@ -248,15 +247,15 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { response: tagSent },
     reason: 'date-unknown',
     field: 'If-Modified-Since',
-    sentence: `If-Modified-Since has ${FIELD}, but nothing says when the resource was modified`,
+    sentence: `If-Modified-Since has ${FIELD}, but the modification date of the resource is unknown`,
   },
   {
     of: 'a date sent to what was modified in this second',
     status: 200,
     sent: { 'if-modified-since': FIELD },
     current: strong,
-    facts: { dateUnsettled: true, response: tagSent },
-    reason: 'date-unsettled',
+    facts: { dateTooRecent: true, response: tagSent },
+    reason: 'date-too-recent',
     field: 'If-Modified-Since',
     sentence:
       'The resource was modified in the current second: its date is not sent or compared before the second is over',
@@ -269,7 +268,7 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { response: tagSent },
     reason: 'nothing-there',
     field: 'If-Modified-Since',
-    sentence: 'The tag function said that there is nothing',
+    sentence: 'The tag function returned nothing: the resource does not exist',
   },
   {
     of: 'a read whose If-Match holds',
@@ -305,14 +304,14 @@ export const reasonCases: readonly ReasonCase[] = [
     sent: { 'if-none-match': '"2"' },
     facts: { response: { ...tagSent, cacheControl: 'private, no-store' } },
     reason: 'no-store',
-    sentence: 'The response has Cache-Control: no-store, and is not tagged',
+    sentence: 'The response has Cache-Control: no-store, so it is not tagged',
   },
   {
     of: 'a response without a tag that is not to be stored',
     status: 200,
     facts: { response: notStored },
     reason: 'no-store',
-    sentence: 'The response has Cache-Control: no-store, and is not tagged',
+    sentence: 'The response has Cache-Control: no-store, so it is not tagged',
   },
   {
     of: 'a response that nothing tags',
@@ -334,7 +333,7 @@ export const reasonCases: readonly ReasonCase[] = [
     current: null,
     facts: { response: nothingSent },
     reason: 'nothing-there',
-    sentence: 'The tag function said that there is nothing',
+    sentence: 'The tag function returned nothing: the resource does not exist',
   },
   {
     of: 'a read of what has no tag',
@@ -348,8 +347,8 @@ export const reasonCases: readonly ReasonCase[] = [
     of: 'a read of what was modified in this second',
     status: 200,
     current: {},
-    facts: { dateUnsettled: true, response: nothingSent },
-    reason: 'date-unsettled',
+    facts: { dateTooRecent: true, response: nothingSent },
+    reason: 'date-too-recent',
     sentence:
       'The resource was modified in the current second: its date is not sent or compared before the second is over',
   },
@@ -358,7 +357,7 @@ export const reasonCases: readonly ReasonCase[] = [
     status: 200,
     facts: { untagged: 'stream', response: nothingSent },
     reason: 'stream',
-    sentence: 'The body is a stream, a Blob, a fetch Response or a part of a file, and is not tagged',
+    sentence: 'The body is a stream, a Blob, a fetch Response or a part of a file, so it is not tagged',
   },
   {
     of: 'a redirection',
@@ -380,7 +379,7 @@ export const reasonCases: readonly ReasonCase[] = [
     sent: { 'if-none-match': '"1"' },
     current: null,
     reason: 'nothing-there',
-    sentence: 'The tag function said that there is nothing',
+    sentence: 'The tag function returned nothing: the resource does not exist',
   },
   {
     of: 'a 503 of other code',
@@ -394,7 +393,7 @@ export const reasonCases: readonly ReasonCase[] = [
     status: 503,
     facts: { refusedFor: 'no-turn', untagged: 'store-away' },
     reason: 'no-turn',
-    sentence: 'The write could not have its turn',
+    sentence: 'The write did not get its turn',
   },
   {
     of: 'a 503 for a version that could not be told',
@@ -402,14 +401,14 @@ export const reasonCases: readonly ReasonCase[] = [
     status: 503,
     facts: { untagged: 'store-away' },
     reason: 'store-away',
-    sentence: 'The version store cannot be asked',
+    sentence: 'The version store cannot be reached',
   },
   {
     of: 'a 428',
     method: 'PUT',
     status: 428,
     reason: 'condition-required',
-    sentence: 'A precondition is required, and none was sent that protects the write',
+    sentence: 'A precondition that protects the write is required, but none was sent',
   },
   {
     of: 'a 412 for a version that is not current',
@@ -439,7 +438,7 @@ export const reasonCases: readonly ReasonCase[] = [
     current: strong,
     reason: 'weakened',
     field: 'If-Match',
-    sentence: 'If-Match has W/"1": the current tag "1", weakened on its way, as by a proxy that compresses',
+    sentence: 'If-Match has W/"1": the current tag "1", weakened on its way, such as by a proxy that compresses',
   },
   {
     of: 'a 412 for an empty list',
@@ -469,7 +468,7 @@ export const reasonCases: readonly ReasonCase[] = [
     current: null,
     reason: 'nothing-there',
     field: 'If-Match',
-    sentence: 'The tag function said that there is nothing',
+    sentence: 'The tag function returned nothing: the resource does not exist',
   },
   {
     of: 'a 412 for what was modified later',
@@ -525,7 +524,7 @@ export const reasonCases: readonly ReasonCase[] = [
     facts: { untouched: true },
     reason: 'not-touched',
     sentence:
-      'The write changed no name that the tag of this path is made of, so readers keep the old version: put @Touches on it',
+      'The write changed none of the names that the tag of this path depends on, so readers keep the old version: add @Touches',
   },
   {
     of: 'a write whose If-Match holds',
@@ -565,7 +564,7 @@ export const reasonCases: readonly ReasonCase[] = [
     current: strong,
     reason: 'date-unknown',
     field: 'If-Unmodified-Since',
-    sentence: `If-Unmodified-Since has ${FIELD}, but nothing says when the resource was modified`,
+    sentence: `If-Unmodified-Since has ${FIELD}, but the modification date of the resource is unknown`,
   },
   {
     of: 'a write with a precondition that is for reads',
@@ -574,7 +573,7 @@ export const reasonCases: readonly ReasonCase[] = [
     sent: { 'if-modified-since': FIELD },
     current: dated,
     reason: 'method',
-    sentence: 'What was sent does not count for PUT, or what tags bodies leaves PUT alone',
+    sentence: 'What was sent does not apply to PUT, or bodies are not tagged for PUT',
   },
   {
     of: 'a method that selects no representation',
@@ -583,7 +582,7 @@ export const reasonCases: readonly ReasonCase[] = [
     sent: { 'if-match': '"1"' },
     current: strong,
     reason: 'method',
-    sentence: 'What was sent does not count for OPTIONS, or what tags bodies leaves OPTIONS alone',
+    sentence: 'What was sent does not apply to OPTIONS, or bodies are not tagged for OPTIONS',
   },
   {
     of: 'a write that nothing evaluates',
@@ -600,7 +599,7 @@ export const reasonCases: readonly ReasonCase[] = [
     sent: { 'if-match': '"1"' },
     facts: { untagged: 'method' },
     reason: 'method',
-    sentence: 'What was sent does not count for POST, or what tags bodies leaves POST alone',
+    sentence: 'What was sent does not apply to POST, or bodies are not tagged for POST',
   },
   {
     of: 'a list of 120 characters',

@@ -42,7 +42,7 @@ function factsOf({ method = 'GET', status, sent = {}, current, facts }: ReasonCa
     refusal: decision?.outcome === 'precondition-failed' ? decision : undefined,
     untagged: undefined,
     refusedFor: undefined,
-    dateUnsettled: false,
+    dateTooRecent: false,
     tagUnstable: false,
     untouched: false,
     marks: {},
