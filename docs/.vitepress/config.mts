@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { ENTRIES, linkNames } from './exported-names.mjs';
+import { inBothSchemes } from './pictures.mjs';
 
 /** The anchor that GitHub gives a heading, so that links work in both places. */
 function anchorOf(heading: string): string {
@@ -30,6 +31,9 @@ export default defineConfig({
     anchor: { slugify: anchorOf },
     languageAlias: { promql: 'sql', vcl: 'c' },
     config(markdown) {
+      markdown.core.ruler.before('normalize', 'pictures', (state) => {
+        state.src = inBothSchemes(state.src);
+      });
       markdown.core.ruler.push('names', linkNames);
       // Files outside of the site are shown by their names alone: the site does not know the repository's address.
       markdown.core.ruler.push('outside', ({ tokens }) => {

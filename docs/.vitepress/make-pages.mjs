@@ -1,20 +1,13 @@
 /** Makes the pages of the site that come from elsewhere in the repository, with the links that their place needs. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inBothSchemes } from './pictures.mjs';
 
 const docs = join(import.meta.dirname, '..');
 
-/** A `<picture>` with a dark source as two pictures, of which the style sheet shows one. */
-function inBothSchemes(picture) {
-  const [alt] = /(?<=alt=")[^"]*/.exec(picture);
-  const [dark] = /(?<=srcset=")[^"]*/.exec(picture);
-  const [light] = /(?<=src=")[^"]*/.exec(picture);
-  return `![${alt}](${light}){.light-only}\n![${alt}](${dark}){.dark-only}`;
-}
-
 /** The text of a file as a page in a folder of docs/: links to docs/ lead into the site, the others to the repository. */
 function pageFrom(file) {
-  return readFileSync(join(docs, '..', file), 'utf8').replace(/<picture>.*?<\/picture>/gs, inBothSchemes);
+  return inBothSchemes(readFileSync(join(docs, '..', file), 'utf8'));
 }
 
 function write(folder, text) {
