@@ -81,7 +81,7 @@ export default defineConfig({
             text: 'Writing',
             items: [
               { text: 'Turns and versions', link: '/versions-and-guards' },
-              { text: 'Writes in full', link: '/writes' },
+              { text: 'More about writes', link: '/writes' },
               { text: 'Transactions', link: '/transactions' },
               { text: 'Object mappers', link: '/mappers' },
             ],

@@ -41,6 +41,10 @@ type Listener = Parameters<typeof listen>[0];
 
 /** The servers of a column of the table. */
 const columns: Readonly<Record<string, readonly ((resources: Resources) => Listener)[]>> = {
+  'routing-controllers-etag': [
+    (resources) => createKoaServer({ controllers: [controllerOf(resources)] }).callback(),
+    (resources) => createExpressServer({ controllers: [controllerOf(resources)] }),
+  ],
   'koa-etag, koa-conditional-get': [
     (resources) => {
       const app = new Koa();
@@ -58,10 +62,6 @@ const columns: Readonly<Record<string, readonly ((resources: Resources) => Liste
       app.put('/*path', async (req, res) => void res.json(await resources.write(req.path)));
       return app;
     },
-  ],
-  'routing-controllers-etag': [
-    (resources) => createKoaServer({ controllers: [controllerOf(resources)] }).callback(),
-    (resources) => createExpressServer({ controllers: [controllerOf(resources)] }),
   ],
 };
 
