@@ -9,7 +9,7 @@ const SCHEMES = {
 };
 
 const BARS = [
-  { server: 'routing-controllers', status: 200 },
+  { server: 'routing-controllers', status: 200, name: 'routing-controllers alone' },
   { server: 'routing-controllers + @ETag', status: 200 },
   { server: 'routing-controllers + @ETag', status: 304 },
 ];
@@ -32,11 +32,11 @@ export function figures(scheme, benchmark) {
   const colors = SCHEMES[scheme];
   const values = BARS.map((bar) => requestsPerSecond(benchmark, bar));
   const most = Math.max(...values);
-  const rows = BARS.map(({ server, status }, index) => {
+  const rows = BARS.map(({ server, status, name = server }, index) => {
     const y = 40 + index * ROW;
     const length = Math.round((values[index] / most) * LONGEST);
     return `
-  <text x="8" y="${y + 15}">${server}: ${status}</text>
+  <text x="8" y="${y + 15}">${name}: ${status}</text>
   <rect x="${NAMES}" y="${y}" width="${length}" height="20" rx="3" fill="${colors[status]}"/>
   <text x="${NAMES + length + 8}" y="${y + 15}">${values[index].toLocaleString('en')}</text>`;
   });
