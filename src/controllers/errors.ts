@@ -28,7 +28,7 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** The body for the client: the error's name and message. {@link refusalOfBody} recognizes it. */
+  /** The body for the client: the error's name and message. `refusalOfBody` recognizes it. */
   toJSON(): { name: string; message: string } {
     return Object.defineProperty({ name: this.name, message: this.message }, REFUSAL, { value: this });
   }
