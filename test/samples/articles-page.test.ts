@@ -149,7 +149,6 @@ describeWith('chromium', 'The page of samples/articles', (path) => {
         expect(await page.waitForMessage('ada', 'info')).to.equal('Nothing has been changed.');
         const overflow = await page.page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect(overflow, 'nothing sticks out at the side').to.equal(0);
-        if (framework === 'Koa') await page.picture('phone');
       });
 
       it('says what is wrong where a request is refused', async () => {
