@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +25,17 @@ export interface PartRun extends PartResult {
 const FOLDER = join(__dirname, '..', '..', 'bench');
 const README = join(FOLDER, 'README.md');
 const CHART = join(FOLDER, 'chart.svg');
+/** Draws what the project's README shows of the tables. */
+const FIGURES = join(FOLDER, '..', 'docs', 'images', 'draw-figures.mjs');
 
 /** Replaces the results of a part in the documents. */
 export function keepResults(part: string, result: PartResult): void {
   const run = { taken: new Date().toISOString(), machine: machine(), ...result };
   writeFileSync(README, withTables(readFileSync(README, 'utf8'), part, run));
-  if (part === 'http') writeFileSync(CHART, httpChart(new HttpFigures(result.measurements as HttpMeasurement[])));
+  if (part === 'http') {
+    writeFileSync(CHART, httpChart(new HttpFigures(result.measurements as HttpMeasurement[])));
+    execFileSync(process.execPath, [FIGURES]);
+  }
 }
 
 export function machine(): string {

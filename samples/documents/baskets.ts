@@ -1,5 +1,6 @@
 interface Basket {
-  readonly version: number;
+  /** A random text that each change makes anew, as an owner may empty the basket and fill it again. */
+  readonly version: string;
   readonly items: readonly string[];
 }
 
@@ -7,7 +8,7 @@ const stored = new Map<string, Basket>();
 
 /** Baskets by the cookies of their owners, in memory. */
 export const baskets = {
-  async versionOf(basket: string): Promise<number | undefined> {
+  async versionOf(basket: string): Promise<string | undefined> {
     return stored.get(basket)?.version;
   },
 

@@ -19,4 +19,11 @@ export const notes = {
     texts.set(id, JSON.stringify(note));
     return this.version(id);
   },
+
+  /** Saves a note that is at a version still; `false` if it has changed. */
+  async saveWhere(id: string, version: unknown, note: unknown): Promise<boolean> {
+    if (version !== (await this.version(id))) return false;
+    texts.set(id, JSON.stringify(note));
+    return true;
+  },
 };

@@ -3,7 +3,7 @@ import { IsString, Length } from 'class-validator';
 export interface Article {
   slug: string;
   title: string;
-  /** Names this state of the article: no other state, before or after, has the same. */
+  /** Unique for this state of the article: no earlier or later state has the same version. */
   version: string;
 }
 

@@ -5,6 +5,7 @@ import { CHANGE_COUNTER as MYSQL_COUNTER } from './recipes/change-counter-mysql'
 import { CHANGE_COUNTER as POSTGRES_COUNTER } from './recipes/change-counter-postgres';
 import type { Database } from './recipes/kysely';
 import { dropDatabase, makeDatabase } from './test/scratch-database';
+import { startServers, stopServers } from './test/servers';
 
 const WRITERS = 8;
 const TRANSACTIONS = 25;
@@ -54,6 +55,7 @@ function inOneRow(counter: readonly string[]): string[] {
 }
 
 async function main(): Promise<void> {
+  await startServers();
   for (const [dialect, { counter }] of Object.entries(SERVERS)) {
     for (const [name, statements] of Object.entries({
       'no counter': [],
@@ -66,6 +68,7 @@ async function main(): Promise<void> {
       );
     }
   }
+  await stopServers();
 }
 
 void main();

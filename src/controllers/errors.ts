@@ -28,9 +28,9 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** The body for the client: the error's name and message. */
+  /** The body for the client: the error's name and message. `refusalOfBody` recognizes it. */
   toJSON(): { name: string; message: string } {
-    return { name: this.name, message: this.message };
+    return Object.defineProperty({ name: this.name, message: this.message }, REFUSAL, { value: this });
   }
 }
 
@@ -53,8 +53,21 @@ export function refusal(status: RefusalStatus, message: string): ConditionalRequ
  * @see RFC 9110, section 15.5.13
  * @example
  * ```ts
- * const { affected } = await repository.update({ id, version }, changes);
- * if (affected === 0) throw new PreconditionFailedError();
+ * import { Body, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+ * import { CurrentVersion, ETag, PreconditionFailedError } from 'routing-controllers-etag';
+ * import { ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETag((id: number) => articles.versionOf(id))
+ *   async save(@Param('id') id: number, @Body() changes: ArticleInput, @CurrentVersion() version: number | null) {
+ *     if (version === null) throw new NotFoundError();
+ *     const saved = await articles.updateWhere({ id, version }, changes);
+ *     if (saved === undefined) throw new PreconditionFailedError();
+ *     return saved;
+ *   }
+ * }
  * ```
  */
 export class PreconditionFailedError extends ConditionalRequestError {
@@ -70,7 +83,20 @@ export class PreconditionFailedError extends ConditionalRequestError {
  * @see RFC 6585, section 3
  * @example
  * ```ts
- * if (web.ifMatch === undefined) throw new PreconditionRequiredError();
+ * import { Delete, JsonController, OnUndefined, Param } from 'routing-controllers';
+ * import { PreconditionRequiredError, WebReq, type WebRequest } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Delete('/:id')
+ *   @OnUndefined(204)
+ *   async remove(@Param('id') id: number, @WebReq() web: WebRequest) {
+ *     if (web.ifMatch === undefined) throw new PreconditionRequiredError();
+ *     web.checkNotModified({ etag: await articles.versionOf(id) });
+ *     await articles.remove(id);
+ *   }
+ * }
  * ```
  */
 export class PreconditionRequiredError extends ConditionalRequestError {

@@ -26,9 +26,18 @@ const LOCK_ERRORS: readonly unknown[] = [
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
- * @Put('/:id')
- * @ETag((id: number) => articles.versionOf(id), { conflict: optimisticLock })
- * save(@Param('id') id: number, @Body() changes: ArticleDto) { return articles.update(id, changes); }
+ * import { Body, JsonController, Param, Put } from 'routing-controllers';
+ * import { ETag, optimisticLock } from 'routing-controllers-etag';
+ * import { ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETag((id: number) => articles.versionOf(id), { conflict: optimisticLock })
+ *   save(@Param('id') id: number, @Body() changes: ArticleInput) {
+ *     return articles.update(id, changes);
+ *   }
+ * }
  * ```
  */
 export function optimisticLock(error: unknown): boolean {

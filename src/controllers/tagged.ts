@@ -25,7 +25,7 @@ const RESPONSE = Symbol.for('routing-controllers-etag/tagged-response');
 export interface TaggedResponse<T> {
   readonly body: T;
   readonly etag: EntityTag | typeof untagged | undefined;
-  readonly lastModified: number | undefined;
+  readonly lastModified: DateSource;
   readonly cacheControl: string | undefined;
   readonly vary: readonly string[];
   readonly status: number | undefined;
@@ -66,10 +66,17 @@ export class Tagged<T> {
  * @see RFC 9110, sections 8.8 and 13.2
  * @example
  * ```ts
- * @Get('/:id')
- * async show(@Param('id') id: number): Promise<Tagged<Article>> {
- *   const article = await this.articles.find(id);
- *   return tagged(article, { etag: article.version, cacheControl: { private: true, maxAge: 60 } });
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { type Tagged, tagged } from 'routing-controllers-etag';
+ * import { type Article, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   async show(@Param('id') id: number): Promise<Tagged<Article>> {
+ *     const article = await articles.find(id);
+ *     return tagged(article, { etag: article.version, cacheControl: { private: true, maxAge: 60 } });
+ *   }
  * }
  * ```
  */
@@ -79,7 +86,7 @@ export function tagged<T>(body: T, options: TaggedOptions): Tagged<T> {
   return new Tagged({
     body,
     etag: etag === null || etag === undefined || etag === untagged ? (etag ?? undefined) : entityTag(etag),
-    lastModified: lastModified === null || lastModified === undefined ? undefined : requireHttpDate(lastModified),
+    lastModified: requireDate(lastModified),
     cacheControl: cacheControl === undefined ? undefined : fieldValue(cacheControl),
     vary: (typeof vary === 'string' ? [vary] : vary).map(requireFieldName),
     status: status === undefined ? undefined : requireSuccess(status),
@@ -119,6 +126,11 @@ function fieldValue(cacheControl: string | CacheControlDirectives): string {
   if (typeof cacheControl !== 'string') return formatCacheControl(cacheControl as never);
   if (isFieldValue(cacheControl)) return cacheControl;
   throw new TypeError(`tagged: ${JSON.stringify(cacheControl)} is not a field value`);
+}
+
+function requireDate(lastModified: DateSource): DateSource {
+  if (lastModified !== null && lastModified !== undefined) requireHttpDate(lastModified);
+  return lastModified;
 }
 
 function requireFieldName(name: unknown): string {

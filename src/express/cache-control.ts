@@ -18,12 +18,18 @@ import type { ExpressMiddleware } from './express-middleware';
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
- * api.use(
+ * import express from 'express';
+ * import { cacheControl } from 'routing-controllers-etag/express';
+ *
+ * const app = express();
+ * app.use(
  *   cacheControl({
  *     '/assets/*': { public: true, maxAge: 31536000, immutable: true },
  *     '/*': { noCache: true },
  *   }),
  * );
+ * app.use(express.static('public'));
+ * app.listen(3000);
  * ```
  */
 export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): ExpressMiddleware;

@@ -16,10 +16,15 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
- * api.use(conditionalGet());
- * api.get('/', (req, res) => {
+ * import express from 'express';
+ * import { conditionalGet } from 'routing-controllers-etag/express';
+ *
+ * const app = express();
+ * app.use(conditionalGet());
+ * app.get('/', (_req, res) => {
  *   res.set('ETag', '"v1"').json({ hello: 'world' });
  * });
+ * app.listen(3000);
  * ```
  */
 export function conditionalGet(): ExpressMiddleware;

@@ -15,7 +15,16 @@ import { answerProblemsOf, type ExpressApplication } from './problem-answer';
  * @throws TypeError for invalid options
  * @example
  * ```ts
- * api.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ * import express from 'express';
+ * import { createClient } from 'redis';
+ * import { conditionalRequests } from 'routing-controllers-etag/express';
+ * import { RedisGuard } from 'routing-controllers-etag/redis';
+ *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
+ * const app = express();
+ * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ *
+ * client.connect().then(() => app.listen(3000));
  * ```
  */
 export function conditionalRequests(options?: ConditionalRequestsOptions): ExpressMiddleware;

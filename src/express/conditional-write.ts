@@ -22,7 +22,13 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
- * api.put('/notes/:id', (req, res) =>
+ * import express from 'express';
+ * import { conditionalWrite } from 'routing-controllers-etag/express';
+ * import { notes } from './notes.js';
+ *
+ * const app = express();
+ * app.use(express.json());
+ * app.put('/notes/:id', (req, res) =>
  *   conditionalWrite(
  *     req,
  *     res,
@@ -33,6 +39,7 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  *     },
  *   ),
  * );
+ * app.listen(3000);
  * ```
  */
 export async function conditionalWrite<T>(

@@ -37,7 +37,16 @@ import type { ExpressResponse } from './own-evaluation';
  * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
  * @example
  * ```ts
- * api.use(ranges());
+ * import express from 'express';
+ * import { ranges, shallowEtag } from 'routing-controllers-etag/express';
+ *
+ * const app = express();
+ * app.use(ranges());
+ * app.use(shallowEtag());
+ * app.get('/report', (_req, res) => {
+ *   res.json({ items: [1, 2, 3] });
+ * });
+ * app.listen(3000);
  * ```
  */
 export function ranges(options?: RangesOptions): ExpressMiddleware;

@@ -25,9 +25,15 @@ import { type ExpressResponse, switchOffOwnEvaluation } from './own-evaluation';
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * api.use(compression());
- * api.use(shallowEtag());
- * api.use(express.static('public'));
+ * import compression from 'compression';
+ * import express from 'express';
+ * import { shallowEtag } from 'routing-controllers-etag/express';
+ *
+ * const app = express();
+ * app.use(compression());
+ * app.use(shallowEtag());
+ * app.use(express.static('public'));
+ * app.listen(3000);
  * ```
  */
 export function shallowEtag(options?: ShallowEtagOptions): ExpressMiddleware;

@@ -13,11 +13,17 @@ import { switchOffOwnEvaluation } from './own-evaluation';
  * @param res - the response of the route
  * @example
  * ```ts
- * api.get('/notes/:id', async (req, res) => {
+ * import express from 'express';
+ * import { webRequest } from 'routing-controllers-etag/express';
+ * import { notes } from './notes.js';
+ *
+ * const app = express();
+ * app.get('/notes/:id', async (req, res) => {
  *   const web = webRequest(req, res);
  *   if (web.checkNotModified({ etag: await notes.version(req.params.id) })) return;
  *   res.json(await notes.find(req.params.id));
  * });
+ * app.listen(3000);
  * ```
  */
 export function webRequest(req: IncomingMessage, res: ServerResponse): WebRequest {
@@ -37,10 +43,16 @@ export function webRequest(req: IncomingMessage, res: ServerResponse): WebReques
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
- * api.get('/notes/:id', async (req, res) => {
+ * import express from 'express';
+ * import { checkNotModified } from 'routing-controllers-etag/express';
+ * import { notes } from './notes.js';
+ *
+ * const app = express();
+ * app.get('/notes/:id', async (req, res) => {
  *   if (checkNotModified(req, res, await notes.version(req.params.id))) return;
  *   res.json(await notes.find(req.params.id));
  * });
+ * app.listen(3000);
  * ```
  */
 export function checkNotModified(

@@ -106,6 +106,8 @@ const DIRECTIVES: ReadonlyMap<string, readonly [name: string, kind: DirectiveKin
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
+ * import { formatCacheControl } from 'routing-controllers-etag/http';
+ *
  * formatCacheControl({ private: true, maxAge: 60 }); // 'private, max-age=60'
  * formatCacheControl({ public: true, maxAge: 31536000, immutable: true }); // 'public, max-age=31536000, immutable'
  * ```

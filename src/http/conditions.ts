@@ -30,7 +30,14 @@ export type FieldLines = (name: string) => string | readonly string[] | undefine
  * @see RFC 9110, sections 5.3 and 13.1
  * @example
  * ```ts
- * const conditions = readConditions((name) => req.headersDistinct[name]);
+ * import { createServer } from 'node:http';
+ * import { entityTag, evaluatePreconditions, readConditions } from 'routing-controllers-etag/http';
+ *
+ * createServer((req, res) => {
+ *   const conditions = readConditions((name) => req.headersDistinct[name]);
+ *   const { outcome } = evaluatePreconditions(req.method ?? 'GET', conditions, { etag: entityTag('v1') });
+ *   res.end(outcome);
+ * }).listen(3000);
  * ```
  */
 export function readConditions(lines: FieldLines): Conditions {

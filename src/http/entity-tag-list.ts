@@ -22,6 +22,8 @@ const MEMBER = /(W\/)?"([^"]*)"/g;
  * @see RFC 9110, sections 13.1.1, 13.1.2 and 5.6.1
  * @example
  * ```ts
+ * import { parseEntityTagList } from 'routing-controllers-etag/http';
+ *
  * parseEntityTagList('"a,b", W/"c"'); // [{ value: 'a,b', weak: false }, { value: 'c', weak: true }]
  * parseEntityTagList('"a" "b"'); // undefined
  * ```

@@ -28,6 +28,8 @@ const NOT_EMITTED = /[^!#-~]/;
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
+ * import { parseEntityTag } from 'routing-controllers-etag/http';
+ *
  * parseEntityTag('W/"v1"'); // { value: 'v1', weak: true }
  * parseEntityTag('v1'); // undefined
  * ```
@@ -45,6 +47,8 @@ export function parseEntityTag(text: string): EntityTag | undefined {
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
+ * import { formatEntityTag } from 'routing-controllers-etag/http';
+ *
  * formatEntityTag({ value: 'v1', weak: true }); // 'W/"v1"'
  * ```
  */
@@ -73,6 +77,8 @@ export function entityTagText({ value, weak }: EntityTag): string {
  * @see RFC 9110, section 8.8.3
  * @example
  * ```ts
+ * import { entityTag } from 'routing-controllers-etag/http';
+ *
  * entityTag(7); // { value: '7', weak: false }
  * entityTag('W/"v1"'); // { value: 'v1', weak: true }
  * entityTag('v1', { weak: true }); // { value: 'v1', weak: true }
@@ -150,6 +156,8 @@ function requireNoMark(value: string): void {
  * @see RFC 9110, section 8.8.3.2
  * @example
  * ```ts
+ * import { strongMatch } from 'routing-controllers-etag/http';
+ *
  * strongMatch({ value: '1', weak: false }, { value: '1', weak: true }); // false
  * ```
  */
@@ -165,6 +173,8 @@ export function strongMatch(a: EntityTag, b: EntityTag): boolean {
  * @see RFC 9110, section 8.8.3.2
  * @example
  * ```ts
+ * import { weakMatch } from 'routing-controllers-etag/http';
+ *
  * weakMatch({ value: '1', weak: false }, { value: '1', weak: true }); // true
  * ```
  */

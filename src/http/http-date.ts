@@ -20,6 +20,8 @@ const ASCTIME = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d
  * @see RFC 9110, section 5.6.7
  * @example
  * ```ts
+ * import { parseHttpDate } from 'routing-controllers-etag/http';
+ *
  * parseHttpDate('Sun, 06 Nov 1994 08:49:37 GMT'); // 784111777000
  * parseHttpDate('1994-11-06'); // undefined
  * ```
@@ -81,6 +83,8 @@ function latestWithin50Years(
  * @see RFC 9110, section 5.6.7
  * @example
  * ```ts
+ * import { formatHttpDate } from 'routing-controllers-etag/http';
+ *
  * formatHttpDate(784111777123); // 'Sun, 06 Nov 1994 08:49:37 GMT'
  * ```
  */

@@ -39,6 +39,8 @@ const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * @see RFC 9110, sections 14.6 and 15.3.7.2; RFC 2046, section 5.1.1
  * @example
  * ```ts
+ * import { multipartByteranges } from 'routing-controllers-etag/http';
+ *
  * const ranges = [{ first: 0, last: 0 }, { first: 9, last: 10 }];
  * const parts = multipartByteranges(ranges, { length: 11, contentType: 'text/plain' }, 'between');
  * parts.contentType; // 'multipart/byteranges; boundary=between'

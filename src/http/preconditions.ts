@@ -74,6 +74,8 @@ const PROCEED: Decision = { outcome: 'proceed' };
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
+ * import { entityTag, evaluatePreconditions, readConditions } from 'routing-controllers-etag/http';
+ *
  * const conditions = readConditions((name) => ({ 'if-none-match': '"v1"' })[name]);
  * evaluatePreconditions('GET', conditions, { etag: entityTag('v1') }); // { outcome: 'not-modified', field: 'If-None-Match' }
  * ```

@@ -76,6 +76,8 @@ const EMPTY_MEMBER = /^[\t ]*$/;
  * @see RFC 9110, sections 13.1.5, 13.2.2, 14.2 and 17.15
  * @example
  * ```ts
+ * import { entityTag, evaluateRange } from 'routing-controllers-etag/http';
+ *
  * const lastFive = { range: 'bytes=-5', ifRange: '"v1"' };
  * const current = { length: 11, etag: entityTag('v1') };
  * evaluateRange('GET', lastFive, current); // { outcome: 'partial', ranges: [{ first: 6, last: 10 }] }
@@ -108,6 +110,8 @@ export function evaluateRange(
  * @see RFC 9110, section 14.4
  * @example
  * ```ts
+ * import { formatContentRange } from 'routing-controllers-etag/http';
+ *
  * formatContentRange({ first: 0, last: 4 }, 11); // 'bytes 0-4/11'
  * ```
  */

@@ -18,12 +18,19 @@ import type { KoaMiddleware } from './koa-middleware';
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import serve from 'koa-static';
+ * import { cacheControl } from 'routing-controllers-etag/koa';
+ *
+ * const app = new Koa();
  * app.use(
  *   cacheControl({
  *     '/assets/*': { public: true, maxAge: 31536000, immutable: true },
  *     '/*': { noCache: true },
  *   }),
  * );
+ * app.use(serve('public'));
+ * app.listen(3000);
  * ```
  */
 export function cacheControl<const R extends CacheRulesByPath>(rules: R & CheckedCacheRules<R>): KoaMiddleware;

@@ -11,11 +11,16 @@ import type { KoaMiddleware } from './koa-middleware';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import { conditionalGet } from 'routing-controllers-etag/koa';
+ *
+ * const app = new Koa();
  * app.use(conditionalGet());
  * app.use((ctx) => {
  *   ctx.set('ETag', '"v1"');
  *   ctx.body = { hello: 'world' };
  * });
+ * app.listen(3000);
  * ```
  */
 export function conditionalGet(): KoaMiddleware;

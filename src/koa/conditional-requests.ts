@@ -12,7 +12,16 @@ import { answerProblems } from './problem-answer';
  * @throws TypeError for invalid options
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import { createClient } from 'redis';
+ * import { conditionalRequests } from 'routing-controllers-etag/koa';
+ * import { RedisGuard } from 'routing-controllers-etag/redis';
+ *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
+ * const app = new Koa();
  * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ *
+ * client.connect().then(() => app.listen(3000));
  * ```
  */
 export function conditionalRequests(options?: ConditionalRequestsOptions): KoaMiddleware;

@@ -19,6 +19,13 @@ import { type KoaContext, requestOf } from './koa-exchange';
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
+ * import Router from '@koa/router';
+ * import Koa from 'koa';
+ * import bodyParser from 'koa-bodyparser';
+ * import { conditionalWrite } from 'routing-controllers-etag/koa';
+ * import { notes } from './notes.js';
+ *
+ * const router = new Router();
  * router.put('/notes/:id', (ctx) =>
  *   conditionalWrite(
  *     ctx,
@@ -29,6 +36,8 @@ import { type KoaContext, requestOf } from './koa-exchange';
  *     },
  *   ),
  * );
+ *
+ * new Koa().use(bodyParser()).use(router.routes()).listen(3000);
  * ```
  */
 export function conditionalWrite<T>(

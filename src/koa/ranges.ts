@@ -30,9 +30,15 @@ import type { KoaMiddleware } from './koa-middleware';
  * @see RFC 9110, sections 13.1.5, 14 and 15.3.7
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import serve from 'koa-static';
+ * import { ranges, shallowEtag } from 'routing-controllers-etag/koa';
+ *
+ * const app = new Koa();
  * app.use(ranges());
  * app.use(shallowEtag());
  * app.use(serve('media'));
+ * app.listen(3000);
  * ```
  */
 export function ranges(options?: RangesOptions): KoaMiddleware;

@@ -18,9 +18,16 @@ import type { KoaMiddleware } from './koa-middleware';
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import compress from 'koa-compress';
+ * import serve from 'koa-static';
+ * import { shallowEtag } from 'routing-controllers-etag/koa';
+ *
+ * const app = new Koa();
  * app.use(compress());
  * app.use(shallowEtag());
  * app.use(serve('public'));
+ * app.listen(3000);
  * ```
  */
 export function shallowEtag(options?: ShallowEtagOptions): KoaMiddleware;

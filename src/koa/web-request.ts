@@ -10,11 +10,19 @@ import { type KoaContext, requestOf } from './koa-exchange';
  * @param ctx - the context of the route
  * @example
  * ```ts
+ * import Router from '@koa/router';
+ * import Koa from 'koa';
+ * import { webRequest } from 'routing-controllers-etag/koa';
+ * import { notes } from './notes.js';
+ *
+ * const router = new Router();
  * router.get('/notes/:id', async (ctx) => {
  *   const web = webRequest(ctx);
  *   if (web.checkNotModified({ etag: await notes.version(ctx.params.id) })) return;
  *   ctx.body = await notes.find(ctx.params.id);
  * });
+ *
+ * new Koa().use(router.routes()).listen(3000);
  * ```
  */
 export function webRequest(ctx: KoaContext): WebRequest {
@@ -32,10 +40,18 @@ export function webRequest(ctx: KoaContext): WebRequest {
  * @see RFC 9110, section 13.2.2
  * @example
  * ```ts
+ * import Router from '@koa/router';
+ * import Koa from 'koa';
+ * import { checkNotModified } from 'routing-controllers-etag/koa';
+ * import { notes } from './notes.js';
+ *
+ * const router = new Router();
  * router.get('/notes/:id', async (ctx) => {
  *   if (checkNotModified(ctx, await notes.version(ctx.params.id))) return;
  *   ctx.body = await notes.find(ctx.params.id);
  * });
+ *
+ * new Koa().use(router.routes()).listen(3000);
  * ```
  */
 export function checkNotModified(

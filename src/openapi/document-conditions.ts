@@ -26,6 +26,7 @@ export interface DocumentConditionsOptions extends RoutingControllersOptions {
  * @example
  * ```ts
  * import { getMetadataArgsStorage } from 'routing-controllers';
+ * import { documentConditions } from 'routing-controllers-etag/openapi';
  * import { routingControllersToSpec } from 'routing-controllers-openapi';
  *
  * const storage = getMetadataArgsStorage();

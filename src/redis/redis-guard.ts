@@ -36,8 +36,16 @@ export interface RedisGuardOptions {
  *
  * @example
  * ```ts
- * const client = await createClient({ url: process.env.REDIS_URL }).on('error', console.error).connect();
+ * import Koa from 'koa';
+ * import { createClient } from 'redis';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { RedisGuard } from 'routing-controllers-etag/redis';
+ *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
+ * const app = new Koa();
  * app.use(conditionalRequests({ guard: new RedisGuard(client) }));
+ *
+ * client.connect().then(() => app.listen(3000));
  * ```
  */
 export class RedisGuard implements Guard {

@@ -42,10 +42,20 @@ const NAMES_OF_SCRIPT = 1_000;
  *
  * @example
  * ```ts
- * const client = await createClient({ url: process.env.REDIS_URL }).on('error', console.error).connect();
+ * import Koa from 'koa';
+ * import { createClient } from 'redis';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { RedisVersions } from 'routing-controllers-etag/redis';
+ *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
  * const versions = new RedisVersions(client);
+ * const app = new Koa();
  * app.use(conditionalRequests({ versions }));
- * await versions.touch('articles');
+ *
+ * client.connect().then(async () => {
+ *   await versions.touch('articles'); // as a job does that has changed them
+ *   app.listen(3000);
+ * });
  * ```
  */
 export class RedisVersions implements VersionStore {

@@ -23,7 +23,12 @@ const NEVER = new AbortController().signal;
  *
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests, InProcessGuard } from 'routing-controllers-etag';
+ *
+ * const app = new Koa();
  * app.use(conditionalRequests({ guard: new InProcessGuard({ wait: 2_000 }) }));
+ * app.listen(3000);
  * ```
  */
 export class InProcessGuard implements Guard {

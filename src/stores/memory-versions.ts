@@ -24,9 +24,14 @@ type NextVersions = Map<string, string | undefined>;
  *
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests, MemoryVersions } from 'routing-controllers-etag';
+ *
  * const versions = new MemoryVersions({ max: 10_000 });
+ * const app = new Koa();
  * app.use(conditionalRequests({ versions }));
- * versions.touch('articles');
+ * app.listen(3000);
+ * versions.touch('articles'); // as a job does that has changed them
  * ```
  */
 export class MemoryVersions implements VersionStore {

@@ -1,6 +1,6 @@
 import { directiveNames } from '../http/cache-control';
 import { type EntityTag, parseEntityTag } from '../http/entity-tag';
-import { parseHttpDate } from '../http/http-date';
+import { isStrongDate, parseHttpDate } from '../http/http-date';
 import { isRetrieving } from '../http/methods';
 import type { CachingPolicy } from './caching-policy';
 import { type HttpExchange, parsedField } from './http-exchange';
@@ -16,6 +16,9 @@ export function answerFromResponse(check: PreconditionCheck, bodyTag?: EntityTag
   const { exchange, validators } = check;
   const etag = bodyTag ?? parsedField(exchange, 'etag', parseEntityTag);
   const lastModified = parsedField(exchange, 'last-modified', parseHttpDate) ?? validators.lastModified;
+  // Compared later on, it would name two versions (RFC 9110, section 8.8.2.2).
+  if (lastModified !== undefined && !isStrongDate(lastModified, Date.now()))
+    exchange.removeResponseField('last-modified');
   if (validators.etag !== undefined || (etag === undefined && lastModified === undefined)) return;
   const current = { etag, lastModified: lastModified as number | undefined };
   const decision = bodyTag === undefined ? check.evaluateResponse(current) : check.evaluate(current);

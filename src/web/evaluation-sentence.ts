@@ -61,7 +61,12 @@ export const EVALUATION_REASONS = Object.keys(SENTENCES) as readonly EvaluationR
  * @param event - the message of the channel `routing-controllers-etag.evaluation`
  * @example
  * ```ts
- * describeEvaluation(event); // If-None-Match has "3", the current tag is "4"
+ * import { subscribe } from 'node:diagnostics_channel';
+ * import { describeEvaluation, type EvaluationEvent } from 'routing-controllers-etag';
+ *
+ * subscribe('routing-controllers-etag.evaluation', (event) => {
+ *   console.log(describeEvaluation(event as EvaluationEvent)); // If-None-Match has "3", the current tag is "4"
+ * });
  * ```
  */
 export function describeEvaluation(event: EvaluationEvent): string {

@@ -20,11 +20,14 @@ import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
 import { ResponseFields } from './response-fields';
+import { warnOfRoute } from './route-warning';
 import type { TagContext } from './tag-context';
 import {
   type CheckedValidators,
   type CurrentVersion,
   checkedValidators,
+  DATE_IN_SECONDS,
+  mistakeInDate,
   type TagValue,
   unknownVersion,
   untagged,
@@ -51,6 +54,8 @@ export class PreconditionCheck {
   deferred = false;
   /** Throws a refusal: the framework's error, or the one for controllers. */
   reject: (status: RefusalStatus, message: string) => never;
+  /** Warns once of a mistake in the code that serves the request. */
+  warn: (code: string, message: string) => void = (code, message) => warnOfRoute(this.exchange, code, message);
   /** Whether the response belongs to one user, such as behind authorization. */
   personal = false;
   /** Aborts when the request has lost its turn. */
@@ -191,6 +196,7 @@ export class PreconditionCheck {
   checkNotModified(current: ValidatorSources | null, ifMatch?: IfMatchComparison): boolean {
     this.#requirePlainRoute('checkNotModified');
     if (this.outcome === 'not-modified') return true;
+    this.#noteDate(current);
     this.version = current === null ? null : current.etag;
     this.refuseFailed(this.evaluate(current === null ? null : this.inContext(current), ifMatch));
     const notModified = this.outcome === ('not-modified' as Outcome);
@@ -214,6 +220,7 @@ export class PreconditionCheck {
    */
   publish(sources: ValidatorSources): void {
     this.#requirePlainRoute('publish');
+    this.#noteDate(sources);
     const published = this.inContext(sources);
     if (this.isRetrieving) this.refuseFailed(this.evaluate(published));
     else this.#remember(this.#comparable(published));
@@ -304,6 +311,11 @@ export class PreconditionCheck {
       `${name} without @WebReq()`,
       `take @WebReq() web: WebRequest in the action, and call web.${name}(…)`,
     );
+  }
+
+  #noteDate(sources: ValidatorSources | null): void {
+    const mistake = mistakeInDate(sources?.lastModified);
+    if (mistake !== undefined) this.warn(DATE_IN_SECONDS, `gives a lastModified of ${mistake}`);
   }
 
   #remember({ etag, lastModified }: CheckedValidators): void {

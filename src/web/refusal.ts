@@ -19,3 +19,9 @@ export function isRefusal(error: unknown): error is Refusal {
 export function markRefusal(error: unknown): unknown {
   return Object.assign(error as Error, { [REFUSAL]: true });
 }
+
+/** The refusal that a response's body was made of, if it was. */
+export function refusalOfBody(body: unknown): Refusal | undefined {
+  const { [REFUSAL]: refusal } = (body ?? {}) as { readonly [REFUSAL]?: Refusal };
+  return refusal;
+}

@@ -9,12 +9,23 @@ import type { Validators } from '../http/preconditions';
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
- * @Get('/:id')
- * @ETag(async function (this: ArticleController, id: number) {
- *   const row = await this.articles.find(id);
- *   return row && (row.version ?? untagged);
- * })
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag, untagged } from 'routing-controllers-etag';
+ *
+ * // `null` where a row was there before its column of versions.
+ * const versions = new Map<string, number | null>([
+ *   ['7', null],
+ *   ['8', 3],
+ * ]);
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag((id: string) => (versions.has(id) ? (versions.get(id) ?? untagged) : null))
+ *   show(@Param('id') id: string) {
+ *     return { version: versions.get(id) };
+ *   }
+ * }
  * ```
  */
 export const untagged: unique symbol = Symbol.for('routing-controllers-etag/untagged');
@@ -52,6 +63,18 @@ export function checkedValidators({ etag, lastModified }: ValidatorSources): Che
     etag: etag === undefined || etag === untagged ? undefined : entityTag(etag),
     lastModified: lastModified === undefined ? undefined : requireHttpDate(lastModified),
   };
+}
+
+/** Milliseconds of a year that is 1970 are in truth seconds since the epoch, if they are no small number. */
+const LIKELY_SECONDS = { from: 100_000_000, to: 31_536_000_000 };
+
+/** The code of the warning of a date that is likely to be seconds. */
+export const DATE_IN_SECONDS = 'ETAG_DATE_IN_SECONDS';
+
+/** What is likely to be wrong with a date, as the end of a sentence. */
+export function mistakeInDate(date: unknown): string | undefined {
+  if (typeof date !== 'number' || date <= LIKELY_SECONDS.from || date >= LIKELY_SECONDS.to) return undefined;
+  return `${date}, a date in 1970: it takes milliseconds, so multiply seconds by 1000`;
 }
 
 /**

@@ -66,6 +66,13 @@ export class WebRequest {
    *   be reached
    * @example
    * ```ts
+   * import Router from '@koa/router';
+   * import Koa from 'koa';
+   * import bodyParser from 'koa-bodyparser';
+   * import { conditionalWrite } from 'routing-controllers-etag/koa';
+   * import { notes } from './notes.js';
+   *
+   * const router = new Router();
    * router.put('/notes/:id', (ctx) =>
    *   conditionalWrite(
    *     ctx,
@@ -75,6 +82,8 @@ export class WebRequest {
    *     },
    *   ),
    * );
+   *
+   * new Koa().use(bodyParser()).use(router.routes()).listen(3000);
    * ```
    */
   get currentVersion(): TagValue | null | undefined {
@@ -90,10 +99,17 @@ export class WebRequest {
    * @see RFC 9110, section 8.8.3
    * @example
    * ```ts
-   * @Get()
-   * async list(@WebReq() web: WebRequest) {
-   *   const rows = await this.articles.list();
-   *   return rows.map((row) => ({ ...row, etag: web.tagOf(row.version) }));
+   * import { Get, JsonController } from 'routing-controllers';
+   * import { WebReq, type WebRequest } from 'routing-controllers-etag';
+   * import { articles } from './articles.js';
+   *
+   * @JsonController('/articles')
+   * export class ArticleController {
+   *   @Get()
+   *   async list(@WebReq() web: WebRequest) {
+   *     const rows = await articles.list();
+   *     return rows.map((row) => ({ ...row, etag: web.tagOf(row.version) }));
+   *   }
    * }
    * ```
    */
@@ -113,11 +129,18 @@ export class WebRequest {
    * @see RFC 9110, section 13.2.2
    * @example
    * ```ts
-   * @Get('/:id/feed')
-   * async feed(@Param('id') id: number, @WebReq() web: WebRequest) {
-   *   const feed = await this.articles.feed(id);
-   *   if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
-   *   return feed;
+   * import { Get, JsonController, Param } from 'routing-controllers';
+   * import { WebReq, type WebRequest } from 'routing-controllers-etag';
+   * import { articles } from './articles.js';
+   *
+   * @JsonController('/articles')
+   * export class FeedController {
+   *   @Get('/:id/feed')
+   *   async feed(@Param('id') id: number, @WebReq() web: WebRequest) {
+   *     const feed = await articles.feed(id);
+   *     if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
+   *     return feed;
+   *   }
    * }
    * ```
    */
@@ -143,11 +166,18 @@ export class WebRequest {
    * @see RFC 9110, section 8.8
    * @example
    * ```ts
-   * @Post()
-   * async create(@Body() article: ArticleDto, @WebReq() web: WebRequest) {
-   *   const created = await this.articles.create(article);
-   *   web.publish({ etag: created.version });
-   *   return created;
+   * import { Body, JsonController, Post } from 'routing-controllers';
+   * import { WebReq, type WebRequest } from 'routing-controllers-etag';
+   * import { ArticleInput, articles } from './articles.js';
+   *
+   * @JsonController('/articles')
+   * export class ArticleController {
+   *   @Post()
+   *   async create(@Body() article: ArticleInput, @WebReq() web: WebRequest) {
+   *     const created = await articles.create(article);
+   *     web.publish({ etag: created.version });
+   *     return created;
+   *   }
    * }
    * ```
    */

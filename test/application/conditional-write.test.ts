@@ -10,6 +10,8 @@ import { Gate } from '../stores/gate';
 const gate = new Gate();
 let version = 1;
 let text = 'old';
+/** The `web.currentVersion` of each write. */
+const seen: unknown[] = [];
 
 /** What a route's write does, whatever the framework. */
 async function change(name: string | undefined): Promise<number> {
@@ -31,6 +33,7 @@ describe('fault 6: conditionalWrite of plain routes', () => {
         ctx,
         () => (ctx.path === '/nothing' ? null : version),
         async (web) => {
+          seen.push(web.currentVersion);
           web.publish({ etag: await change(ctx.get('X-Name') || undefined) });
           ctx.status = 204;
         },
@@ -45,6 +48,7 @@ describe('fault 6: conditionalWrite of plain routes', () => {
           res,
           () => (req.path === '/nothing' ? null : version),
           async (web) => {
+            seen.push(web.currentVersion);
             web.publish({ etag: await change(req.get('X-Name')) });
             res.status(204).end();
           },
@@ -52,23 +56,27 @@ describe('fault 6: conditionalWrite of plain routes', () => {
         .catch(next);
     });
   };
-  const impatient = () => new InProcessGuard({ wait: 30 });
 
   describe('without conditionalRequests()', () => {
     onEachKoa(koa, describeWrites);
     onEachExpress(express, describeWrites);
   });
 
-  describe('behind conditionalRequests()', () => {
-    onEachKoa((application) => {
-      application.use(onKoa.conditionalRequests({ guard: impatient() }));
-      koa(application);
-    }, describeBoth);
-    onEachExpress((application, framework) => {
-      application.use(onExpress.conditionalRequests({ guard: impatient() }));
-      express(application, framework);
-    }, describeBoth);
-  });
+  for (const [what, makeGuard, behaviour] of [
+    ['', () => new InProcessGuard(), describeWrites],
+    [', whose guard lets nobody wait long', () => new InProcessGuard({ wait: 30 }), describeImpatience],
+  ] as const) {
+    describe(`behind conditionalRequests()${what}`, () => {
+      onEachKoa((application) => {
+        application.use(onKoa.conditionalRequests({ guard: makeGuard() }));
+        koa(application);
+      }, behaviour);
+      onEachExpress((application, framework) => {
+        application.use(onExpress.conditionalRequests({ guard: makeGuard() }));
+        express(application, framework);
+      }, behaviour);
+    });
+  }
 
   describe('inside of a transaction in outer middleware', () => {
     let pending: number | undefined;
@@ -112,10 +120,11 @@ describe('fault 6: conditionalWrite of plain routes', () => {
     gate.reset();
     version = 1;
     text = 'old';
+    seen.length = 0;
   }
 
-  function describeBoth(app: Routes): void {
-    describeWrites(app);
+  function describeImpatience(app: Routes): void {
+    beforeEach(reset);
 
     it('a turn that does not come in time is a 503 with Retry-After', async () => {
       const hanging = app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'hanging' });
@@ -143,6 +152,17 @@ describe('fault 6: conditionalWrite of plain routes', () => {
     it('the answer has the tag that was published', async () => {
       const { status, headers } = await app.send('PATCH', '/', { 'If-Match': '"1"' });
       expect([status, headers.etag]).to.deep.equal([204, '"2"']);
+    });
+
+    it('web.currentVersion is the version that was checked, also of an unconditional write; null where nothing is', async () => {
+      for (const [path, fields] of [
+        ['/', { 'If-Match': '*' }],
+        ['/', {}],
+        ['/nothing', {}],
+      ] as const) {
+        expect((await app.send('PUT', path, fields)).status).to.equal(204);
+      }
+      expect(seen).to.deep.equal([1, 2, null]);
     });
 
     it('a stale write is refused and not made, and nothing matches what does not exist', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Resource, resource } from 'routing-controllers-etag/client';
-import type { RunningServer } from '../server';
+import { type App, plainSetups } from '../controllers/app';
 import { ForeignServer } from './foreign-server';
 import { type Note, noteOf, putNote, startNotesServer } from './notes-server';
 import { VirtualClock } from './virtual-clock';
@@ -30,20 +30,22 @@ async function count(counters: readonly Resource<Note>[]): Promise<number> {
 describe(`${CLIENTS} clients that count in one resource with update()`, function () {
   this.timeout(60_000);
 
-  describe('on a server of this library', () => {
-    let server: RunningServer;
-    before(async () => {
-      server = await startNotesServer();
-    });
-    after(() => server.close());
+  for (const setup of plainSetups) {
+    describe(`on a server of this library, on ${setup.name}`, () => {
+      let server: App;
+      before(async () => {
+        server = await startNotesServer(setup);
+      });
+      after(() => server.stop());
 
-    it(`count to ${CLIENTS}`, async () => {
-      putNote('counter', ZERO);
-      const counters = Array.from({ length: CLIENTS }, () => resource<Note>(`${server.origin}/notes/counter`));
-      expect(await count(counters)).to.be.at.least(CLIENTS - 1);
-      expect(noteOf('counter')).to.deep.equal({ ...ZERO, count: CLIENTS });
+      it(`count to ${CLIENTS}`, async () => {
+        putNote('counter', ZERO);
+        const counters = Array.from({ length: CLIENTS }, () => resource<Note>(`${server.origin}/notes/counter`));
+        expect(await count(counters)).to.be.at.least(CLIENTS - 1);
+        expect(noteOf('counter')).to.deep.equal({ ...ZERO, count: CLIENTS });
+      });
     });
-  });
+  }
 
   describe('on a foreign server', () => {
     const server = new ForeignServer();

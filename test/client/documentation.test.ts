@@ -34,7 +34,7 @@ describe('the examples of the client', function () {
 
   it('compile with nothing around them: they show every name that they use', () => {
     expect(examples).not.to.be.empty;
-    expect(typeCheck(examples, { folder: FOLDER, preludes: [] }).join('\n')).to.equal('');
+    expect(typeCheck(examples, FOLDER).join('\n')).to.equal('');
   });
 
   for (const example of examples) {

@@ -7,6 +7,7 @@ import {
   resource,
   type Snapshot,
 } from 'routing-controllers-etag/client';
+import type { App } from '../controllers/app';
 import type { RunningServer } from '../server';
 import { startDroppingProxy } from './dropping-proxy';
 import { failureOf } from './failure-of';
@@ -19,7 +20,7 @@ const NOTE = { text: 'as it was', count: 0 };
 async function atOnce(): Promise<void> {}
 
 describe('lost answers', () => {
-  let server: RunningServer;
+  let server: App;
   let proxy: RunningServer;
   /** How many answers to writes are lost, of those that come next. */
   let toLose: number;
@@ -29,7 +30,7 @@ describe('lost answers', () => {
   });
   after(async () => {
     await proxy.close();
-    await server.close();
+    await server.stop();
   });
   beforeEach(() => {
     toLose = 1;

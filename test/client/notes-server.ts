@@ -1,20 +1,7 @@
-import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import Koa from 'koa';
-import {
-  Body,
-  Delete,
-  Get,
-  HttpCode,
-  JsonController,
-  OnUndefined,
-  Param,
-  Patch,
-  Put,
-  useKoaServer,
-} from 'routing-controllers';
+import { Body, Delete, Get, HttpCode, JsonController, OnUndefined, Param, Patch, Put } from 'routing-controllers';
 import { ETag, ETagFromResult, PreconditionRequired } from 'routing-controllers-etag';
-import { listen, type RunningServer } from '../server';
+import { App, plainSetup, type Setup } from '../controllers/app';
 
 /** What clients read and write in these tests. */
 export interface Note {
@@ -82,8 +69,6 @@ class NoteController {
 }
 
 /** A server on this library. */
-export function startNotesServer(): Promise<RunningServer> {
-  const app = new Koa();
-  useKoaServer(app, { controllers: [NoteController] });
-  return listen(app.callback());
+export function startNotesServer(setup: Setup = plainSetup): Promise<App> {
+  return new App(setup, { controllers: [NoteController] }).start();
 }

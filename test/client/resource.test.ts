@@ -6,7 +6,7 @@ import {
   ResponseError,
   resource,
 } from 'routing-controllers-etag/client';
-import type { RunningServer } from '../server';
+import { type App, plainSetups } from '../controllers/app';
 import { failureOf } from './failure-of';
 import { ForeignServer } from './foreign-server';
 import { type Note, noteOf, putNote, startNotesServer } from './notes-server';
@@ -14,80 +14,82 @@ import { type Note, noteOf, putNote, startNotesServer } from './notes-server';
 const NOTE = { text: 'as it was', count: 1 };
 
 describe('resource()', () => {
-  describe('on a server of this library', () => {
-    let server: RunningServer;
-    let note: Resource<Note>;
-    before(async () => {
-      server = await startNotesServer();
-      note = resource<Note>(new URL(`${server.origin}/notes/7`));
-    });
-    after(() => server.close());
-    beforeEach(() => putNote('7', NOTE));
+  for (const setup of plainSetups) {
+    describe(`on a server of this library, on ${setup.name}`, () => {
+      let server: App;
+      let note: Resource<Note>;
+      before(async () => {
+        server = await startNotesServer(setup);
+        note = resource<Note>(new URL(`${server.origin}/notes/7`));
+      });
+      after(() => server.stop());
+      beforeEach(() => putNote('7', NOTE));
 
-    it('saves twice in a row, each time with the tag of the last value', async () => {
-      const read = await note.read();
-      const first = await read.save({ ...read.value, text: 'first' });
-      const second = await first.save({ ...first.value, text: 'second' });
-      expect(new Set([read.etag, first.etag, second.etag]).size).to.equal(3);
-      expect(noteOf('7')).to.deep.equal({ ...NOTE, text: 'second' });
-    });
+      it('saves twice in a row, each time with the tag of the last value', async () => {
+        const read = await note.read();
+        const first = await read.save({ ...read.value, text: 'first' });
+        const second = await first.save({ ...first.value, text: 'second' });
+        expect(new Set([read.etag, first.etag, second.etag]).size).to.equal(3);
+        expect(noteOf('7')).to.deep.equal({ ...NOTE, text: 'second' });
+      });
 
-    it('patches, and reads the new value where the answer is a 204', async () => {
-      const read = await note.read();
-      const patched = await read.patch({ text: 'patched' });
-      expect(patched.value).to.deep.include({ text: 'patched', count: 1 });
-      await patched.save({ ...patched.value, count: 2 });
-      expect(noteOf('7')).to.deep.equal({ text: 'patched', count: 2 });
-    });
+      it('patches, and reads the new value where the answer is a 204', async () => {
+        const read = await note.read();
+        const patched = await read.patch({ text: 'patched' });
+        expect(patched.value).to.deep.include({ text: 'patched', count: 1 });
+        await patched.save({ ...patched.value, count: 2 });
+        expect(noteOf('7')).to.deep.equal({ text: 'patched', count: 2 });
+      });
 
-    it('removes what was read, and creates it anew', async () => {
-      const read = await note.read();
-      await read.remove();
-      expect(noteOf('7')).to.equal(undefined);
-      const created = await note.create({ text: 'anew', count: 0 });
-      expect(created.value).to.deep.include({ text: 'anew' });
-      await created.save({ text: 'saved', count: 0 });
-      expect(noteOf('7')).to.deep.equal({ text: 'saved', count: 0 });
-    });
+      it('removes what was read, and creates it anew', async () => {
+        const read = await note.read();
+        await read.remove();
+        expect(noteOf('7')).to.equal(undefined);
+        const created = await note.create({ text: 'anew', count: 0 });
+        expect(created.value).to.deep.include({ text: 'anew' });
+        await created.save({ text: 'saved', count: 0 });
+        expect(noteOf('7')).to.deep.equal({ text: 'saved', count: 0 });
+      });
 
-    it('creates nothing over what is there', async () => {
-      await failureOf(note.create({ text: 'mine', count: 0 }), PreconditionFailedError);
-      expect(noteOf('7')).to.deep.equal(NOTE);
-    });
+      it('creates nothing over what is there', async () => {
+        await failureOf(note.create({ text: 'mine', count: 0 }), PreconditionFailedError);
+        expect(noteOf('7')).to.deep.equal(NOTE);
+      });
 
-    it('overwrites, patches and removes nothing that was changed since it was read', async () => {
-      const read = await note.read();
-      putNote('7', { text: 'theirs', count: 5 });
-      for (const write of [() => read.save(NOTE), () => read.patch({ count: 9 }), () => read.remove()]) {
-        const { response, current, maybeApplied } = await failureOf(write(), PreconditionFailedError);
-        expect([response.status, current, maybeApplied]).to.deep.equal([412, undefined, false]);
-      }
-      expect(noteOf('7')).to.deep.equal({ text: 'theirs', count: 5 });
-    });
+      it('overwrites, patches and removes nothing that was changed since it was read', async () => {
+        const read = await note.read();
+        putNote('7', { text: 'theirs', count: 5 });
+        for (const write of [() => read.save(NOTE), () => read.patch({ count: 9 }), () => read.remove()]) {
+          const { response, current, maybeApplied } = await failureOf(write(), PreconditionFailedError);
+          expect([response.status, current, maybeApplied]).to.deep.equal([412, undefined, false]);
+        }
+        expect(noteOf('7')).to.deep.equal({ text: 'theirs', count: 5 });
+      });
 
-    it('lends the tag of a later read to no older value', async () => {
-      const edited = await note.read();
-      putNote('7', { text: 'theirs', count: 5 });
-      const refreshed = await note.read();
-      await failureOf(edited.save({ ...edited.value, text: 'mine' }), PreconditionFailedError);
-      expect(edited.etag).not.to.equal(refreshed.etag);
-      await refreshed.save({ ...refreshed.value, text: 'mine' });
-      expect(noteOf('7')).to.deep.equal({ text: 'mine', count: 5 });
-    });
+      it('lends the tag of a later read to no older value', async () => {
+        const edited = await note.read();
+        putNote('7', { text: 'theirs', count: 5 });
+        const refreshed = await note.read();
+        await failureOf(edited.save({ ...edited.value, text: 'mine' }), PreconditionFailedError);
+        expect(edited.etag).not.to.equal(refreshed.etag);
+        await refreshed.save({ ...refreshed.value, text: 'mine' });
+        expect(noteOf('7')).to.deep.equal({ text: 'mine', count: 5 });
+      });
 
-    it('overwrites by force', async () => {
-      const read = await note.read();
-      putNote('7', { text: 'theirs', count: 5 });
-      await read.save({ text: 'forced', count: 0 }, { force: true });
-      expect(noteOf('7')).to.deep.equal({ text: 'forced', count: 0 });
-    });
+      it('overwrites by force', async () => {
+        const read = await note.read();
+        putNote('7', { text: 'theirs', count: 5 });
+        await read.save({ text: 'forced', count: 0 }, { force: true });
+        expect(noteOf('7')).to.deep.equal({ text: 'forced', count: 0 });
+      });
 
-    it('says what an error status was an answer to', async () => {
-      const error = await failureOf(resource(`${server.origin}/notes/none`).read(), ResponseError);
-      expect(error.message).to.equal(`GET ${server.origin}/notes/none was answered with 404`);
-      expect([error.name, error.response.status, error.maybeApplied]).to.deep.equal(['ResponseError', 404, false]);
+      it('says what an error status was an answer to', async () => {
+        const error = await failureOf(resource(`${server.origin}/notes/none`).read(), ResponseError);
+        expect(error.message).to.equal(`GET ${server.origin}/notes/none was answered with 404`);
+        expect([error.name, error.response.status, error.maybeApplied]).to.deep.equal(['ResponseError', 404, false]);
+      });
     });
-  });
+  }
 
   describe('on a foreign server', () => {
     const server = new ForeignServer();

@@ -17,6 +17,15 @@ function isStale(error: unknown): boolean {
 
 const v1 = () => 'v1';
 
+/** A transaction whose commit finds that another one was faster. */
+const Committing: MethodDecorator = (_prototype, _name, descriptor: PropertyDescriptor) => {
+  const { value: method } = descriptor;
+  descriptor.value = async function (...args: unknown[]) {
+    await method.apply(this, args);
+    throw new StaleRowError('row 7 has version 3');
+  };
+};
+
 @JsonController()
 class ConflictController {
   @Put('/rejected')
@@ -31,6 +40,22 @@ class ConflictController {
   thrown(): object {
     ran.push('action');
     throw new StaleRowError('row 7 has version 3');
+  }
+
+  @Put('/committed')
+  @ETag(v1, { conflict: isStale })
+  @Committing
+  committed(): object {
+    ran.push('action');
+    return {};
+  }
+
+  @Committing
+  @Put('/committed-above')
+  @ETag(v1, { conflict: isStale })
+  committedAbove(): object {
+    ran.push('action');
+    return {};
   }
 
   @Post('/other')
@@ -74,6 +99,10 @@ describe('@ETag with conflict', () => {
       ...exchanges(`
 also when it is thrown before there is a promise, and without a guard
   PUT /thrown | If-Match: "v1" -> 412 | ran action, asked about StaleRowError
+and when a decorator below finds it, such as at the commit of its transaction
+  PUT /committed | If-Match: "v1" -> 412 | ran action, asked about StaleRowError
+one above is out of its sight
+  PUT /committed-above | If-Match: "v1" -> 500 | ran action
 and when the client has sent no precondition
   PUT /rejected -> 412 | ran action, asked about StaleRowError
 a precondition that fails is not asked about

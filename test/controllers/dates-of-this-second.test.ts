@@ -90,7 +90,7 @@ describe('fault 10: two changes within one second have one date', () => {
     (app) => {
       afterEach(() => clock.restore());
 
-      for (const path of PATHS) {
+      for (const path of [...PATHS, '/set']) {
         for (const method of ['GET', 'HEAD']) {
           it(`who reads between the two gets the second one: ${method} ${path}`, async () => {
             clock.standsAt(SECOND + 500);
@@ -116,7 +116,7 @@ describe('fault 10: two changes within one second have one date', () => {
             for (const since of [FIELD, LATER]) {
               const { status, headers } = await app.send('GET', path, { 'If-Modified-Since': since });
               expect(status).to.equal(200);
-              if (path !== '/set') expect(headers['last-modified']).to.equal(undefined);
+              expect(headers['last-modified']).to.equal(undefined);
             }
           });
         }

@@ -31,107 +31,57 @@ const transactionMiddleware = async (_ctx: Context, next: Next): Promise<void> =
   await transaction(next);
 };
 
-function Transactional(_prototype: object, _name: string, descriptor: PropertyDescriptor): void {
+function Transactional(_prototype: object, _name: string | symbol, descriptor: PropertyDescriptor): void {
   const method = descriptor.value;
   descriptor.value = function (...args: unknown[]) {
     return transaction(() => method.apply(this, args));
   };
 }
 
-/** The actions of a row, below whatever commits. */
 const tag = () => row.version;
 
-@JsonController('/plain')
-class PlainController {
-  @Get('/tagged')
-  @ETag(tag)
-  show(): object {
-    return { text: row.text };
-  }
+/** The actions of a row, below whatever commits. */
+function rowController(path: string, ofTagged: MethodDecorator = () => {}, ofNamed = ofTagged): Function {
+  @JsonController(path)
+  class RowController {
+    @Get('/tagged')
+    @ETag(tag)
+    show(): object {
+      return { text: row.text };
+    }
 
-  @Put('/tagged')
-  @ETag(tag)
-  update(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
-  }
+    @ofTagged
+    @Put('/tagged')
+    @ETag(tag)
+    update(@HeaderParam('X-Text') text: string): object {
+      change(text);
+      return {};
+    }
 
-  @Get('/named')
-  @ETag(versionOf(() => 'row'))
-  showNamed(): object {
-    return { text: row.text };
-  }
+    @Get('/named')
+    @ETag(versionOf(() => 'row'))
+    showNamed(): object {
+      return { text: row.text };
+    }
 
-  @Put('/named')
-  @Touches(() => 'row')
-  updateNamed(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
+    @ofNamed
+    @Put('/named')
+    @Touches(() => 'row')
+    updateNamed(@HeaderParam('X-Text') text: string): object {
+      change(text);
+      return {};
+    }
   }
+  return RowController;
 }
 
-@JsonController('/decorated')
-class DecoratedController {
-  @Get('/tagged')
-  @ETag(tag)
-  show(): object {
-    return { text: row.text };
-  }
+const used = UseBefore(transactionMiddleware) as MethodDecorator;
+const usedBelowTag: MethodDecorator = (...method) =>
+  Reflect.decorate([ETag(() => undefined) as MethodDecorator, used], ...method);
 
-  @Transactional
-  @Put('/tagged')
-  @ETag(tag)
-  update(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
-  }
-
-  @Get('/named')
-  @ETag(versionOf(() => 'row'))
-  showNamed(): object {
-    return { text: row.text };
-  }
-
-  @Transactional
-  @Put('/named')
-  @Touches(() => 'row')
-  updateNamed(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
-  }
-}
-
-@JsonController('/used')
-class UsedController {
-  @Get('/tagged')
-  @ETag(tag)
-  show(): object {
-    return { text: row.text };
-  }
-
-  @Put('/tagged')
-  @UseBefore(transactionMiddleware)
-  @ETag(tag)
-  update(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
-  }
-
-  @Get('/named')
-  @ETag(versionOf(() => 'row'))
-  showNamed(): object {
-    return { text: row.text };
-  }
-
-  @Put('/named')
-  @ETag(() => undefined)
-  @UseBefore(transactionMiddleware)
-  @Touches(() => 'row')
-  updateNamed(@HeaderParam('X-Text') text: string): object {
-    change(text);
-    return {};
-  }
-}
+const plainController = rowController('/plain');
+const decoratedController = rowController('/decorated', Transactional);
+const usedController = rowController('/used', used, usedBelowTag);
 
 const onKoa = onlyOn('koa', 'its middleware waits for what is inside of it');
 
@@ -145,26 +95,26 @@ const arrangements: readonly {
   {
     commit: 'in a decorator above @ETag',
     path: '/decorated',
-    options: { controllers: [DecoratedController] },
+    options: { controllers: [decoratedController] },
     koa: false,
   },
   {
     commit: 'in a decorator above @ETag, inside of conditionalRequests()',
     path: '/decorated',
-    options: { controllers: [DecoratedController], conditionalRequests: {} },
+    options: { controllers: [decoratedController], conditionalRequests: {} },
     koa: false,
   },
-  { commit: 'in @UseBefore', path: '/used', options: { controllers: [UsedController] }, koa: true },
+  { commit: 'in @UseBefore', path: '/used', options: { controllers: [usedController] }, koa: true },
   {
     commit: 'in middleware of the application',
     path: '/plain',
-    options: { controllers: [PlainController], use: [transactionMiddleware] },
+    options: { controllers: [plainController], use: [transactionMiddleware] },
     koa: true,
   },
   {
     commit: 'in middleware of the application, inside of conditionalRequests()',
     path: '/plain',
-    options: { controllers: [PlainController], conditionalRequests: {}, use: [transactionMiddleware] },
+    options: { controllers: [plainController], conditionalRequests: {}, use: [transactionMiddleware] },
     koa: true,
   },
 ];

@@ -50,6 +50,8 @@ function fileSent(res: express.Response, path: string): Promise<express.Response
   return new Promise((resolve, reject) => res.sendFile(path, (error) => (error ? reject(error) : resolve(res))));
 }
 
+const fail = (_req: unknown, _res: unknown, next: (error: unknown) => void) => next(new Error('middleware'));
+
 @JsonController()
 class ThingController {
   @Get('/tagged')
@@ -210,7 +212,7 @@ class ThingController {
   }
 
   @Get('/middleware-fails')
-  @UseBefore((_req: unknown, _res: unknown, next: (error: unknown) => void) => next(new Error('middleware')))
+  @UseBefore(fail)
   @ETag(() => 'v1')
   middlewareFails(): object {
     return {};
@@ -233,8 +235,33 @@ class GuardedController {
   }
 }
 
+@JsonController('/undecorated')
+class UndecoratedController {
+  @Put()
+  write(): object {
+    return { written: true };
+  }
+
+  @Put('/bad/:id')
+  bad(@Param('id') _id: number): object {
+    return {};
+  }
+
+  @Put('/forbidden')
+  @Authorized('nobody')
+  forbidden(): object {
+    return {};
+  }
+
+  @Put('/middleware-fails')
+  @UseBefore(fail)
+  middlewareFails(): object {
+    return {};
+  }
+}
+
 const options = {
-  controllers: [ThingController, GuardedController],
+  controllers: [ThingController, GuardedController, UndecoratedController],
   interceptors: [class {}],
   authorizationChecker: (_action: unknown, roles: string[]) => roles.length === 0,
   render: (template: string, { title }: Record<string, unknown>) => `<h1>${template} of ${title}</h1>`,
@@ -340,6 +367,19 @@ for (const driver of [express5, express4]) {
           expect(answer.headers, path).not.to.include.any.keys('etag', 'last-modified');
         }
         expect((await app.send('PUT', '/bad-body', {}, '{')).headers).not.to.have.property('etag');
+      });
+
+      it('Express tags no error of a write, in a controller that has nothing of ours either', async () => {
+        for (const [path, status] of [
+          ['/undecorated', 200],
+          ['/undecorated/bad/x', 400],
+          ['/undecorated/forbidden', 403],
+          ['/undecorated/middleware-fails', 500],
+        ] as const) {
+          const answer = await app.send('PUT', path);
+          expect(answer.status, path).to.equal(status);
+          expect(answer.headers, path).not.to.have.property('etag');
+        }
       });
 
       it('Express still tags the responses of other routes', async () => {

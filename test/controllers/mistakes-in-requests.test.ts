@@ -9,6 +9,7 @@ import {
   LastModifiedFromResult,
   ShallowEtag,
   Touches,
+  tagged,
   untagged,
   Vary,
   versionOf,
@@ -209,8 +210,8 @@ describe('fault 25: what an action is likely to have wrong is a warning, once', 
     `ETAG_NO_TAG: Described.show answered without a validator, because the function of its ${decorator} returned ` +
     'undefined: is a return missing? Return null if the resource does not exist, and `untagged` (in @ETag) if it exists without a tag';
 
-  const inSeconds = (decorator: string) =>
-    `ETAG_DATE_IN_SECONDS: Described.show has ${decorator} with 1714000000, a date in 1970: it takes milliseconds, so ` +
+  const inSeconds = (source: string, has = 'has', preposition = 'with') =>
+    `ETAG_DATE_IN_SECONDS: Described.show ${has} ${source} ${preposition} 1714000000, a date in 1970: it takes milliseconds, so ` +
     'multiply seconds by 1000';
 
   const warned: Readonly<Record<string, readonly [decorators: readonly Function[], warning: string]>> = {
@@ -224,6 +225,15 @@ describe('fault 25: what an action is likely to have wrong is a warning, once', 
     'date of the result in seconds': [
       [LastModifiedFromResult(() => 1_714_000_000)],
       inSeconds('@LastModifiedFromResult'),
+    ],
+    'tagged date in seconds': [[does(() => tagged({}, { lastModified: 1_714_000_000 }))], inSeconds('tagged()')],
+    'checked date in seconds': [
+      imperative((web) => web.checkNotModified({ lastModified: 1_714_000_000 })),
+      inSeconds('a lastModified', 'gives', 'of'),
+    ],
+    'published date in seconds': [
+      imperative((web) => web.publish({ lastModified: 1_714_000_000 })),
+      inSeconds('a lastModified', 'gives', 'of'),
     ],
   };
 
@@ -240,6 +250,7 @@ describe('fault 25: what an action is likely to have wrong is a warning, once', 
     'a date without a tag': [ETag(given(undefined)), LastModified(() => 0)],
     'the date of the epoch': [LastModified(() => 0)],
     'an early date': [LastModified(() => new Date(1_714_000_000))],
+    'an early date that is tagged': [does(() => tagged({}, { lastModified: new Date(1_714_000_000) }))],
     'a date of today': [LastModified(() => Date.now() - 60_000)],
   };
 

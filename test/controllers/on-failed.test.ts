@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Exclude } from 'class-transformer';
 import {
+  type Action,
   Authorized,
   Body,
   Delete,
@@ -69,6 +70,13 @@ const Rescued: MethodDecorator = (_prototype, _name, descriptor: PropertyDescrip
   };
 };
 
+/** An authorization of one's own. */
+const Refusing: MethodDecorator = (_prototype, _name, descriptor: PropertyDescriptor) => {
+  descriptor.value = () => {
+    throw new PreconditionFailedError('not for you');
+  };
+};
+
 @JsonController('/notes')
 class NoteController {
   private readonly name = 'note';
@@ -120,6 +128,13 @@ class NoteController {
   @ETag(tag, { onFailed: current })
   thrown(): object {
     throw new PreconditionFailedError();
+  }
+
+  @Refusing
+  @Put('/:id/refused')
+  @ETag(tag, { onFailed: current })
+  refused(): object {
+    return {};
   }
 
   @Put('/:id/untagged')
@@ -174,7 +189,10 @@ class OwnController {
 
 describe('onFailed', () => {
   const controllers = [NoteController, NamedController, OwnController];
-  const authorizationChecker = () => false;
+  const authorizationChecker = ({ request }: Action) => {
+    if (request.headers['x-session'] === 'outdated') throw new PreconditionFailedError('your session is outdated');
+    return false;
+  };
   beforeEach(() => {
     ran.length = 0;
     note = { version: 2, text: 'theirs' };
@@ -214,6 +232,8 @@ not where the framework makes a redirection of it
   PUT /notes/7/redirect | If-Match: "1" -> 412 | no content-location | ran nothing
 nobody learns from it what he may not see
   PUT /own/7 | If-Match: "1" -> 401 | no etag | no content-location | ran nothing
+  PUT /own/7 | X-Session: outdated | If-Match: "1" -> 412 | no etag | no content-location | says your session is outdated | ran nothing
+  PUT /notes/7/refused | If-Match: "1" -> 412 | no etag | no content-location | says not for you | ran nothing
 `),
     ]);
 

@@ -96,6 +96,33 @@ class DocumentController {
   }
 }
 
+/** An application's own, behind an action that has decorators of ours and behind one that has none. */
+const refusing = second.UseInterceptor((): unknown => {
+  throw new PreconditionFailedError('The interceptor has looked again');
+});
+
+@second.JsonController('/intercepted')
+class InterceptedController {
+  @second.Put('/tagged')
+  @refusing
+  @ETag(() => 'v1')
+  tagged(): object {
+    return {};
+  }
+
+  @second.Put('/plain')
+  @refusing
+  plain(): object {
+    return {};
+  }
+
+  @second.Put('/late')
+  @second.UseInterceptor(() => Promise.reject(new PreconditionRequiredError('Say which row')))
+  late(): object {
+    return {};
+  }
+}
+
 @second.Controller('/text')
 class TextController {
   @second.Put()
@@ -105,7 +132,7 @@ class TextController {
   }
 }
 
-const options = { controllers: [DocumentController, TextController], interceptors: [class {}] };
+const options = { controllers: [DocumentController, InterceptedController, TextController], interceptors: [class {}] };
 
 const applications: Readonly<Record<string, (defaultErrorHandler: boolean, guard?: Guard) => RequestListener>> = {
   'Koa 3': (defaultErrorHandler, guard) => koa(Koa, defaultErrorHandler, guard),
@@ -160,6 +187,9 @@ of a conflict too
   PUT /conflict | If-Match: "v1" -> 412 | says The resource has changed
 thrown by an action too, with decorators of ours and without
   PUT /{tagged-thrown,thrown} -> 412 | says The row has changed | no etag
+thrown by an interceptor of the application too
+  PUT /intercepted/{tagged,plain} -> 412 | says The interceptor has looked again | no etag
+  PUT /intercepted/late -> 428 | says Say which row
 of what nobody evaluates too
   PUT /thrown | If-Match: "v1" -> 412 | says If-Match cannot be checked here
 a 428 is a 428

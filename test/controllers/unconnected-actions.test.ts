@@ -32,25 +32,31 @@ describe('fault 23: where routing-controllers does not connect our actions, no c
     });
   }
 
+  it('it cannot be taken away', async () => {
+    const { failed, ran } = await run('has it taken away', drivers[0] as string);
+    expect(failed).to.contain("Cannot delete property 'filterActionsWithTarget'");
+    expect(ran).to.equal(undefined);
+  });
+
   for (const driver of drivers) {
-    for (const hook of ['has stopped asking it', 'asks another one by now']) {
-      it(`an action answers 500, and does not run, where it ${hook}, on ${driver}`, async () => {
+    it(`an action answers 500, and does not run, where it has stopped asking it, on ${driver}`, async () => {
+      const { answers = {}, ran } = await run('has stopped asking it', driver);
+      expect(Object.keys(answers)).to.have.lengthOf(10);
+      for (const [request, { status, body }] of Object.entries(answers)) {
+        expect(status, request).to.equal(500);
+        if (!request.startsWith('false')) continue;
+        expect(body, request).to.contain('is not connected to routing-controllers, so nothing would check its');
+      }
+      expect(ran).to.deep.equal([]);
+    });
+
+    for (const hook of ['asks it', 'has another one by now', 'has one around it by now']) {
+      it(`all is checked where it ${hook}, inherited actions too, on ${driver}`, async () => {
         const { answers = {}, ran } = await run(hook, driver);
-        expect(Object.keys(answers)).to.have.lengthOf(10);
-        for (const [request, { status, body }] of Object.entries(answers)) {
-          expect(status, request).to.equal(500);
-          if (!request.startsWith('false')) continue;
-          expect(body, request).to.contain('is not connected to routing-controllers, so nothing would check its');
-        }
-        expect(ran).to.deep.equal([]);
+        const statuses = Object.values(answers).map(({ status }) => status);
+        expect(statuses).to.deep.equal([412, 200, 200, 412, 412, 412, 412, 200, 200, 412, 412, 412]);
+        expect(ran).to.deep.equal(['tagged', 'tagged', 'tagged', 'tagged']);
       });
     }
-
-    it(`all is checked where it asks it, on ${driver}`, async () => {
-      const { answers = {}, ran } = await run('asks it', driver);
-      const statuses = Object.values(answers).map(({ status }) => status);
-      expect(statuses).to.deep.equal([412, 200, 200, 412, 412, 412, 412, 200, 200, 412, 412, 412]);
-      expect(ran).to.deep.equal(['tagged', 'tagged', 'tagged', 'tagged']);
-    });
   }
 });

@@ -14,16 +14,17 @@ const storage = getMetadataArgsStorage() as Storage;
 const original: (target: Function) => unknown = Object.getPrototypeOf(storage).filterActionsWithTarget;
 
 /** Lets routing-controllers ask past what has been put onto the storage. */
-function askInstead(filter: (target: Function) => unknown): void {
+function askPast(): void {
   const { MetadataBuilder } = require('routing-controllers/cjs/metadata-builder/MetadataBuilder');
   const { createActions } = MetadataBuilder.prototype;
+  const holder = globalThis as { routingControllersMetadataArgsStorage?: unknown };
   MetadataBuilder.prototype.createActions = function (controller: object): unknown {
-    const { filterActionsWithTarget } = storage;
-    storage.filterActionsWithTarget = filter;
+    const value = (target: Function) => original.call(storage, target);
+    holder.routingControllersMetadataArgsStorage = Object.create(storage, { filterActionsWithTarget: { value } });
     try {
       return createActions.call(this, controller);
     } finally {
-      storage.filterActionsWithTarget = filterActionsWithTarget;
+      holder.routingControllersMetadataArgsStorage = storage;
     }
   };
 }
@@ -37,16 +38,26 @@ const hooks: Readonly<Record<string, (loaded: boolean) => void>> = {
     if (!loaded) storage.filterActionsWithTarget = [];
   },
   'does not ask it': (loaded) => {
-    if (!loaded) askInstead((target) => original.call(storage, target));
+    if (!loaded) askPast();
   },
   'has stopped asking it': (loaded) => {
+    if (loaded) askPast();
+  },
+  'has it taken away': (loaded) => {
     if (loaded) delete storage.filterActionsWithTarget;
   },
-  'asks another one by now': (loaded) => {
+  'has another one by now': (loaded) => {
     if (loaded) storage.filterActionsWithTarget = (target: Function) => original.call(storage, target);
+  },
+  'has one around it by now': (loaded) => {
+    const { filterActionsWithTarget } = storage as { filterActionsWithTarget: typeof original };
+    if (loaded) storage.filterActionsWithTarget = (target: Function) => filterActionsWithTarget.call(storage, target);
   },
   'asks it': () => {},
 };
+
+/** The hooks by which all is checked. */
+const CONNECTING = ['asks it', 'has another one by now', 'has one around it by now'];
 
 /** A derived class that was not completed has no middleware of ours: only the trial at loading protects what it inherits. */
 const INHERITED = [['PUT', '/inherited', { 'If-Match': '"v0"' }]] as const;
@@ -103,7 +114,7 @@ async function main(): Promise<void> {
       ['GET', '/tagged/1', {}],
       ['PUT', '/dated', { 'If-Unmodified-Since': 'Mon, 01 Jan 1900 00:00:00 GMT' }],
       ['PUT', '/asked', { 'If-Match': '"v0"' }],
-      ...(hook === 'asks it' ? INHERITED : []),
+      ...(CONNECTING.includes(hook as string) ? INHERITED : []),
     ] as const) {
       const { status, body } = await app.send(method, path, fields as Record<string, string>);
       answers[`${setup.defaultErrorHandler} ${method} ${path} ${JSON.stringify(fields)}`] = { status, body };

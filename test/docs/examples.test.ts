@@ -1,37 +1,24 @@
 import { expect } from 'chai';
-import { blocksOf, documents, type Example, sources } from './examples';
+import { blocksOf, documents, sources, textOf } from './examples';
 import { typeCheck } from './type-check';
 
-const ofDocuments = documents().flatMap((file) => blocksOf(file, 'ts'));
-const ofDocstrings = sources().flatMap((file) => blocksOf(file, 'ts'));
-
-/** One that imports is complete: what it takes from packages it must import. */
-function isComplete({ code }: Example): boolean {
-  return /^import /m.test(code);
-}
-
-describe('the examples of the documents', function () {
+describe('the examples compile with what they import, and with nothing else in scope:', function () {
   this.timeout(60_000);
 
-  it('compile with what they import, and with nothing else in scope', () => {
-    expect(ofDocuments).not.to.be.empty;
-    expect(typeCheck(ofDocuments, { folder: 'documents', preludes: [] }).join('\n')).to.equal('');
-  });
+  for (const [folder, files] of Object.entries({ documents: documents(), docstrings: sources() })) {
+    it(`those of the ${folder}`, () => {
+      const examples = files.flatMap((file) => blocksOf(file, 'ts'));
+      expect(examples).not.to.be.empty;
+      expect(typeCheck(examples, folder).join('\n')).to.equal('');
+    });
+  }
 });
 
-describe('the examples of the docstrings', function () {
-  this.timeout(60_000);
-
-  it('compile as they stand, if they import what they use', () => {
-    const complete = ofDocstrings.filter(isComplete);
-    expect(complete).not.to.be.empty;
-    expect(typeCheck(complete, { folder: 'complete', preludes: [] }).join('\n')).to.equal('');
-  });
-
-  it('compile as parts of a program that imports what they use', () => {
-    const parts = ofDocstrings.filter((example) => !isComplete(example));
-    expect(parts).not.to.be.empty;
-    const preludes = ['application.ts', 'imported.ts', 'services.ts'];
-    expect(typeCheck(parts, { folder: 'parts', preludes }).join('\n')).to.equal('');
+describe('the examples of the documents', () => {
+  it('take the version that was checked from @CurrentVersion(), and none from If-Match', () => {
+    for (const file of documents()) {
+      const programs = textOf(file).match(/^```ts[\s\S]*?^```$/gm) ?? [];
+      expect(programs.join('\n'), file).not.to.match(/\.ifMatch\b|\[['"]if-match['"]\]/i);
+    }
   });
 });

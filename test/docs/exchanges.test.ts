@@ -31,7 +31,7 @@ describe('the exchanges in the documents', function () {
   before(async function () {
     await run('curl', ['--version']).catch(() => this.skip());
     const programs = [...new Set(served.values())];
-    expect(typeCheck(programs, { folder: 'served', preludes: [] }).join('\n')).to.equal('');
+    expect(typeCheck(programs, 'served').join('\n')).to.equal('');
     for (const program of programs) {
       const module = compiled(program, 'served');
       const child = spawn(process.execPath, [join(__dirname, 'serve-example.js'), module], {

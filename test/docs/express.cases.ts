@@ -128,14 +128,14 @@ export const ofExpress: readonly Comparison[] = [
     },
   },
   {
-    row: '`PUT` with a stale `If-Match`',
+    row: '`PUT` with an outdated `If-Match`',
     theirs: [200, 'written 1 times'],
     ours: [412, 'written 0 times'],
     route: resource,
     ask: (send) => statusAndWrites(send, 'PUT', { 'If-Match': '"v1"' }),
   },
   {
-    row: '`PUT` with `If-None-Match: *`, where something is already',
+    row: '`PUT` with `If-None-Match: *` on what exists',
     theirs: [200, 'written 1 times'],
     ours: [412, 'written 0 times'],
     route: resource,

@@ -28,7 +28,7 @@ describe('the recipes for metrics', function () {
   const openTelemetry = recipeFor('@opentelemetry/api');
 
   before(() => {
-    expect(typeCheck([prometheus, openTelemetry], { folder: 'metrics', preludes: [] }).join('\n')).to.equal('');
+    expect(typeCheck([prometheus, openTelemetry], 'metrics').join('\n')).to.equal('');
   });
 
   it('for Prometheus count by route, status and reason, and measure bytes and waiting', () => {

@@ -17,6 +17,9 @@ function referencesIn(file: string, pattern: RegExp): Reference[] {
     );
 }
 
+/** Links and pictures, but no addresses of other sites. */
+const LINKS = /(?:\]\(|src(?:set)?=")(?!https?:)([^)"]+)[)"]/g;
+
 /** The anchor that GitHub gives a heading. */
 function anchorOf(heading: string): string {
   return heading
@@ -30,10 +33,19 @@ function anchorsIn(path: string): string[] {
   return [...textOf(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 }
 
+const files = [
+  ...documents(),
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'bench/README.md',
+  'samples/README.md',
+  'samples/articles/README.md',
+];
+
 describe('the references in the documents', () => {
-  for (const file of documents()) {
+  for (const file of files) {
     it(`${file}: links lead to files and headings that are there`, () => {
-      for (const { line, target } of referencesIn(file, /\]\((?!https?:)([^)]+)\)/g)) {
+      for (const { line, target } of referencesIn(file, LINKS)) {
         const [path = '', anchor] = target.split('#');
         const linked = path === '' ? file : join(dirname(file), path);
         expect(existsSync(join(projectFolder, linked)), `${file}, line ${line}: ${target}`).to.equal(true);

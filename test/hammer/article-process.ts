@@ -15,8 +15,9 @@ export class ArticleProcess {
     child.on('message', (message) => typeof message === 'string' && this.happenings.add(message));
   }
 
-  static async start(environment: Record<string, string>): Promise<ArticleProcess> {
-    const child = fork(join(__dirname, 'article-server.js'), { env: { ...process.env, ...environment } });
+  /** @param server - the file that serves them */
+  static async start(environment: Record<string, string>, server = 'article-server.js'): Promise<ArticleProcess> {
+    const child = fork(join(__dirname, server), { env: { ...process.env, ...environment } });
     const exit = once(child, 'exit').then(([code]) => {
       throw new Error(`the server of articles has ended with ${code}`);
     });

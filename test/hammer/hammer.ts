@@ -21,10 +21,17 @@ export class Hammer {
   /** What the updates were answered with: `accepted`, `refused` (412) or `unavailable` (503). */
   readonly answers = new Happenings();
 
+  readonly #answered = new Map<string, number>();
+
   constructor(readonly endurance: Endurance = {}) {}
 
   get accepted(): number {
     return this.answers.count('accepted');
+  }
+
+  /** The greatest number of an article whose write was answered. */
+  answered(name: string): number {
+    return this.#answered.get(name) ?? 0;
   }
 
   async strike(clients: readonly Client[]): Promise<void> {
@@ -50,6 +57,7 @@ export class Hammer {
       await this.endurance.later;
     } else {
       this.answers.add(status === 200 ? 'accepted' : 'refused');
+      if (status === 200) this.#answered.set(client.name, Math.max(value + 1, this.answered(client.name)));
     }
     return status === 200;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { expect } from 'chai';
@@ -267,6 +267,7 @@ describe('ShallowEtag under a content coding', () => {
         writeFileSync(join(root, 'app.js.br'), brotliCompressSync(TEXT));
         writeFileSync(join(root, 'app.js.gz'), gzipSync(TEXT));
         writeFileSync(join(root, 'style.css'), TEXT);
+        utimesSync(join(root, 'style.css'), new Date(0), new Date(0));
         const app = new Koa();
         app.use(compress());
         app.use(shallowEtag());

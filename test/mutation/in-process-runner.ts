@@ -32,8 +32,38 @@ const instrumentation = shared.__stryker__;
 // The same examples at each run, for the same count.
 fc.configureGlobal({ seed: 1 });
 
-/** The tests of the mutated folders that need no server, the quick ones first. */
-const DIRECTORIES = ['build/test/web', 'build/test/http'];
+/** The tests of the mutated folders: those that need no server first, then the quickest of those that ask one. */
+const TESTS = [
+  ...testsOf('web'),
+  ...testsOf('http'),
+  'controllers/cache-rules.test.js',
+  'controllers/coded-tags.test.js',
+  'controllers/diagnostics.test.js',
+  'controllers/diagnostics-channels.test.js',
+  'controllers/end-of-write.test.js',
+  'controllers/etag-context.test.js',
+  'controllers/mistakes-in-requests.test.js',
+  'controllers/outer-middleware.test.js',
+  'controllers/problem-details.test.js',
+  'controllers/refusal-messages.test.js',
+  'controllers/server-timing.test.js',
+  'controllers/tag-of.test.js',
+  'controllers/tagged.test.js',
+  'controllers/validator-sources.test.js',
+  'controllers/versions-unavailable.test.js',
+  'controllers/web-req.test.js',
+  'express/check-not-modified.test.js',
+  'express/conditional-get.test.js',
+  'koa/check-not-modified.test.js',
+  'koa/conditional-get.test.js',
+  'koa/content-coding.test.js',
+  'ranges/ranges.test.js',
+];
+
+function testsOf(folder: string): string[] {
+  const names = readdirSync(join('build/test', folder));
+  return names.filter((name) => name.endsWith('.test.js')).map((name) => join(folder, name));
+}
 
 interface Run {
   readonly tests: readonly TestResult[];
@@ -91,11 +121,7 @@ export class InProcessRunner implements TestRunner {
     if (this.#mocha !== undefined) return this.#mocha;
     const mocha = new LoadedMocha({ bail: true, reporter: class {} as never, timeout: 20_000 });
     mocha.cleanReferencesAfterRun(false);
-    for (const directory of DIRECTORIES) {
-      for (const name of readdirSync(directory).filter((each) => each.endsWith('.test.js'))) {
-        mocha.addFile(join(process.cwd(), directory, name));
-      }
-    }
+    for (const file of TESTS) mocha.addFile(join(process.cwd(), 'build/test', file));
     mocha.load();
     mocha.suite.beforeEach(function () {
       instrumentation.currentTestId = this.currentTest?.fullTitle();

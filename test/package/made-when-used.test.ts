@@ -10,9 +10,13 @@ function cachesMadeBy(program: string): number {
     const counted = class extends lru.LRUCache { constructor(...args) { super(...args); made++; } };
     require.cache[require.resolve('lru-cache')].exports = { ...lru, LRUCache: counted };
     const etag = require('routing-controllers-etag');
-    const library = require('routing-controllers-etag/koa');
-    ${program}
-    console.log(made);
+    const koa = require('routing-controllers-etag/koa');
+    const express = require('routing-controllers-etag/express');
+    async function run() {
+      ${program}
+      console.log(made);
+    }
+    void run();
   `;
   return Number(execFileSync(process.execPath, ['-e', counting], { cwd: process.cwd(), encoding: 'utf8' }));
 }
@@ -25,7 +29,37 @@ describe('fault 32: stores and caches are made when they are used', function () 
   });
 
   it('none by ShallowEtag(), shallowEtag() and conditionalRequests()', () => {
-    expect(cachesMadeBy('etag.ShallowEtag(); library.shallowEtag(); etag.conditionalRequests();')).to.equal(0);
+    expect(
+      cachesMadeBy('etag.ShallowEtag(); koa.shallowEtag(); express.shallowEtag(); etag.conditionalRequests();'),
+    ).to.equal(0);
+  });
+
+  it('none by a body that is no file, and one by the first file: all middleware shares it', () => {
+    const servers = `
+      const { createReadStream } = require('node:fs');
+      const { createServer } = require('node:http');
+      const Koa = require('koa');
+      const body = (path) => (path === '/text' ? 'text' : createReadStream('package.json'));
+      const onKoa = () => new Koa().use(koa.shallowEtag()).use((ctx) => { ctx.body = body(ctx.path); }).callback();
+      const tags = new Set();
+      async function ask(listener, path) {
+        const server = createServer(listener).listen();
+        await new Promise((resolve) => server.once('listening', resolve));
+        const response = await fetch('http://127.0.0.1:' + server.address().port + path);
+        await response.text();
+        tags.add(response.headers.get('etag'));
+        server.close();
+        server.closeAllConnections();
+      }
+    `;
+    const onExpress = "require('express')().use(express.shallowEtag()).use((req, res) => body(req.path).pipe(res))";
+    expect(cachesMadeBy(`${servers} await ask(onKoa(), '/text');`), 'by a text').to.equal(0);
+    expect(cachesMadeBy(`${servers} await ask(onKoa(), '/file');`), 'by a file').to.equal(1);
+    const everywhere = `
+      for (const each of [onKoa(), onKoa(), ${onExpress}]) await ask(each, '/file');
+      if (tags.size !== 1) throw new Error('not one tag: ' + [...tags]);
+    `;
+    expect(cachesMadeBy(servers + everywhere), 'by files of three applications').to.equal(1);
   });
 
   it('one by a store that was asked for', () => {

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { transformSync } from 'esbuild';
-import { ANSWERS, CONVERSATION } from './conversation';
+import { ANSWERS, conversationOn, KOA } from './conversation';
 import { entryPoints, manifest } from './entry-points';
 import { ENTRY_POINTS } from './entry-points.cases';
 import { PackedPackage } from './packed-package';
@@ -80,7 +80,7 @@ describe('the packed package', function () {
 
   it('needs no decorator metadata: it works in what esbuild makes, which drops them', async () => {
     const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } };
-    const { code } = transformSync(CONVERSATION, { loader: 'ts', format: 'cjs', target: 'node20', tsconfigRaw });
+    const { code } = transformSync(conversationOn(KOA), { loader: 'ts', format: 'cjs', target: 'node20', tsconfigRaw });
     project.write('esbuild/articles.cjs', code);
     expect(await project.run('node', ['esbuild/articles.cjs'])).to.equal(ANSWERS);
   });

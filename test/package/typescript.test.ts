@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ANSWERS, CONVERSATION } from './conversation';
+import { ANSWERS, conversationOn, FRAMEWORKS } from './conversation';
 import { entryPoints } from './entry-points';
 import { PackedPackage } from './packed-package';
 import { Project } from './project';
@@ -31,9 +31,7 @@ const SETTINGS = {
 const BUNDLER = { module: 'esnext', moduleResolution: 'bundler' };
 
 /** Each framework has a project without the types of the other one; the entry point of the other is left out there. */
-const FRAMEWORKS = ['koa', 'express'];
-
-const offered = FRAMEWORKS.filter((name) => entryPoints.some(({ subpath }) => subpath === name));
+const frameworks: readonly string[] = FRAMEWORKS.map(({ name }) => name);
 
 describe('the packed package in TypeScript', function () {
   this.timeout(300_000);
@@ -50,13 +48,13 @@ describe('the packed package in TypeScript', function () {
     packed?.remove();
   });
 
-  for (const framework of offered) {
+  for (const framework of frameworks) {
     describe(`in a project on ${framework}`, () => {
       let project: Project;
 
       before(async () => {
         project = await Project.of(framework, packed.tarball);
-        const imported = entryPoints.filter(({ subpath }) => subpath === framework || !FRAMEWORKS.includes(subpath));
+        const imported = entryPoints.filter(({ subpath }) => subpath === framework || !frameworks.includes(subpath));
         const program = imported
           .map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport { entry${index} };\n`)
           .join('');
@@ -94,33 +92,35 @@ describe('the packed package in TypeScript', function () {
     });
   }
 
-  describe('the conversation', () => {
-    let project: Project;
+  for (const framework of FRAMEWORKS) {
+    describe(`the conversation on ${framework.name}`, () => {
+      let project: Project;
 
-    before(async () => {
-      project = await Project.of('koa', packed.tarball);
-    });
-
-    after(() => project?.remove());
-
-    const compilations = [
-      { name: 'CommonJS by node16', options: { module: 'node16', emitDecoratorMetadata: true }, type: 'commonjs' },
-      { name: 'ESM by node16', options: { module: 'node16', emitDecoratorMetadata: true }, type: 'module' },
-      { name: 'ESM by bundler', options: { ...BUNDLER, emitDecoratorMetadata: true }, type: 'module' },
-      { name: 'CommonJS without metadata', options: { module: 'node16' }, type: 'commonjs' },
-    ];
-    for (const { name, options, type } of compilations) {
-      it(`is the same when it is compiled as ${name}`, async () => {
-        const folder = name.toLowerCase().replaceAll(' ', '-');
-        project.write(`${folder}/package.json`, JSON.stringify({ type }));
-        project.write(`${folder}/articles.ts`, CONVERSATION);
-        const compilerOptions = { ...SETTINGS, ...options };
-        project.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['articles.ts'] }));
-        await project.run('node', [compilerOf('typescript-7'), '-p', folder]);
-        expect(await project.run('node', [`${folder}/articles.js`])).to.equal(ANSWERS);
+      before(async () => {
+        project = await Project.of(framework.name, packed.tarball);
       });
-    }
-  });
+
+      after(() => project?.remove());
+
+      const compilations = [
+        { name: 'CommonJS by node16', options: { module: 'node16', emitDecoratorMetadata: true }, type: 'commonjs' },
+        { name: 'ESM by node16', options: { module: 'node16', emitDecoratorMetadata: true }, type: 'module' },
+        { name: 'ESM by bundler', options: { ...BUNDLER, emitDecoratorMetadata: true }, type: 'module' },
+        { name: 'CommonJS without metadata', options: { module: 'node16' }, type: 'commonjs' },
+      ];
+      for (const { name, options, type } of compilations) {
+        it(`is the same when it is compiled as ${name}`, async () => {
+          const folder = name.toLowerCase().replaceAll(' ', '-');
+          project.write(`${folder}/package.json`, JSON.stringify({ type }));
+          project.write(`${folder}/articles.ts`, conversationOn(framework));
+          const compilerOptions = { ...SETTINGS, ...options };
+          project.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['articles.ts'] }));
+          await project.run('node', [compilerOf('typescript-7'), '-p', folder]);
+          expect(await project.run('node', [`${folder}/articles.js`])).to.equal(ANSWERS);
+        });
+      }
+    });
+  }
 
   function compilerOf(name: string): string {
     return tools.path('node_modules', name, 'bin', 'tsc');

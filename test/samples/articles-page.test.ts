@@ -262,6 +262,11 @@ class EditorsPage {
   }
 
   async picture(name: string): Promise<void> {
-    if (keepsPictures) await this.page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true });
+    if (!keepsPictures) return;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`), fullPage: true });
+    }
+    await this.page.emulateMedia({ colorScheme: null });
   }
 }

@@ -60,6 +60,11 @@ describe('the program in README.md', () => {
     expect(printed).to.include(textOf('samples/minimal/koa.ts').trimEnd());
   });
 
+  it('is installed by pnpm with the same packages as by npm', () => {
+    const [npm, pnpm] = blocksOf('README.md', 'sh').map(({ code }) => code.replaceAll(/ +#/g, ' #'));
+    expect(pnpm?.replaceAll('pnpm add', 'npm install')).to.equal(npm);
+  });
+
   it('differs on Express by the name of one function', () => {
     const koa = textOf('samples/minimal/koa.ts');
     expect(textOf('samples/minimal/express.ts')).to.equal(koa.replaceAll('createKoaServer', 'createExpressServer'));

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { EvaluationEvent } from 'routing-controllers-etag';
 import { describeEvaluation } from 'routing-controllers-etag';
-import { evaluatePreconditions, readConditions } from 'routing-controllers-etag/http';
+import { evaluatePreconditions, formatEntityTag, formatHttpDate, readConditions } from 'routing-controllers-etag/http';
+import { type ReasonCase, reasonCases } from './evaluation-reason.cases';
 
 const { reasonOf } =
   require('../../../dist/web/evaluation-reason.js') as typeof import('../../dist/web/evaluation-reason');
@@ -28,7 +29,47 @@ const current = fc.option(
 const method = fc.constantFrom('GET', 'HEAD', 'QUERY', 'PUT', 'POST', 'DELETE', 'OPTIONS');
 const status = fc.constantFrom(200, 201, 204, 206, 302, 304, 404, 412, 428, 500, 503);
 
+/** The facts of a case, with the decision that the preconditions lead to unless the case names one. */
+function factsOf({ method = 'GET', status, sent = {}, current, facts }: ReasonCase) {
+  const conditions = readConditions((name) => sent[name]);
+  const decision = current === undefined ? undefined : evaluatePreconditions(method, conditions, current);
+  return {
+    method,
+    status,
+    sent: conditions,
+    decision,
+    compared: current,
+    refusal: decision?.outcome === 'precondition-failed' ? decision : undefined,
+    untagged: undefined,
+    refusedFor: undefined,
+    dateTooRecent: false,
+    tagUnstable: false,
+    untouched: false,
+    marks: {},
+    response: { etag: undefined, lastModified: undefined, cacheControl: undefined },
+    ...facts,
+  };
+}
+
 describe('the reason and the sentence of an event', () => {
+  for (const each of reasonCases) {
+    it(`${each.of}: ${each.reason}`, () => {
+      const facts = factsOf(each);
+      const reasoned = reasonOf(facts);
+      expect(reasoned.reason).to.equal(each.reason);
+      expect(reasoned.field).to.equal(each.field);
+      const { etag, lastModified } = each.current ?? {};
+      const current = {
+        etag: etag === undefined ? undefined : formatEntityTag(etag),
+        lastModified: lastModified === undefined ? undefined : formatHttpDate(lastModified),
+      };
+      const { method, status, sent } = facts;
+      expect(describeEvaluation({ method, status, sent, current, ...reasoned } as EvaluationEvent)).to.equal(
+        each.sentence,
+      );
+    });
+  }
+
   it('are there for whatever a client sends and a server answers', () => {
     const facts = { method, status, sent, current, evaluated: fc.boolean(), repeated: fc.boolean() };
     fc.assert(

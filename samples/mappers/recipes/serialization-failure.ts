@@ -1,7 +1,7 @@
 /** PostgreSQL's "could not serialize access", and MariaDB's "record has changed since last read". */
 const CODES: readonly unknown[] = ['40001', 'ER_CHECKREAD'];
 
-/** Runs a transaction anew, at most twice, that another one has come in the way of. */
+/** Repeats a transaction that conflicts with another one, at most twice. */
 export async function retried<T>(transaction: () => Promise<T>, retries = 2): Promise<T> {
   try {
     return await transaction();

@@ -12,13 +12,13 @@ export class AuditEntity {
   entry!: string;
 }
 
-/** Changes an article and writes down that it did: both, or neither. */
+/** Changes an article and adds an entry to the audit table: both or neither. */
 export function updateWithAudit(source: DataSource, slug: string, version: string, input: ArticleInput) {
   return source.transaction(async (manager): Promise<Article> => {
     await manager.insert(AuditEntity, { entry: `${slug} is called ${input.title}` });
     const articles = new TypeOrmArticles(manager.getRepository(ArticleEntity));
     const article = await articles.update(slug, version, input);
-    if (article === undefined) throw new PreconditionFailedError(); // to return would commit the entry
+    if (article === undefined) throw new PreconditionFailedError(); // returning would commit the entry
     return article;
   });
 }

@@ -4,16 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createTables, runStatements } from '../connections/create-tables';
 import { type Dialect, dialectOf } from '../connections/database-url';
-
-/** The servers that tests make databases of their own on. */
-const SERVERS = {
-  postgres: process.env.MAPPERS_POSTGRES ?? 'postgres://postgres@127.0.0.1:5432/test',
-  mariadb: process.env.MAPPERS_MARIADB ?? 'mariadb://root@127.0.0.1:3306/test',
-};
+import { serverOf } from './servers';
 
 /** Makes a database with the tables of all recipes; `undefined` if its server is not at hand. */
 export async function makeDatabase(dialect: Dialect): Promise<URL | undefined> {
-  const url = dialect === 'sqlite' ? await makeFile() : await makeOnServer(new URL(SERVERS[dialect]));
+  const url = dialect === 'sqlite' ? await makeFile() : await makeOn(serverOf(dialect));
   if (url !== undefined) await createTables(url);
   return url;
 }
@@ -21,7 +16,7 @@ export async function makeDatabase(dialect: Dialect): Promise<URL | undefined> {
 export async function dropDatabase(url: URL): Promise<void> {
   const dialect = dialectOf(url);
   if (dialect === 'sqlite') return rm(dirname(url.pathname), { recursive: true });
-  await runStatements(new URL(SERVERS[dialect]), [`DROP DATABASE ${url.pathname.slice(1)}`]);
+  await runStatements(serverOf(dialect) as URL, [`DROP DATABASE ${url.pathname.slice(1)}`]);
 }
 
 async function makeFile(): Promise<URL> {
@@ -29,13 +24,9 @@ async function makeFile(): Promise<URL> {
   return new URL(`sqlite:${join(folder, 'articles.sqlite')}`);
 }
 
-async function makeOnServer(server: URL): Promise<URL | undefined> {
+async function makeOn(server: URL | undefined): Promise<URL | undefined> {
+  if (server === undefined) return undefined;
   const name = `mappers_${randomBytes(8).toString('hex')}`;
-  try {
-    await runStatements(server, [`CREATE DATABASE ${name}`]);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') return undefined;
-    throw error;
-  }
+  await runStatements(server, [`CREATE DATABASE ${name}`]);
   return Object.assign(new URL(server), { pathname: `/${name}` });
 }

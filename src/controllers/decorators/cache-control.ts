@@ -19,9 +19,18 @@ import { controllerDecorator, planDecorator, requireOnce } from './plan-decorato
  * @see RFC 9111, section 5.2.2
  * @example
  * ```ts
- * @Get('/:id')
- * @CacheControl({ private: true, maxAge: 60 })
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { CacheControl } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @CacheControl({ private: true, maxAge: 60 })
+ *   show(@Param('id') id: number) {
+ *     return articles.find(id);
+ *   }
+ * }
  * ```
  */
 export function CacheControl<const D extends CacheControlDirectives>(

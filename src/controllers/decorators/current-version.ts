@@ -17,12 +17,20 @@ import { VERSION_ARGUMENT } from '../run/version-argument';
  * @see RFC 9110, section 13.1.1
  * @example
  * ```ts
- * @Put('/:id')
- * @ETag(function (this: ArticleController, id: number) { return this.articles.versionOf(id); })
- * async update(@Param('id') id: number, @Body() changes: ArticleDto, @CurrentVersion() version: number | null) {
- *   if (version === null) throw new NotFoundError();
- *   if (!(await this.articles.updateWhere({ id, version }, changes))) throw new PreconditionFailedError();
- *   return this.articles.find(id);
+ * import { Body, JsonController, NotFoundError, Param, Put } from 'routing-controllers';
+ * import { CurrentVersion, ETag, PreconditionFailedError } from 'routing-controllers-etag';
+ * import { ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETag((id: number) => articles.versionOf(id))
+ *   async save(@Param('id') id: number, @Body() changes: ArticleInput, @CurrentVersion() version: number | null) {
+ *     if (version === null) throw new NotFoundError();
+ *     const saved = await articles.updateWhere({ id, version }, changes);
+ *     if (saved === undefined) throw new PreconditionFailedError();
+ *     return saved;
+ *   }
  * }
  * ```
  */

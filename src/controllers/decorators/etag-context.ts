@@ -28,10 +28,20 @@ export interface ETagContextOptions {
  * @see RFC 9110, sections 8.8.3 and 13.1.1
  * @example
  * ```ts
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag, ETagContext } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
  * @JsonController('/articles')
  * @ETagContext((action) => action.request.headers['x-tenant'])
  * @ETagContext((action) => action.request.headers['accept-language'], { writes: 'ignore' })
- * class ArticleController {}
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag((id: number) => articles.versionOf(id))
+ *   show(@Param('id') id: number) {
+ *     return articles.find(id);
+ *   }
+ * }
  * ```
  */
 export function ETagContext<This>(

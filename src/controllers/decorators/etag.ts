@@ -69,9 +69,18 @@ export interface ETagOptions<
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * @Get('/:id')
- * @ETag(function (this: ArticleController, id: number) { return this.articles.versionOf(id); })
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag((id: number) => articles.versionOf(id))
+ *   show(@Param('id') id: number) {
+ *     return articles.find(id);
+ *   }
+ * }
  * ```
  */
 export function ETag<
@@ -113,9 +122,18 @@ export function ETag<
  * @see RFC 9110, sections 8.8.3 and 9.3.4
  * @example
  * ```ts
- * @Put('/:id')
- * @ETagFromResult((article: Article) => article.version)
- * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * import { Body, JsonController, Param, Put } from 'routing-controllers';
+ * import { ETagFromResult } from 'routing-controllers-etag';
+ * import { type Article, ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETagFromResult((article: Article) => article.version)
+ *   save(@Param('id') id: number, @Body() changes: ArticleInput) {
+ *     return articles.update(id, changes);
+ *   }
+ * }
  * ```
  */
 export function ETagFromResult<This, Result>(

@@ -14,9 +14,17 @@ import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
  * @see RFC 9111, section 5.3
  * @example
  * ```ts
- * @Get('/today')
- * @Expires(() => endOfDay(new Date()))
- * today() { return this.menus.today(); }
+ * import { Get, JsonController } from 'routing-controllers';
+ * import { Expires } from 'routing-controllers-etag';
+ *
+ * @JsonController('/menus')
+ * export class MenuController {
+ *   @Get('/today')
+ *   @Expires(() => new Date(new Date().setHours(24, 0, 0, 0))) // the next midnight
+ *   today() {
+ *     return { soup: 'tomato' };
+ *   }
+ * }
  * ```
  */
 export function Expires<This, Args extends unknown[]>(

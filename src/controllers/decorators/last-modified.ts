@@ -15,9 +15,18 @@ import { planDecorator, requireFunction, requireOnce } from './plan-decorator';
  * @see RFC 9110, sections 8.8.2 and 13.1.3
  * @example
  * ```ts
- * @Get('/:id')
- * @LastModified(function (this: PageController, id: number) { return this.pages.updatedAt(id); })
- * show(@Param('id') id: number) { return this.pages.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { LastModified } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class FeedController {
+ *   @Get('/:id/feed')
+ *   @LastModified(async (id: number) => (await articles.feed(id)).updatedAt)
+ *   feed(@Param('id') id: number) {
+ *     return articles.feed(id);
+ *   }
+ * }
  * ```
  */
 export function LastModified<This, Args extends unknown[]>(
@@ -39,9 +48,18 @@ export function LastModified<This, Args extends unknown[]>(
  * @see RFC 9110, section 8.8.2
  * @example
  * ```ts
- * @Get('/:id')
- * @LastModifiedFromResult((page: Page) => page.updatedAt)
- * show(@Param('id') id: number) { return this.pages.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { LastModifiedFromResult } from 'routing-controllers-etag';
+ * import { articles, type Feed } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class FeedController {
+ *   @Get('/:id/feed')
+ *   @LastModifiedFromResult((feed: Feed) => feed.updatedAt)
+ *   feed(@Param('id') id: number) {
+ *     return articles.feed(id);
+ *   }
+ * }
  * ```
  */
 export function LastModifiedFromResult<This, Result>(

@@ -12,10 +12,19 @@ import { planDecorator, requireCall, requireOnce } from './plan-decorator';
  * @see RFC 6585, section 3
  * @example
  * ```ts
- * @Put('/:id')
- * @ETag(function (this: ArticleController, id: number) { return this.articles.versionOf(id); })
- * @PreconditionRequired()
- * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * import { Body, JsonController, Param, Put } from 'routing-controllers';
+ * import { ETag, PreconditionRequired } from 'routing-controllers-etag';
+ * import { ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETag((id: number) => articles.versionOf(id))
+ *   @PreconditionRequired()
+ *   save(@Param('id') id: number, @Body() changes: ArticleInput) {
+ *     return articles.update(id, changes);
+ *   }
+ * }
  * ```
  */
 export function PreconditionRequired(): PlainActionDecorator;

@@ -27,13 +27,26 @@ const NEAREST = new RequestSlot<BodyTag>('body-tag');
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * const options: RoutingControllersOptions = { controllers: [ArticleController], interceptors: [ShallowEtag()] };
+ * import { createKoaServer } from 'routing-controllers';
+ * import { ShallowEtag } from 'routing-controllers-etag';
+ * import { ArticleController } from './article-controller.js';
+ *
+ * createKoaServer({ controllers: [ArticleController], interceptors: [ShallowEtag()] }).listen(3000);
  * ```
  * @example
  * ```ts
- * @Get('/report')
- * @UseInterceptor(ShallowEtag({ maxBytes: 1_000_000 }))
- * report() { return this.reports.current(); }
+ * import { Get, JsonController, UseInterceptor } from 'routing-controllers';
+ * import { ShallowEtag } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get()
+ *   @UseInterceptor(ShallowEtag({ maxBytes: 1_000_000 }))
+ *   list() {
+ *     return articles.list();
+ *   }
+ * }
  * ```
  */
 export function ShallowEtag(options?: ShallowEtagOptions): ShallowEtagInterceptor;

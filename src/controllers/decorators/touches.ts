@@ -29,10 +29,19 @@ export interface TouchesOptions {
  *   `@ETagFromResult`, which publishes another tag
  * @example
  * ```ts
- * @Put('/:id')
- * @ETag(versionOf((id: number) => [`article:${id}`, 'authors']))
- * @Touches((id: number) => [`article:${id}`, 'articles'], { publish: true })
- * update(@Param('id') id: number, @Body() changes: ArticleDto) { return this.articles.update(id, changes); }
+ * import { Body, JsonController, Param, Put } from 'routing-controllers';
+ * import { ETag, Touches, versionOf } from 'routing-controllers-etag';
+ * import { ArticleInput, articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Put('/:id')
+ *   @ETag(versionOf((id: number) => [`article:${id}`, 'authors']))
+ *   @Touches((id: number) => [`article:${id}`, 'articles'], { publish: true })
+ *   save(@Param('id') id: number, @Body() changes: ArticleInput) {
+ *     return articles.update(id, changes);
+ *   }
+ * }
  * ```
  */
 export function Touches<This, Args extends unknown[]>(

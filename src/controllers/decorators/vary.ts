@@ -13,9 +13,18 @@ import { controllerDecorator, planDecorator } from './plan-decorator';
  * @see RFC 9110, section 12.5.5
  * @example
  * ```ts
- * @Get()
- * @Vary('Accept-Language')
- * list(@HeaderParam('Accept-Language') language: string) { return this.articles.list(language); }
+ * import { Get, HeaderParam, JsonController, Param } from 'routing-controllers';
+ * import { Vary } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @Vary('Accept-Language')
+ *   show(@Param('id') id: number, @HeaderParam('Accept-Language') language: string) {
+ *     return articles.translated(id, { tenant: 'acme', language });
+ *   }
+ * }
  * ```
  */
 export function Vary(...names: [string, ...string[]]): ClassOrActionDecorator;

@@ -24,9 +24,18 @@ const NAMES = Symbol.for('routing-controllers-etag/names');
  * @returns the tag function
  * @example
  * ```ts
- * @Get('/:id')
- * @ETag(versionOf((id: number) => [`article:${id}`, 'authors']))
- * show(@Param('id') id: number) { return this.articles.find(id); }
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { ETag, versionOf } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @ETag(versionOf((id: number) => [`article:${id}`, 'authors']))
+ *   show(@Param('id') id: number) {
+ *     return articles.find(id);
+ *   }
+ * }
  * ```
  */
 export function versionOf<This, Args extends unknown[]>(

@@ -11,11 +11,18 @@ import { requireCall } from './plan-decorator';
  * @see RFC 9110, section 13.2
  * @example
  * ```ts
- * @Get('/:id/feed')
- * async feed(@Param('id') id: number, @WebReq() web: WebRequest) {
- *   const feed = await this.articles.feed(id);
- *   if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
- *   return feed;
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { WebReq, type WebRequest } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * @JsonController('/articles')
+ * export class FeedController {
+ *   @Get('/:id/feed')
+ *   async feed(@Param('id') id: number, @WebReq() web: WebRequest) {
+ *     const feed = await articles.feed(id);
+ *     if (web.checkNotModified(feed.hash, feed.updatedAt)) return null;
+ *     return feed;
+ *   }
  * }
  * ```
  */

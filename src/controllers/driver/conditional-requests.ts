@@ -26,9 +26,20 @@ export interface ConditionalRequestsMiddleware {
  * @see docs/how-it-works.md for the moments of a write
  * @example
  * ```ts
+ * import Koa from 'koa';
+ * import { createClient } from 'redis';
+ * import { useKoaServer } from 'routing-controllers';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { RedisGuard, RedisVersions } from 'routing-controllers-etag/redis';
+ * import { ArticleController } from './article-controller.js';
+ *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
  * const versions = new RedisVersions(client);
+ * const app = new Koa(); // or express()
  * app.use(conditionalRequests({ guard: new RedisGuard(client), versions }));
- * useKoaServer(app, { controllers: [ArticleController] });          // or useExpressServer
+ * useKoaServer(app, { controllers: [ArticleController] }); // or useExpressServer
+ *
+ * client.connect().then(() => app.listen(3000));
  * ```
  */
 export function conditionalRequests(options?: ConditionalRequestsOptions): ConditionalRequestsMiddleware;

@@ -41,7 +41,8 @@ export function connectActions(): void {
   beforeBuilding('conditional actions', (controller) => {
     const actions = completeActions(controller);
     requireSensiblePlans(controller, actions);
-    if (actions.size > 0) surround(controller, actions);
+    commitConditional(controller, actions);
+    surround(controller, actions.size > 0 ? endWrite : endPlainWrite);
     for (const method of routedMethods(controller)) if (!actions.has(method)) commitTagged(controller, method);
     for (const action of getMetadataArgsStorage().actions) if (action.target === controller) connect(action);
   });
@@ -59,18 +60,19 @@ function commitTagged(controller: Function, method: string): void {
   UseBefore(commitPlainAction)(controller.prototype, method);
 }
 
-/**
- * routing-controllers runs middleware in the order of registration, and that of a class outside that of its actions.
- */
-function surround(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
+function commitConditional({ prototype }: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   for (const [method, registered] of actions) {
     if (registered.connected) continue;
     registered.connected = true;
-    UseBefore(commitAction)(controller.prototype, method);
+    UseBefore(commitAction)(prototype, method);
   }
+}
+
+/** routing-controllers runs middleware in the order of its registration, that of a class outside of that of its actions. */
+function surround(controller: Function, middleware: Function): void {
   if (surrounded.has(controller)) return;
   surrounded.add(controller);
-  getMetadataArgsStorage().uses.unshift({ target: controller, middleware: endWrite, afterAction: false });
+  getMetadataArgsStorage().uses.unshift({ target: controller, middleware, afterAction: false });
 }
 
 type KoaArguments = Parameters<typeof commitOnKoa>;
@@ -90,6 +92,11 @@ function commitPlainAction(...args: KoaArguments | ExpressArguments): unknown {
 
 function endWrite(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? endOnKoa(...args) : beginOnExpress(args, commitAction);
+}
+
+/** Of a controller without conditional actions: Express tags no answer to its writes either. */
+function endPlainWrite(...args: KoaArguments | ExpressArguments): unknown {
+  return args.length === 2 ? args[1]() : beginOnExpress(args, commitAction);
 }
 
 function connect(args: ActionArgs): void {

@@ -25,10 +25,18 @@ function listenTo(storage: Storage): Map<string, BuildingListener> {
   const listeners = new Map<string, BuildingListener>();
   const { filterActionsWithTarget } = storage;
   if (typeof filterActionsWithTarget !== 'function') throw cannotConnect();
-  storage.filterActionsWithTarget = (target) => {
+  const telling = (filter: typeof filterActionsWithTarget) => (target: Function) => {
     if (target.prototype) for (const listener of listeners.values()) listener(target);
-    return filterActionsWithTarget.call(storage, target);
+    return filter.call(storage, target);
   };
+  let current = telling(filterActionsWithTarget);
+  // Who replaces it later takes the place of what is told, and not of who tells.
+  Object.defineProperty(storage, 'filterActionsWithTarget', {
+    get: () => current,
+    set(filter: typeof filterActionsWithTarget) {
+      current = telling(filter);
+    },
+  });
   if (!isTold(listeners, storage)) throw cannotConnect();
   return listeners;
 }

@@ -1,8 +1,10 @@
 import type { Action } from 'routing-controllers';
+import type { ConditionalRequest } from '../../application/conditional-request';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
 import { type KoaContext, requestOf } from '../../koa/koa-exchange';
 import { tagResponse } from '../../koa/shallow-etag';
 import { PROBLEM_TYPE, problemText } from '../../web/problem-details';
+import { type Refusal, refusalOfBody } from '../../web/refusal';
 import { refusal } from '../errors';
 import { RUN } from '../run/action-run';
 import type { Driver } from './driver';
@@ -38,18 +40,15 @@ export const koaDriver: Driver = {
    * routing-controllers' Koa driver recognizes only an `HttpError` of its own copy, and does not send the fields of an
    * error.
    */
-  refuse(action, { exchange, options }, error) {
+  refuse(action, request, error) {
     const { response } = action;
-    for (const [name, value] of Object.entries(error.headers)) exchange.setResponseField(name, value);
+    setFields(request, error);
     action.response = {
       set: (name: string, value: string) => response.set(name, value),
       set body(body: unknown) {
-        response.body = options?.problemDetails === true ? problemText(error) : body;
-        if (options?.problemDetails === true) response.set('Content-Type', PROBLEM_TYPE);
+        sendRefusal(response, request, error, body);
       },
-      set status(_: number) {
-        response.status = error.status;
-      },
+      set status(_: number) {},
     };
   },
 
@@ -72,6 +71,32 @@ export const koaDriver: Driver = {
   },
 };
 
+/** An error handler of the application may send them too. */
+function setFields({ exchange }: ConditionalRequest, { headers }: Refusal): void {
+  for (const [name, value] of Object.entries(headers)) exchange.setResponseField(name, value);
+}
+
+type KoaResponse = KoaContext['response'];
+
+/** @param body - what the framework has made of the error */
+function sendRefusal(response: KoaResponse, { options }: ConditionalRequest, error: Refusal, body: unknown): void {
+  response.body = options?.problemDetails === true ? problemText(error) : body;
+  if (options?.problemDetails === true) response.set('Content-Type', PROBLEM_TYPE);
+  response.status = error.status;
+}
+
+/**
+ * Lets what an interceptor refuses arrive as what it is, where the framework has taken it for an error of the server. It leaves
+ * the body alone of an error, so this goes for those of JSON.
+ */
+function sendLateRefusal(ctx: KoaContext, request: ConditionalRequest): void {
+  const { response } = ctx;
+  const error = response.status === 500 ? refusalOfBody(response.body) : undefined;
+  if (error === undefined) return;
+  setFields(request, error);
+  sendRefusal(response, request, error, response.body);
+}
+
 /** A response that ignores what the framework's error handler writes for a stopped action. */
 const NOWHERE: Action['response'] = {
   set(): void {},
@@ -89,7 +114,9 @@ export async function commitOnKoa(ctx: KoaContext, next: () => Promise<unknown>)
   } catch (error) {
     if (RUN.get(requestOf(ctx))?.stopped !== true) throw error;
   }
-  RUN.get(requestOf(ctx))?.commit();
+  const request = requestOf(ctx);
+  sendLateRefusal(ctx, request);
+  RUN.get(request)?.commit();
 }
 
 /** The outermost middleware of a controller: a write has ended when everything inside it is done. */

@@ -83,6 +83,7 @@ export class ActionRun {
     const run = new ActionRun(plan, request, call, args);
     RUN.set(request, run);
     run.check.deferred = true;
+    run.check.warn = (code, message) => warnOfAction(call.metadata, code, message);
     run.check.reject = (status, message) => {
       throw refusal(status, message);
     };

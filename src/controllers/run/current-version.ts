@@ -1,6 +1,13 @@
 import { type EntityTag, entityTag } from '../../http/entity-tag';
 import { requireHttpDate } from '../../http/http-date';
-import { type CurrentVersion, unknownVersion, untagged, type ValidatorSources } from '../../web/validator-sources';
+import {
+  type CurrentVersion,
+  DATE_IN_SECONDS,
+  mistakeInDate,
+  unknownVersion,
+  untagged,
+  type ValidatorSources,
+} from '../../web/validator-sources';
 import type { Names } from '../plan/names';
 import type { DateSource, TagSource } from '../plan/sources';
 import { warnOfAction } from '../warning';
@@ -70,17 +77,9 @@ export function legalTag(decorator: string, run: ActionRun, source: TagSource): 
   return legal(decorator, run, () => entityTag(source));
 }
 
-/** Numbers in this range are dates of 1970 as milliseconds, so they are probably seconds. */
-const LIKELY_SECONDS = { from: 100_000_000, to: 31_536_000_000 };
-
 export function legalDate(decorator: string, run: ActionRun, source: DateSource): number | undefined {
   if (source === null || source === undefined) return undefined;
-  if (typeof source === 'number' && source > LIKELY_SECONDS.from && source < LIKELY_SECONDS.to) {
-    warnOfAction(
-      run.call.metadata,
-      'ETAG_DATE_IN_SECONDS',
-      `has ${decorator} with ${source}, a date in 1970: it takes milliseconds, so multiply seconds by 1000`,
-    );
-  }
+  const mistake = mistakeInDate(source);
+  if (mistake !== undefined) warnOfAction(run.call.metadata, DATE_IN_SECONDS, `has ${decorator} with ${mistake}`);
   return legal(decorator, run, () => requireHttpDate(source));
 }

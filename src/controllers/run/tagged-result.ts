@@ -3,6 +3,7 @@ import { isWrite } from '../../http/methods';
 import { isSuccessful } from '../../web/answer-from-response';
 import { responseOf, type Tagged, type TaggedResponse } from '../tagged';
 import type { ActionRun } from './action-run';
+import { legalDate } from './current-version';
 import { evaluateRemembered } from './result-validators';
 
 /**
@@ -34,8 +35,9 @@ function isRepresentation({ plan, check, exchange }: ActionRun): boolean {
   return check.isRetrieving || isWrite(exchange.method);
 }
 
-function publish(run: ActionRun, { body, etag, lastModified, cacheControl, vary }: TaggedResponse<unknown>): void {
+function publish(run: ActionRun, { body, etag, cacheControl, vary, ...response }: TaggedResponse<unknown>): void {
   const { check, policy } = run;
+  const lastModified = legalDate('tagged()', run, response.lastModified);
   run.policy = {
     ...policy,
     cacheControl: cacheControl ?? policy?.cacheControl,
