@@ -1,9 +1,9 @@
 import { BoundedWait } from '../stores/bounded-wait';
 import { tell } from '../stores/events';
 import { type Guard, GuardUnavailableError, type Turn } from '../stores/guard';
-import { inOneOrder } from '../stores/in-one-order';
 import { InProcessGuard } from '../stores/in-process-guard';
 import { requireBound } from '../stores/require-bound';
+import { sortedKeys } from '../stores/sorted-keys';
 import { Lease } from './lease';
 import type { RedisClient } from './redis-client';
 import { RedisConnection } from './redis-connection';
@@ -78,7 +78,7 @@ export class RedisGuard implements Guard {
     const turn = new LeasedTurn();
     try {
       turn.add(await this.#local.take(keys, wait.over));
-      for (const key of inOneOrder(keys)) turn.add(await this.#leaseOf(key, turn, wait.over));
+      for (const key of sortedKeys(keys)) turn.add(await this.#leaseOf(key, turn, wait.over));
       turn.lost.throwIfAborted();
       return turn;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { EXPIRING_MEMBERS } from './expiring-members';
 import type { RedisConnection } from './redis-connection';
 import { Script } from './script';
-import { ServerLife } from './server-life';
+import { ServerEpoch } from './server-epoch';
 
 /** Times of versions and marks, in milliseconds. */
 export interface VersionTimes {
@@ -15,16 +15,16 @@ export const MARKED = '!';
 
 /**
  * A name's key holds one of
- * - `<life>?<version>`: read once. It expires soon, because the names of missing resources are rarely read again;
- * - `<life>=<version>`: read again, or settled;
+ * - `<epoch>?<version>`: read once. It expires soon, because the names of missing resources are rarely read again;
+ * - `<epoch>=<version>`: read again, or settled;
  * - `!<expiry>:<token>`: marked by a single change, which may set the next version;
  * - `!<expiry>:`: marked by several changes.
  *
- * Returns the life and the new values of the names' keys. KEYS: the life, the names. ARGV: a random token, ttl, first
- * ttl, ttl of the life.
+ * Returns the epoch and the new values of the names' keys. KEYS: the epoch, the names. ARGV: a random token, ttl, first
+ * ttl, ttl of the epoch.
  */
 const READ = `
-local kept, once = life .. '=', life .. '?'
+local kept, once = epoch .. '=', epoch .. '?'
 local function keep(key, value, ttl)
   redis.call('SET', key, value, 'PX', ttl)
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
@@ -62,7 +62,7 @@ local mine = '!' .. ARGV[2] .. ':' .. me
 `;
 
 /**
- * KEYS: the life; a version and its marks for each name. ARGV: token, expiry, `begin` or `renew`. Returns the life.
+ * KEYS: the epoch; a version and its marks for each name. ARGV: token, expiry, `begin` or `renew`. Returns the epoch.
  */
 const MARK = new Script(`${SHOW_MARK}
 for i = 2, #KEYS, 2 do
@@ -78,17 +78,17 @@ for i = 2, #KEYS, 2 do
 end
 return redis.call('GET', KEYS[1]) or ''`);
 
-/** KEYS: as above. ARGV: token, expiry, ttl, ttl of the life, the next versions. */
+/** KEYS: as above. ARGV: token, expiry, ttl, ttl of the epoch, the next versions. */
 const SETTLE = new Script(`${SHOW_MARK}
-local life = redis.call('GET', KEYS[1])
+local epoch = redis.call('GET', KEYS[1])
 for i = 2, #KEYS, 2 do
   local version, marks = KEYS[i], KEYS[i + 1]
   redis.call('HDEL', marks, me)
   local all, last = others(marks, me)
   if #all > 0 then
     show(version, longest(all, 0), '', last)
-  elseif life and redis.call('GET', version) == mine then
-    redis.call('SET', version, life .. '=' .. ARGV[4 + i / 2], 'PX', ARGV[3])
+  elseif epoch and redis.call('GET', version) == mine then
+    redis.call('SET', version, epoch .. '=' .. ARGV[4 + i / 2], 'PX', ARGV[3])
     redis.call('PEXPIRE', KEYS[1], ARGV[4])
   else
     redis.call('DEL', version)
@@ -107,32 +107,32 @@ for _, key in ipairs(KEYS) do
   end
 end`);
 
-/** The life outlives all versions that depend on it, and all look-ups in progress. */
-const SHORTEST_LIFE = 60_000;
+/** The epoch outlives all versions that depend on it, and all look-ups in progress. */
+const SHORTEST_EPOCH = 60_000;
 
 /** The versions of names whose keys are on one server. */
 export class VersionShard {
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #times: VersionTimes;
-  readonly #lifeTtl: number;
-  readonly #life: ServerLife;
+  readonly #epochTtl: number;
+  readonly #epoch: ServerEpoch;
 
   constructor(connection: RedisConnection, prefix: string, times: VersionTimes) {
     this.#connection = connection;
     this.#prefix = prefix;
     this.#times = times;
-    this.#lifeTtl = Math.max(2 * times.ttl, SHORTEST_LIFE);
-    this.#life = new ServerLife(connection, this.#lifeKey, READ, this.#lifeTtl);
+    this.#epochTtl = Math.max(2 * times.ttl, SHORTEST_EPOCH);
+    this.#epoch = new ServerEpoch(connection, this.#epochKey, READ, this.#epochTtl);
   }
 
   /** The versions of names, in their order; {@link MARKED} for those that are marked. */
   async read(names: readonly string[], token: string): Promise<string[]> {
     const { ttl, firstTtl } = this.#times;
     const keys = names.map((name) => this.#versionKey(name));
-    const values = [token, String(ttl), String(firstTtl), String(this.#lifeTtl)];
-    const [life = '', ...found] = await this.#life.run(keys, values);
-    return found.map((value) => (value.startsWith(MARKED) ? MARKED : value.slice(life.length + 1)));
+    const values = [token, String(ttl), String(firstTtl), String(this.#epochTtl)];
+    const [epoch = '', ...found] = await this.#epoch.run(keys, values);
+    return found.map((value) => (value.startsWith(MARKED) ? MARKED : value.slice(epoch.length + 1)));
   }
 
   async touch(names: readonly string[]): Promise<void> {
@@ -143,9 +143,9 @@ export class VersionShard {
     );
   }
 
-  /** Sets a mark. A life begins first if there is none, because the next version belongs to one. */
+  /** Sets a mark. An epoch begins first if there is none, because the next version belongs to one. */
   async mark(names: readonly string[], token: string): Promise<void> {
-    await this.#life.ensure(await this.#runMark(names, token, 'begin'));
+    await this.#epoch.ensure(await this.#runMark(names, token, 'begin'));
   }
 
   /** Extends a mark, or sets it again if Redis has lost it. */
@@ -155,7 +155,7 @@ export class VersionShard {
 
   async settle(names: readonly string[], token: string, next: readonly string[]): Promise<void> {
     const { ttl, markExpiry } = this.#times;
-    const values = [token, String(markExpiry), String(ttl), String(this.#lifeTtl), ...next];
+    const values = [token, String(markExpiry), String(ttl), String(this.#epochTtl), ...next];
     await this.#connection.run(SETTLE, this.#markKeys(names), values);
   }
 
@@ -165,14 +165,14 @@ export class VersionShard {
   }
 
   #markKeys(names: readonly string[]): string[] {
-    return [this.#lifeKey, ...names.flatMap((name) => [this.#versionKey(name), `${this.#prefix}marks:${name}`])];
+    return [this.#epochKey, ...names.flatMap((name) => [this.#versionKey(name), `${this.#prefix}marks:${name}`])];
   }
 
   #versionKey(name: string): string {
     return `${this.#prefix}version:${name}`;
   }
 
-  get #lifeKey(): string {
-    return `${this.#prefix}life`;
+  get #epochKey(): string {
+    return `${this.#prefix}epoch`;
   }
 }

@@ -2,8 +2,8 @@ import type { Awaitable } from './awaitable';
 import { BoundedWait } from './bounded-wait';
 import { tell } from './events';
 import { type Guard, GuardUnavailableError, type Turn } from './guard';
-import { inOneOrder } from './in-one-order';
 import { requireBound } from './require-bound';
+import { sortedKeys } from './sorted-keys';
 
 /** Options of {@link InProcessGuard}. */
 export interface InProcessGuardOptions {
@@ -61,7 +61,7 @@ export class InProcessGuard implements Guard {
     const taken: string[] = [];
     const turn = this.#turn(taken);
     try {
-      for (const key of inOneOrder(keys)) {
+      for (const key of sortedKeys(keys)) {
         await this.#turnOf(key, wait.over);
         taken.push(key);
       }

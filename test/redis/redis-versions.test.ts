@@ -97,14 +97,14 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       await store({ ttl: 5_000 }).versions.versionsOf(['a']);
       const mark = await store({ markExpiry: 3_000 }).versions.mark(['b']);
       const keys = (await redis.keys(connection)).sort();
-      expect(keys).to.deep.equal(['life', 'marks:b', 'version:a', 'version:b'].map((key) => redis.prefix + key));
+      expect(keys).to.deep.equal(['epoch', 'marks:b', 'version:a', 'version:b'].map((key) => redis.prefix + key));
       const bounds = [60_000, 3_000, 5_000, 3_000];
       for (const [index, key] of keys.entries()) {
         expect(await connection.pTTL(key), key).to.be.within(1, bounds[index] as number);
       }
       await mark.settle();
       expect((await redis.keys(connection)).sort()).to.deep.equal(
-        ['life', 'version:a', 'version:b'].map((key) => redis.prefix + key),
+        ['epoch', 'version:a', 'version:b'].map((key) => redis.prefix + key),
       );
     });
 
@@ -137,18 +137,18 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       expect(await connection.pTTL(`${redis.prefix}version:a`)).to.be.within(86_000_000, 86_400_000);
     });
 
-    it('a life is kept for longer than all versions that count in it', async () => {
+    it('an epoch is kept for longer than all versions that count in it', async () => {
       const { versions } = store({ ttl: 50_000, firstTtl: 50_000 });
       await versions.versionsOf(['a']);
-      await connection.pExpire(`${redis.prefix}life`, 1_000);
+      await connection.pExpire(`${redis.prefix}epoch`, 1_000);
       for (const change of [
         () => versions.versionsOf(['a']),
         () => versions.versionsOf(['b']),
         async () => (await versions.mark(['a'])).settle(),
       ]) {
-        await connection.pExpire(`${redis.prefix}life`, 1_000);
+        await connection.pExpire(`${redis.prefix}epoch`, 1_000);
         await change();
-        expect(await connection.pTTL(`${redis.prefix}life`)).to.be.within(90_000, 100_000);
+        expect(await connection.pTTL(`${redis.prefix}epoch`)).to.be.within(90_000, 100_000);
       }
     });
 
@@ -238,10 +238,10 @@ describeOnRedis('RedisVersions', {}, (redis) => {
       expect(await versions.versionsOf(['a'])).not.to.deep.equal(first);
     });
 
-    it('a mark can be settled when the life was evicted meanwhile, and its name has a new version', async () => {
+    it('a mark can be settled when the epoch was evicted meanwhile, and its name has a new version', async () => {
       const before = await versions.versionsOf(['a']);
       const mark = await versions.mark(['a']);
-      await connection.del(`${redis.prefix}life`);
+      await connection.del(`${redis.prefix}epoch`);
       await mark.settle();
       expect(await versions.versionsOf(['a']))
         .to.have.length(1)

@@ -5,30 +5,30 @@ import { isUnknownScript, Script } from './script';
 
 const CURRENT = new Script("return redis.call('GET', KEYS[1]) or ''");
 
-/** How many times a look-up is repeated after the life has changed. */
+/** How many times a look-up is repeated after the epoch has changed. */
 const TRIES = 5;
 
 /**
- * Detects that Redis has lost data. The life of a server ends when it restarts, perhaps from an old snapshot, or when a
+ * Detects that Redis has lost data. The epoch of a server ends when it restarts, perhaps from an old snapshot, or when a
  * replica without the last writes takes over. No stored value can show this, because it is restored with the rest. The
- * cache of scripts can: since Redis 7 it is neither stored nor replicated. So each life has its own script, with the
- * name of the life in its text. The process that begins a life sends the text, once. A server that does not know the
- * script has begun another life.
+ * cache of scripts can: since Redis 7 it is neither stored nor replicated. So each epoch has its own script, with the
+ * name of the epoch in its text. The process that begins an epoch sends the text, once. A server that does not know the
+ * script has begun another epoch.
  *
- * A key holds the name of the current life for all processes. Before Redis 7, scripts are stored, so the name also
+ * A key holds the name of the current epoch for all processes. Before Redis 7, scripts are stored, so the name also
  * contains the server's `run_id`.
  */
-export class ServerLife {
+export class ServerEpoch {
   readonly #connection: RedisConnection;
   readonly #key: string;
   readonly #body: string;
   readonly #expiry: number;
-  #script: LifeScript | undefined;
+  #script: EpochScript | undefined;
   #beginning: Promise<string> | undefined;
 
   /**
-   * @param key - the key of the life; in a cluster, in the same slot as all keys that depend on it
-   * @param body - the Lua script to run; `life` holds the name of the life, and `found` the values of the keys
+   * @param key - the key of the epoch; in a cluster, in the same slot as all keys that depend on it
+   * @param body - the Lua script to run; `epoch` holds the name of the epoch, and `found` the values of the keys
    * @param expiry - the expiry of the key, in milliseconds; the body extends it
    */
   constructor(connection: RedisConnection, key: string, body: string, expiry: number) {
@@ -38,29 +38,29 @@ export class ServerLife {
     this.#expiry = expiry;
   }
 
-  /** Begins a life if there is none. */
+  /** Begins an epoch if there is none. */
   async ensure(current: string): Promise<void> {
     if (current === '') await this.#begin('');
   }
 
-  /** Runs the script in the current life of the server. */
+  /** Runs the script in the current epoch of the server. */
   async run(keys: string[], values: string[]): Promise<string[]> {
-    let life = this.#script?.life ?? (await this.#current());
+    let epoch = this.#script?.epoch ?? (await this.#current());
     for (let tries = 0; tries < TRIES; tries++) {
-      const answer = life === '' ? undefined : await this.#runIn(life, keys, values);
+      const answer = epoch === '' ? undefined : await this.#runIn(epoch, keys, values);
       if (Array.isArray(answer)) return answer;
-      life = answer === undefined || answer === life ? await this.#begin(life) : answer;
+      epoch = answer === undefined || answer === epoch ? await this.#begin(epoch) : answer;
     }
     throw new RedisUnavailableError(`Redis lost its state during each of ${TRIES} look-ups`);
   }
 
   /**
-   * @returns the values; the name of the current life if it is another one; `undefined` if the server does not know
-   *   this life
+   * @returns the values; the name of the current epoch if it is another one; `undefined` if the server does not know
+   *   this epoch
    */
-  async #runIn(life: string, keys: string[], values: string[]): Promise<string[] | string | undefined> {
+  async #runIn(epoch: string, keys: string[], values: string[]): Promise<string[] | string | undefined> {
     try {
-      const answer = await this.#connection.runKnown(this.#scriptOf(life), [this.#key, ...keys], values);
+      const answer = await this.#connection.runKnown(this.#scriptOf(epoch), [this.#key, ...keys], values);
       return answer as string[] | string;
     } catch (error) {
       if (isUnknownScript(error)) return undefined;
@@ -72,7 +72,7 @@ export class ServerLife {
     return String(await this.#connection.run(CURRENT, [this.#key], []));
   }
 
-  /** Begins a new life after `over`, unless another process has. Simultaneous calls share one attempt. */
+  /** Begins a new epoch after `over`, unless another process has. Simultaneous calls share one attempt. */
   #begin(over: string): Promise<string> {
     this.#beginning ??= this.#beginAlone(over).finally(() => {
       this.#beginning = undefined;
@@ -81,44 +81,44 @@ export class ServerLife {
   }
 
   async #beginAlone(over: string): Promise<string> {
-    const { script } = new LifeScript(randomVersion(), this.#body);
+    const { script } = new EpochScript(randomVersion(), this.#body);
     return String(await this.#connection.runText(script, [this.#key], ['begin', over, String(this.#expiry)]));
   }
 
-  #scriptOf(life: string): Script {
-    if (this.#script?.life !== life) this.#script = new LifeScript(life, this.#body);
+  #scriptOf(epoch: string): Script {
+    if (this.#script?.epoch !== epoch) this.#script = new EpochScript(epoch, this.#body);
     return this.#script.script;
   }
 }
 
-/** The length of the random part of a life's name. */
+/** The length of the random part of an epoch's name. */
 const TOKEN = 32;
 
-/** The script of one life. If a client sends the text again after losing its connection, the life ends. */
-class LifeScript {
+/** The script of one epoch. If a client sends the text again after losing its connection, the epoch ends. */
+class EpochScript {
   readonly script: Script;
 
   constructor(
-    readonly life: string,
+    readonly epoch: string,
     body: string,
   ) {
     this.script = new Script(`
-local life = '${life.slice(0, TOKEN)}'
+local epoch = '${epoch.slice(0, TOKEN)}'
 if not redis.REDIS_VERSION_NUM then
-  life = life .. string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+  epoch = epoch .. string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 end
 local found = redis.call('MGET', unpack(KEYS))
 local current = found[1] or ''
 if ARGV[1] == 'begin' then
-  if current == life then
+  if current == epoch then
     redis.call('DEL', KEYS[1])
     return ''
   end
   if current ~= ARGV[2] then return current end
-  redis.call('SET', KEYS[1], life, 'PX', ARGV[3])
-  return life
+  redis.call('SET', KEYS[1], epoch, 'PX', ARGV[3])
+  return epoch
 end
-if current ~= life then return current end
+if current ~= epoch then return current end
 ${body}`);
   }
 }

@@ -43,7 +43,7 @@ describeOnRedis(
       expect(new Set(seen).size).to.equal(5);
     });
 
-    it('nor when a client sends the beginning of a life again, which it has sent to the server before', async () => {
+    it('nor when a client sends the beginning of an epoch again, which it has sent to the server before', async () => {
       const texts: (readonly [string, Options])[] = [];
       const remembering: NodeRedisClient = {
         evalSha: (sha1, options) => client.evalSha(sha1, options),
@@ -67,7 +67,7 @@ describeOnRedis(
       expect(await versions.versionsOf(['a'])).to.deep.equal(now);
     });
 
-    it('and look-ups that find out together begin one life', async () => {
+    it('and look-ups that find out together begin one epoch', async () => {
       const versions = new RedisVersions(client, { prefix: redis.prefix });
       await goBack(versions);
       const found = await Promise.all(Array.from({ length: 100 }, () => versions.versionsOf(['a'])));
@@ -134,7 +134,7 @@ describeOnRedis('fault 28: RedisVersions on a replica that takes over', { own: t
 describeOnRedis('RedisVersions on a Redis that forgets', {}, (redis) => {
   for (const [what, forget] of [
     ['its scripts', (client) => client.scriptFlush()],
-    ['which life it is in', (client, prefix) => client.del(`${prefix}life`)],
+    ['which epoch it is in', (client, prefix) => client.del(`${prefix}epoch`)],
     ['everything', async (client, prefix) => client.del(await client.keys(`${prefix}*`))],
   ] as readonly (readonly [string, (client: Client, prefix: string) => Promise<unknown>])[]) {
     it(`give other versions when it forgets ${what}, and the same in every process`, async () => {
