@@ -1,13 +1,8 @@
-import Router from '@koa/router';
 import { expect } from 'chai';
-import type express from 'express';
-import type Koa from 'koa';
-import type { WebRequest } from 'routing-controllers-etag';
-import * as onExpress from 'routing-controllers-etag/express';
-import * as onKoa from 'routing-controllers-etag/koa';
 import { type App as ExpressApp, onEachExpress } from '../express/app';
 import { type App as KoaApp, onEachKoa } from '../koa/app';
 import { warnings } from '../stores/warnings';
+import { onExpress, onKoa, type Routes } from './plain-routes';
 import { statusExpectation } from './status-expectation';
 
 const MODIFIED = new Date(Date.UTC(1994, 10, 6, 8, 49, 37, 500));
@@ -20,19 +15,7 @@ let written: string[] = [];
 /** The warnings of dates in seconds: one for the route in this process, whatever runs it. */
 const seconds: string[] = [];
 
-/** A request to a plain route, whatever the framework. */
-interface Exchange {
-  check: WebRequest['checkNotModified'];
-  web(): WebRequest;
-  set(fields: Readonly<Record<string, string>>): void;
-  /** Varies by Accept, and sets a cookie. */
-  varyAndSetCookie(): void;
-  send(body: string | object): void;
-  end(status: number): void;
-  fail(status: number): never;
-}
-
-const routes: Readonly<Record<string, (exchange: Exchange) => void>> = {
+const routes: Routes = {
   'GET /tag': ({ check, send }) => {
     if (!check('v1')) send('full');
   },
@@ -101,58 +84,13 @@ const routes: Readonly<Record<string, (exchange: Exchange) => void>> = {
   },
 };
 
-function registerOnKoa(koa: Koa): void {
-  const router = new Router();
-  for (const [send, route] of Object.entries(routes)) {
-    const [method, path] = send.split(' ') as [string, string];
-    router.register(path, [method], (ctx) =>
-      route({
-        check: (...args: readonly unknown[]) => (onKoa.checkNotModified as Function)(ctx, ...args),
-        web: () => onKoa.webRequest(ctx),
-        set: (fields) => ctx.set(fields),
-        varyAndSetCookie() {
-          ctx.vary('Accept');
-          ctx.cookies.set('seen', 'yes');
-        },
-        send(body) {
-          ctx.body = body;
-        },
-        end(status) {
-          ctx.status = status;
-        },
-        fail: (status) => ctx.throw(status, 'conflict'),
-      }),
-    );
-  }
-  koa.use(router.routes());
-}
-
-function registerOnExpress(app: express.Express): void {
-  for (const [send, route] of Object.entries(routes)) {
-    const [method, path] = send.split(' ') as [string, string];
-    app[method.toLowerCase() as 'get'](path, (req, res) =>
-      route({
-        check: (...args: readonly unknown[]) => (onExpress.checkNotModified as Function)(req, res, ...args),
-        web: () => onExpress.webRequest(req, res),
-        set: (fields) => void res.set(fields),
-        varyAndSetCookie: () => void res.vary('Accept').cookie('seen', 'yes'),
-        send: (body) => void res.send(body),
-        end: (status) => void res.sendStatus(status),
-        fail(status) {
-          throw Object.assign(new Error('conflict'), { status });
-        },
-      }),
-    );
-  }
-}
-
 describe('checkNotModified of plain routes', () => {
   beforeEach(() => {
     written = [];
   });
 
-  onEachKoa(registerOnKoa, describeRoutes);
-  onEachExpress(registerOnExpress, describeRoutes);
+  onEachKoa(onKoa(routes), describeRoutes);
+  onEachExpress(onExpress(routes), describeRoutes);
 });
 
 function describeRoutes(app: KoaApp | ExpressApp): void {

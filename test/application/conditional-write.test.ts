@@ -16,6 +16,7 @@ const seen: unknown[] = [];
 /** What a route's write does, whatever the framework. */
 async function change(name: string | undefined): Promise<number> {
   const next = version + 1;
+  if (name === 'failing') throw Object.assign(new Error('conflict'), { status: 409, expose: true });
   if (name !== undefined) await gate.pass(name);
   text = name ?? 'new';
   version = next;
@@ -23,6 +24,7 @@ async function change(name: string | undefined): Promise<number> {
 }
 
 interface Routes {
+  readonly errors: unknown[];
   send(method: string, path: string, fields?: Fields): Promise<Answer>;
 }
 
@@ -166,13 +168,22 @@ describe('fault 6: conditionalWrite of plain routes', () => {
     });
 
     it('a stale write is refused and not made, and nothing matches what does not exist', async () => {
-      expect((await app.send('PUT', '/', { 'If-Match': '"0"' })).status).to.equal(412);
+      const refused = await app.send('PUT', '/', { 'If-Match': '"0"' });
+      expect(refused.status).to.equal(412);
+      expect(refused.body).to.match(/If-Match does not name the current version/);
       expect((await app.send('PUT', '/nothing', { 'If-Match': '*' })).status).to.equal(412);
       expect(text).to.equal('old');
     });
 
+    it('a write that fails gives up its turn', async () => {
+      expect((await app.send('PUT', '/', { 'If-Match': '"1"', 'X-Name': 'failing' })).status).to.equal(409);
+      expect((await app.send('PUT', '/', { 'If-Match': '"1"' })).status).to.equal(204);
+    });
+
     it('on a read it is a mistake that says what to use', async () => {
+      app.errors.length = 0;
       expect((await app.send('GET', '/')).status).to.equal(500);
+      expect(String(app.errors[0])).to.match(/use checkNotModified/);
       expect(text).to.equal('old');
     });
   }

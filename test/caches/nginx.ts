@@ -1,7 +1,7 @@
 import type { ProxyProgram } from './caching-proxy';
 
-/** nginx as a cache that revalidates what it holds, and compresses it for clients or not. */
-export function nginx(path: string, gzip: 'on' | 'off'): ProxyProgram {
+/** nginx as a cache in front of an origin, with settings of its responses and of its location. */
+export function nginxWith(path: string, responses: string, location: string): ProxyProgram {
   return {
     path,
     arguments: ({ directory, configuration }) => ['-p', directory, '-c', configuration, '-e', 'stderr'],
@@ -19,10 +19,7 @@ export function nginx(path: string, gzip: 'on' | 'off'): ProxyProgram {
         uwsgi_temp_path uwsgi;
         scgi_temp_path scgi;
         proxy_cache_path cache keys_zone=responses:1m;
-        gzip ${gzip};
-        gzip_proxied any;
-        gzip_types application/json;
-        gzip_min_length 1;
+        ${responses}
         server {
           listen 127.0.0.1:${port};
           location / {
@@ -30,10 +27,21 @@ export function nginx(path: string, gzip: 'on' | 'off'): ProxyProgram {
             proxy_http_version 1.1;
             proxy_set_header Connection "";
             proxy_cache responses;
-            proxy_cache_revalidate on;
+            ${location}
           }
         }
       }
     `,
   };
+}
+
+/** A cache that revalidates what it holds, and compresses it for clients or not. */
+export function nginx(path: string, gzip: 'on' | 'off'): ProxyProgram {
+  const compression = `
+    gzip ${gzip};
+    gzip_proxied any;
+    gzip_types application/json;
+    gzip_min_length 1;
+  `;
+  return nginxWith(path, compression, 'proxy_cache_revalidate on;');
 }

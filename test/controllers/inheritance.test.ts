@@ -25,24 +25,23 @@ function noted(_prototype: object, _name: string, descriptor: PropertyDescriptor
   };
 }
 
+function versionOfController(this: BaseController): string {
+  ran.push('tag');
+  return this.version;
+}
+
 abstract class BaseController {
   abstract readonly version: string;
 
   @Get('/plain')
-  @ETag(function (this: BaseController) {
-    ran.push('tag');
-    return this.version;
-  })
+  @ETag(versionOfController)
   plain(): object {
     ran.push('plain');
     return { version: this.version };
   }
 
   @Put('/plain')
-  @ETag(function (this: BaseController) {
-    ran.push('tag');
-    return this.version;
-  })
+  @ETag(versionOfController)
   save(): object {
     ran.push('save');
     return {};
@@ -57,30 +56,21 @@ abstract class BaseController {
 
   @noted
   @Get('/noted')
-  @ETag(function (this: BaseController) {
-    ran.push('tag');
-    return this.version;
-  })
+  @ETag(versionOfController)
   noted(): object {
     ran.push('action');
     return {};
   }
 
   @Get('/overridden')
-  @ETag(function (this: BaseController) {
-    ran.push('tag');
-    return this.version;
-  })
+  @ETag(versionOfController)
   overridden(): object {
     ran.push('base');
     return {};
   }
 
   @Put('/overridden')
-  @ETag(function (this: BaseController) {
-    ran.push('tag');
-    return this.version;
-  })
+  @ETag(versionOfController)
   overriddenWrite(): object {
     ran.push('base');
     return {};
@@ -255,83 +245,41 @@ const controllers = [
 describe('an inherited action', () => {
   inEachSetup({ controllers, authorizationChecker: () => true }, (app) => {
     testCases(app, ran, [
-      ...exchanges(`
+      ...Object.entries({ derived: 'derived', other: 'other', third: 'third', 'cached-derived': 'cached' }).flatMap(
+        ([path, tag]) =>
+          exchanges(`
 has the tag that the base class gives it, of its own controller
-  GET /derived/plain -> 200 | etag: "derived" | result {"version":"derived"} | ran tag, plain
+  GET /${path}/plain -> 200 | etag: "${tag}" | result {"version":"${tag}"} | ran tag, plain
 is not run for a client that is up to date
-  GET /derived/plain | If-None-Match: "derived" -> 304 | ran tag
+  GET /${path}/plain | If-None-Match: "${tag}" -> 304 | ran tag
 is not run if its precondition fails
-  PUT /derived/plain | If-Match: "v0" -> 412 | ran tag
+  PUT /${path}/plain | If-Match: "v0" -> 412 | ran tag
 has the tag of its result
-  GET /derived/result | If-None-Match: "derived" -> 304 | ran result
+  GET /${path}/result | If-None-Match: "${tag}" -> 304 | ran result
 may be replaced by another decorator
-  GET /derived/noted | If-None-Match: "derived" -> 304 | ran noted, tag
-  GET /derived/noted -> 200 | etag: "derived" | ran noted, tag, action
-has the tag that the base class gives it, of its own controller
-  GET /other/plain -> 200 | etag: "other" | result {"version":"other"} | ran tag, plain
-is not run for a client that is up to date
-  GET /other/plain | If-None-Match: "other" -> 304 | ran tag
-is not run if its precondition fails
-  PUT /other/plain | If-Match: "v0" -> 412 | ran tag
-has the tag of its result
-  GET /other/result | If-None-Match: "other" -> 304 | ran result
-may be replaced by another decorator
-  GET /other/noted | If-None-Match: "other" -> 304 | ran noted, tag
-  GET /other/noted -> 200 | etag: "other" | ran noted, tag, action
-has the tag that the base class gives it, of its own controller
-  GET /third/plain -> 200 | etag: "third" | result {"version":"third"} | ran tag, plain
-is not run for a client that is up to date
-  GET /third/plain | If-None-Match: "third" -> 304 | ran tag
-is not run if its precondition fails
-  PUT /third/plain | If-Match: "v0" -> 412 | ran tag
-has the tag of its result
-  GET /third/result | If-None-Match: "third" -> 304 | ran result
-may be replaced by another decorator
-  GET /third/noted | If-None-Match: "third" -> 304 | ran noted, tag
-  GET /third/noted -> 200 | etag: "third" | ran noted, tag, action
-has the tag that the base class gives it, of its own controller
-  GET /cached-derived/plain -> 200 | etag: "cached" | result {"version":"cached"} | ran tag, plain
-is not run for a client that is up to date
-  GET /cached-derived/plain | If-None-Match: "cached" -> 304 | ran tag
-is not run if its precondition fails
-  PUT /cached-derived/plain | If-Match: "v0" -> 412 | ran tag
-has the tag of its result
-  GET /cached-derived/result | If-None-Match: "cached" -> 304 | ran result
-may be replaced by another decorator
-  GET /cached-derived/noted | If-None-Match: "cached" -> 304 | ran noted, tag
-  GET /cached-derived/noted -> 200 | etag: "cached" | ran noted, tag, action
+  GET /${path}/noted | If-None-Match: "${tag}" -> 304 | ran noted, tag
+  GET /${path}/noted -> 200 | etag: "${tag}" | ran noted, tag, action
 `),
-      ...['/derived', '/third'].flatMap((path): Case[] => [
-        {
-          rule: 'keeps its precondition when it is overridden without decorators; super calls the bare method',
-          send: `GET ${path}/overridden`,
-          status: 200,
-          fields: { etag: `"${path.slice(1)}"` },
-          ran: ['tag', 'derived', 'base'],
-        },
-        {
-          rule: 'keeps its precondition when it is overridden without decorators',
-          send: `GET ${path}/overridden`,
-          with: { 'If-None-Match': `"${path.slice(1)}"` },
-          status: 304,
-          ran: ['tag'],
-        },
-        {
-          rule: 'keeps its precondition when it is overridden without decorators',
-          send: `PUT ${path}/overridden`,
-          with: { 'If-Match': '"v0"' },
-          status: 412,
-          ran: ['tag'],
-        },
-        {
+      ),
+      ...['derived', 'third'].flatMap((tag) =>
+        exchanges(`
+keeps its precondition when it is overridden without decorators; super calls the bare method
+  GET /${tag}/overridden -> 200 | etag: "${tag}" | ran tag, derived, base
+keeps its precondition when it is overridden without decorators
+  GET /${tag}/overridden | If-None-Match: "${tag}" -> 304 | ran tag
+  PUT /${tag}/overridden | If-Match: "v0" -> 412 | ran tag
+`),
+      ),
+      ...['/derived', '/third'].map(
+        (path): Case => ({
           rule: 'is another action when it is overridden with a route of its own',
           send: `GET ${path}/redeclared`,
           with: { 'If-None-Match': '"of-the-base"' },
           status: 200,
           untouched: true,
           ran: ['derived', 'base'],
-        },
-      ]),
+        }),
+      ),
       ...exchanges(`
 is evaluated once when the override has its own tag and calls super
   GET /derived/7/tagged-again -> 200 | etag: "derived" | result {"id":7} | ran tag 7, derived 7, base 7

@@ -1,3 +1,18 @@
+/** What plain routes have, whatever the framework. */
+const OF_A_FRAMEWORK = [
+  'WebRequest',
+  'cacheControl',
+  'checkNotModified',
+  'conditionalGet',
+  'conditionalRequests',
+  'conditionalWrite',
+  'describeEvaluation',
+  'ranges',
+  'shallowEtag',
+  'untagged',
+  'webRequest',
+];
+
 /** All that each entry point exports at run time: a name more or less is a change of the API. */
 export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
   'routing-controllers-etag': [
@@ -36,19 +51,7 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'ResponseError',
     'resource',
   ],
-  'routing-controllers-etag/express': [
-    'WebRequest',
-    'cacheControl',
-    'checkNotModified',
-    'conditionalGet',
-    'conditionalRequests',
-    'conditionalWrite',
-    'describeEvaluation',
-    'ranges',
-    'shallowEtag',
-    'untagged',
-    'webRequest',
-  ],
+  'routing-controllers-etag/express': OF_A_FRAMEWORK,
   'routing-controllers-etag/http': [
     'entityTag',
     'evaluatePreconditions',
@@ -65,19 +68,7 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'strongMatch',
     'weakMatch',
   ],
-  'routing-controllers-etag/koa': [
-    'WebRequest',
-    'cacheControl',
-    'checkNotModified',
-    'conditionalGet',
-    'conditionalRequests',
-    'conditionalWrite',
-    'describeEvaluation',
-    'ranges',
-    'shallowEtag',
-    'untagged',
-    'webRequest',
-  ],
+  'routing-controllers-etag/koa': OF_A_FRAMEWORK,
   'routing-controllers-etag/openapi': ['documentConditions'],
   'routing-controllers-etag/redis': ['RedisGuard', 'RedisUnavailableError', 'RedisVersions'],
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { CachingProxy, type ProxyProgram } from '../caches/caching-proxy';
+import { CachingProxy } from '../caches/caching-proxy';
+import { nginxWith } from '../caches/nginx';
 import { plainSetups } from '../controllers/app';
 import { describeWith } from '../programs';
 import { request } from '../request';
@@ -9,47 +10,18 @@ import { bytesOf } from './representations';
 const WHOLE = bytesOf(150_000);
 
 /** nginx as a cache that gets and keeps a file in slices, and gives up a file whose slices have two tags. */
-function slicing(path: string): ProxyProgram {
-  return {
-    path,
-    arguments: ({ directory, configuration }) => ['-p', directory, '-c', configuration, '-e', 'stderr'],
-    configuration: ({ port, origin }) => `
-      daemon off;
-      pid nginx.pid;
-      error_log stderr warn;
-      worker_processes 1;
-      events { worker_connections 64; }
-      http {
-        access_log off;
-        client_body_temp_path body;
-        proxy_temp_path proxy;
-        fastcgi_temp_path fastcgi;
-        uwsgi_temp_path uwsgi;
-        scgi_temp_path scgi;
-        proxy_cache_path cache keys_zone=slices:1m;
-        server {
-          listen 127.0.0.1:${port};
-          location / {
-            slice 64k;
-            proxy_pass http://127.0.0.1:${origin};
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Range $slice_range;
-            proxy_cache slices;
-            proxy_cache_key $uri$slice_range;
-            proxy_ignore_headers Cache-Control;
-            proxy_cache_valid 200 206 1h;
-          }
-        }
-      }
-    `,
-  };
-}
+const SLICES = `
+  slice 64k;
+  proxy_set_header Range $slice_range;
+  proxy_cache_key $uri$slice_range;
+  proxy_ignore_headers Cache-Control;
+  proxy_cache_valid 200 206 1h;
+`;
 
 for (const setup of plainSetups) {
   describeWith('nginx', `nginx with slices in front of ${setup.name}`, (path) => {
     const server = new FileServer(setup);
-    const proxy = new CachingProxy(slicing(path));
+    const proxy = new CachingProxy(nginxWith(path, '', SLICES));
 
     before(async () => {
       server.folder.write(WHOLE, 'film.bin');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { WebRequest } from 'routing-controllers-etag';
 import type { Fields } from '../request';
+import { warnings } from '../stores/warnings';
 import { FakeExchange } from './fake-exchange';
 import { webCases } from './web-request.cases';
 
@@ -296,5 +297,46 @@ describe('ifMatch and ifNoneMatch', () => {
       check.context = new TagContext({ compared: 'en' });
       expect(web.ifMatch).to.equal(tags);
     }
+  });
+});
+
+describe('a date that is likely to be seconds', () => {
+  for (const [lastModified, warned] of [
+    [0, false],
+    [100_000_000, false],
+    [100_000_001, true],
+    [31_535_999_999, true],
+    [31_536_000_000, false],
+    [new Date(1_714_000_000), false],
+    [undefined, false],
+  ] as const) {
+    for (const name of ['checkNotModified', 'publish'] as const) {
+      it(`${String(lastModified)} is ${warned ? 'told' : 'none'}, by ${name}`, () => {
+        const { check, web } = webRequest();
+        const told: string[] = [];
+        check.warn = (code, message) => told.push(`${code}: it ${message}`);
+        web[name]({ etag: 'v1', lastModified });
+        expect(told).to.deep.equal(
+          warned
+            ? [
+                `ETAG_DATE_IN_SECONDS: it gives a lastModified of ${lastModified}, a date in 1970: it takes milliseconds, so ` +
+                  'multiply seconds by 1000',
+              ]
+            : [],
+        );
+      });
+    }
+  }
+
+  it('is told once of all routes that have no name, and not where nothing is', async () => {
+    const { list, first } = warnings();
+    webRequest().web.checkNotModified(null);
+    for (let times = 0; times < 2; times++) webRequest().web.publish({ lastModified: 1_714_000_000 });
+    await first('ETAG_DATE_IN_SECONDS');
+    await new Promise(setImmediate);
+    expect(list.map(({ name, message }) => `${name}: ${message}`)).to.deep.equal([
+      'ETagWarning: A plain route gives a lastModified of 1714000000, a date in 1970: it takes milliseconds, so multiply seconds ' +
+        'by 1000',
+    ]);
   });
 });
