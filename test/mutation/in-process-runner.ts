@@ -36,6 +36,9 @@ fc.configureGlobal({ seed: 1 });
 const TESTS = [
   ...testsOf('web'),
   ...testsOf('http'),
+  'application/check-not-modified.test.js',
+  'application/conditional-get.test.js',
+  'application/conditional-write.test.js',
   'controllers/cache-rules.test.js',
   'controllers/coded-tags.test.js',
   'controllers/diagnostics.test.js',
@@ -49,6 +52,7 @@ const TESTS = [
   'controllers/server-timing.test.js',
   'controllers/tag-of.test.js',
   'controllers/tagged.test.js',
+  'controllers/turns-of-actions.test.js',
   'controllers/validator-sources.test.js',
   'controllers/versions-unavailable.test.js',
   'controllers/web-req.test.js',
@@ -57,6 +61,8 @@ const TESTS = [
   'koa/check-not-modified.test.js',
   'koa/conditional-get.test.js',
   'koa/content-coding.test.js',
+  'koa/late-coding.test.js',
+  'ranges/around-ranges.test.js',
   'ranges/ranges.test.js',
 ];
 
