@@ -19,6 +19,7 @@ export class WriteEnd {
   #answered = false;
   #ended: Promise<void> | undefined;
   #stopListening: (() => void) | undefined;
+  #whenEnded: (() => void) | undefined;
 
   constructor(exchange: HttpExchange) {
     this.#exchange = exchange;
@@ -29,6 +30,23 @@ export class WriteEnd {
     if (this.#ended !== undefined) return task();
     this.#tasks.push(task);
     if (!this.#surrounded) this.#listen();
+  }
+
+  /** Adds a task that runs when all others have, those of the turn too. */
+  async addLast(task: EndTask): Promise<void> {
+    if (this.#ended !== undefined) return task();
+    this.#tasks.unshift(task);
+    if (!this.#surrounded) this.#listen();
+  }
+
+  /** Keeps the response back until the write has ended or the bound has passed, where {@link end} is not called before it goes out. */
+  holdResponse(bound: number): void {
+    if (this.#surrounded) return;
+    this.#exchange.hold(() => {
+      this.#answered = true;
+      this.#endIfDone();
+      return this.#endedWithin(bound);
+    });
   }
 
   /** Leaves the end to who calls {@link end}. */
@@ -46,6 +64,18 @@ export class WriteEnd {
   end(): Promise<void> {
     this.#ended ??= this.#run();
     return this.#ended;
+  }
+
+  async #endedWithin(bound: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, bound);
+    });
+    const ended = new Promise<void>((resolve) => {
+      this.#whenEnded = resolve;
+    });
+    await Promise.race([this.#ended ?? ended, passed]);
+    clearTimeout(timer);
   }
 
   #listen(): void {
@@ -66,5 +96,6 @@ export class WriteEnd {
   async #run(): Promise<void> {
     this.#stopListening?.();
     for (let task = this.#tasks.pop(); task !== undefined; task = this.#tasks.pop()) await task();
+    this.#whenEnded?.();
   }
 }

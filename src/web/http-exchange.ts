@@ -52,6 +52,14 @@ export interface HttpExchange {
    */
   onClose(listener: () => void): () => void;
 
+  /**
+   * Keeps the response back from the moment when the framework sends it until a promise settles, where the framework does not wait
+   * for what has to be done before.
+   *
+   * @param sent - is called when the framework sends it; its promise never rejects
+   */
+  hold(sent: () => Promise<void>): void;
+
   /** Calls the listener when the head is about to be written, behind all that are called by {@link beforeHead}. */
   lastBeforeHead(listener: (status: number) => void): void;
   /** Tells an observer how the response goes out. */

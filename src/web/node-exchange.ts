@@ -6,6 +6,8 @@ import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-excha
 /** What all frameworks on Node's `http` and `http2` have in common of an {@link HttpExchange}. */
 export abstract class NodeExchange implements HttpExchange {
   #headListeners: (() => void)[] | undefined;
+  #headListenersCalled = false;
+  readonly #lastListeners: (() => void)[] = [];
   #codingListeners: (() => void)[] | undefined;
 
   constructor(
@@ -31,6 +33,7 @@ export abstract class NodeExchange implements HttpExchange {
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;
+  abstract hold(sent: () => Promise<void>): void;
   abstract reject(status: RefusalStatus, message: string): never;
 
   /**
@@ -75,15 +78,20 @@ export abstract class NodeExchange implements HttpExchange {
       this.#headListeners = listeners;
       onHeaders(this.res, () => {
         for (const each of listeners) each();
+        this.#headListenersCalled = true;
+        for (const each of this.#lastListeners) each();
       });
     }
     this.#headListeners.push(listener);
   }
 
-  /** `on-headers` calls the listener that was added first last. */
+  /** `on-headers` calls the listener that was added first last: that may be the one of {@link beforeHead}. */
   lastBeforeHead(listener: (status: number) => void): void {
     const { res } = this;
-    onHeaders(res, () => listener(res.statusCode));
+    onHeaders(res, () => {
+      if (this.#headListeners === undefined || this.#headListenersCalled) listener(res.statusCode);
+      else this.#lastListeners.push(() => listener(res.statusCode));
+    });
   }
 
   /** What is observed is what this library and everything inside of it send: middleware outside may still code it. */

@@ -11,6 +11,7 @@ import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import type { CurrentRepresentation } from './current-representation';
 import { NOT_MODIFIED } from './not-modified';
+import { shareWhenSent } from './shared-storing';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
 
@@ -56,6 +57,8 @@ export class ActionRun {
   policy: CachingPolicy | undefined;
   /** The versions of names that the tag was made of, to be looked up again when a read has ended. */
   versioned: NamedVersions | undefined;
+  /** Whether they were found to be the same when the response was made. */
+  confirmed = false;
   /** The versions that the names which the action touches get when it has ended. */
   touched: NamedVersions | undefined;
   /** What the response said of its caching before the action ran. */
@@ -79,11 +82,17 @@ export class ActionRun {
   static start(plan: CompletePlan, request: ConditionalRequest, call: ActionCall, args: unknown[]): ActionRun {
     const run = new ActionRun(plan, request, call, args);
     RUN.set(request, run);
+    shareWhenSent(run);
     run.check.deferred = true;
     run.check.reject = (status, message) => {
       throw refusal(status, message);
     };
     return run;
+  }
+
+  /** Whether what was decided has been written to the response. */
+  get committed(): boolean {
+    return this.#committed;
   }
 
   /** Notes what the response says of its caching before the action runs: what differs afterwards is the action's. */

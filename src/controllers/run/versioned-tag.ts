@@ -42,12 +42,15 @@ export function tagValue(versioned: NamedVersions): string {
 
 /**
  * Looks the versions up again when the action of a read has ended: if one has changed or is marked, the body may be of another
- * version than the tag, which must not name both (RFC 9110, section 8.8.1).
+ * version than the tag, which must not name both (RFC 9110, section 8.8.1). Shared caches must not store it under these names: that
+ * holds also where the tag is made of the result, and for a 304.
  */
 export async function confirmVersions(run: ActionRun): Promise<void> {
-  const { versioned } = run;
-  if (versioned === undefined || run.plan.etagFromResult !== undefined) return;
-  if (areEqual(await namedVersions(run, [...versioned.keys()]), versioned)) return;
+  const { versioned, plan, request } = run;
+  const tagged = plan.etagFromResult === undefined && run.check.outcome !== 'not-modified';
+  if (versioned === undefined || !(tagged || request.sharedCache !== undefined)) return;
+  run.confirmed = areEqual(await namedVersions(run, [...versioned.keys()]), versioned);
+  if (run.confirmed || !tagged) return;
   run.check.withdrawTag();
   run.check.observer?.untagged('not-confirmed');
 }
