@@ -27,6 +27,7 @@ sub vcl_backend_response {
 }
 
 sub vcl_deliver {
+  if (obj.hits > 0) { set resp.http.X-Cache = "hit"; } else { set resp.http.X-Cache = "miss"; }
   # Clients need to know neither the tags nor what the CDN was told.
   unset resp.http.xkey;
   unset resp.http.CDN-Cache-Control;

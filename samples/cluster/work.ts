@@ -8,9 +8,18 @@ import { openDatabase } from '../articles/database';
 import { listen } from '../articles/server';
 import { readSettings, stopOrder } from './workers';
 
+/** What a worker is told when it is started. */
+export interface WorkerSettings {
+  /** The database. */
+  readonly file: string;
+  /** The URL of Redis. */
+  readonly redis: string;
+  readonly port: number;
+}
+
 /** A worker: the articles API, with a guard that all workers share. */
 export async function work(): Promise<void> {
-  const { file, redis, port } = readSettings();
+  const { file, redis, port } = readSettings<WorkerSettings>();
   const order = stopOrder();
   const database = await openDatabase(file);
   const client = await createClient({ url: redis }).on('error', logError).connect();
