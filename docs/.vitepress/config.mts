@@ -64,6 +64,7 @@ export default defineConfig({
           { text: 'Clients', link: '/clients' },
           { text: 'A client for fetch', link: '/client' },
           { text: 'Proxies and CDNs', link: '/proxies' },
+          { text: 'Shared caches', link: '/shared-caches' },
         ],
       },
       {
@@ -80,7 +81,7 @@ export default defineConfig({
         items: [
           { text: 'All names', link: '/reference' },
           { text: 'routing-controllers-etag', link: api('index') },
-          ...['koa', 'express', 'http', 'redis', 'client', 'openapi'].map((entry) => ({
+          ...['koa', 'express', 'http', 'redis', 'cdn', 'client', 'openapi'].map((entry) => ({
             text: `…/${entry}`,
             link: api(entry),
           })),

@@ -12,8 +12,12 @@ import type { SharedCacheOptions } from './shared-cache-options';
  * @throws TypeError for options that are not what their types say, or that have no `purge`
  * @example
  * ```ts
- * const versions = purgeOnTouch(new RedisVersions(client), { tags: varnish, purge: purgeVarnish({ url }) });
- * await versions.touch('articles');
+ * import { MemoryVersions } from 'routing-controllers-etag';
+ * import { purgeOnTouch, purgeVarnish, varnish } from 'routing-controllers-etag/cdn';
+ *
+ * const purge = purgeVarnish({ url: 'http://varnish:6081/' });
+ * const versions = purgeOnTouch(new MemoryVersions(), { tags: varnish, purge });
+ * versions.touch('articles');
  * ```
  */
 export function purgeOnTouch<Store extends VersionStore>(versions: Store, sharedCache: SharedCacheOptions): Store {

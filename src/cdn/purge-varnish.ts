@@ -19,7 +19,11 @@ const LONGEST = 4_000;
  * @see https://github.com/varnish/varnish-modules/blob/master/src/vmod_xkey.vcc
  * @example
  * ```ts
- * app.use(conditionalRequests({ sharedCache: { tags: varnish, purge: purgeVarnish({ url: 'http://varnish:6081/' }) } }));
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { purgeVarnish, varnish } from 'routing-controllers-etag/cdn';
+ *
+ * const purge = purgeVarnish({ url: 'http://varnish:6081/' });
+ * const middleware = conditionalRequests({ sharedCache: { tags: varnish, purge } });
  * ```
  */
 export function purgeVarnish({ url, headers = {} }: PurgeVarnishOptions): Purge {

@@ -52,6 +52,13 @@ export const akamai: TagField = {
  * `xkey` of Varnish with `varnish-modules`. Varnish takes a line of 8 KB, with its name, unless `http_resp_hdr_len` says otherwise.
  * Its configuration takes the field off before the response reaches visitors.
  *
+ * @example
+ * ```ts
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { varnish } from 'routing-controllers-etag/cdn';
+ *
+ * const middleware = conditionalRequests({ sharedCache: { tags: varnish } });
+ * ```
  * @see https://github.com/varnish/varnish-modules/blob/master/src/vmod_xkey.vcc
  */
 export const varnish: TagField = {
