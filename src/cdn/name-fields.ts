@@ -1,4 +1,4 @@
-import { hashedName } from './hashed-name';
+import { HashedNames } from './hashed-names';
 import { isListable, stringList } from './string-list';
 import type { TagField, TagLimits } from './tag-field';
 
@@ -42,12 +42,12 @@ const CACHE_GROUPS: WrittenField = {
 /** Writes the names of a response into the fields that shared caches read. */
 export class NameFields {
   readonly #fields: readonly WrittenField[];
-  readonly #hashed: boolean;
+  readonly #hashes: HashedNames | undefined;
   readonly #cacheGroups: boolean;
 
   constructor({ cacheGroups, tags, hashed }: NameFieldsOptions) {
     this.#cacheGroups = cacheGroups;
-    this.#hashed = hashed;
+    this.#hashes = hashed ? new HashedNames() : undefined;
     this.#fields = [...(cacheGroups ? [CACHE_GROUPS] : []), ...tags.map(writtenTagField)];
   }
 
@@ -81,7 +81,8 @@ export class NameFields {
   }
 
   #tagsOf(names: readonly string[]): readonly string[] {
-    return [...new Set(this.#hashed ? names.map(hashedName) : names)];
+    const hashes = this.#hashes;
+    return [...new Set(hashes === undefined ? names : names.map((name) => hashes.of(name)))];
   }
 }
 

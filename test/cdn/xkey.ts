@@ -14,7 +14,7 @@ export function describeWithXkey(title: string, tests: (path: string) => void): 
   else describe.skip(`${title} (skipped: this machine has no varnish-modules)`, () => tests('varnishd'));
 }
 
-function hasXkey(): boolean {
+export function hasXkey(): boolean {
   if (!existsSync(LIBRARIES)) return false;
   return readdirSync(LIBRARIES).some((kind) =>
     existsSync(join(LIBRARIES, kind, 'varnish', 'vmods', 'libvmod_xkey.so')),
