@@ -176,6 +176,22 @@ class ArticleController {
     return { text: 'for all' };
   }
 
+  /** A 304 that is given before the action cannot repeat this, so it says nothing of caching. */
+  @Get('/varies-for-one')
+  @Authorized()
+  @named()
+  variesForOne(@InExchange() exchange: Exchange) {
+    exchange.vary('X-Theme');
+    return { text: 'for one' };
+  }
+
+  @Get('/varies')
+  @named()
+  varies(@InExchange() exchange: Exchange) {
+    exchange.vary('X-Theme');
+    return { text: 'for all' };
+  }
+
   @Get('/own-header')
   @Header('Cache-Control', 'private')
   @CacheControl({ maxAge: 60 }, { cdn: { maxAge: 3600, withoutNames: true } })
@@ -332,6 +348,20 @@ describe('a read with versionOf under sharedCache', () => {
         const answer = await get(each);
         expectClosed(answer);
         expect(answer.headers['cache-control']).to.equal(each.cacheControl);
+      });
+    }
+
+    const withoutCacheControl: readonly Rule[] = [
+      { rule: 'behind @Authorized', path: '/articles/varies-for-one' },
+      { rule: 'to a request with Authorization', path: '/articles/varies', with: { Authorization: 'Bearer alice' } },
+    ];
+    for (const { rule, path, with: fields = {} } of withoutCacheControl) {
+      it(`is closed to shared caches: a 304 ${rule} that has no Cache-Control of its own`, async () => {
+        const { headers } = await app.send('GET', path, fields);
+        const answer = await app.send('GET', path, { ...fields, 'If-None-Match': String(headers.etag) });
+        expect(answer.status).to.equal(304);
+        expect(answer.headers['cache-control']).to.equal(undefined);
+        expectClosed(answer);
       });
     }
 
