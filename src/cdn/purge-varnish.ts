@@ -28,6 +28,7 @@ const LONGEST = 4_000;
  */
 export function purgeVarnish({ url, headers = {} }: PurgeVarnishOptions): Purge {
   const urls = [url].flat().map(requireUrl);
+  if (urls.length === 0) throw new TypeError('purgeVarnish: there is no URL: give it one, or several');
   return async (tags, signal) => {
     const requests = urls.flatMap((each) =>
       fieldsOf(tags).map((xkey) => purgeRequest(each, { ...headers, xkey }, signal)),

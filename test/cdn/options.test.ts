@@ -47,6 +47,12 @@ describe('purgeVarnish', () => {
   }
 });
 
+describe('purgeVarnish without a Varnish', () => {
+  it('is refused: it would purge nothing', () => {
+    expect(() => purgeVarnish({ url: [] })).to.throw(TypeError, 'there is no URL');
+  });
+});
+
 describe('purgeOnTouch', () => {
   it('refuses options without a purge', () => {
     expect(() => purgeOnTouch(new MemoryVersions(), { tags: varnish })).to.throw(TypeError, 'there is no purge');
