@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { Agent } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -6,7 +7,6 @@ import { CacheControl, ETag, MemoryVersions, Touches, versionOf } from 'routing-
 import { purgeVarnish, varnish } from 'routing-controllers-etag/cdn';
 import { CachingProxy } from '../caches/caching-proxy';
 import { App, plainSetups, type Setup } from '../controllers/app';
-import { Happenings } from '../happenings';
 import { type Answer, type Fields, request } from '../request';
 import { describeWithXkey, varnishWithXkey } from './xkey';
 
@@ -89,8 +89,8 @@ function isPurged(setup: Setup, path: string): void {
     varnishWithXkey(path, 'sub vcl_recv { if (req.method == "GET" || req.method == "HEAD") { return (hash); } }'),
   );
   const versions = new MemoryVersions();
-  /** `purged`, with a tag, at the end of each purge. */
-  const purges = new Happenings();
+  /** Emits each tag at the end of its purge. */
+  const purged = new EventEmitter();
   let app: App;
 
   before(async () => {
@@ -105,7 +105,7 @@ function isPurged(setup: Setup, path: string): void {
           hashed: false,
           purge: async (tags, signal) => {
             await purgeVarnish({ url: `http://127.0.0.1:${proxy.port}/` })(tags, signal);
-            for (const tag of tags) purges.add(`purged ${tag}`);
+            for (const tag of tags) purged.emit(tag);
           },
           purgeAgain: 20,
         },
@@ -122,11 +122,10 @@ function isPurged(setup: Setup, path: string): void {
 
   /** Waits for the second purge, so that none is left that takes out what a test has let in. */
   beforeEach(async () => {
-    reads = 0;
-    purges.clear();
     for (const id of ARTICLES) texts.set(id, '0');
     await versions.touch(...ARTICLES.map((id) => `article:${id}`));
-    for (const id of ARTICLES) await purges.until(`purged article:${id}`, 2);
+    await Promise.all(ARTICLES.map((id) => once(purged, `article:${id}`)));
+    reads = 0;
   });
 
   const send = (method: string, url: string, fields: Fields = {}, body?: string, agent: Agent | false = false) =>
@@ -204,12 +203,11 @@ function isPurged(setup: Setup, path: string): void {
       for (let version = 1; racing; version++) {
         expect((await put(id, String(version), agent)).status).to.equal(200);
         answered.set(id, version);
-        await purges.until(`purged article:${id}`, purges.count(`purged article:${id}`) + 1);
+        await once(purged, `article:${id}`);
         settled.set(id, version);
       }
     };
 
-    purges.clear();
     const writers = ARTICLES.map(write);
     await Promise.all(Array.from({ length: READERS }, read));
     racing = false;
