@@ -1,4 +1,5 @@
 import type { SharedCache } from '../cdn/shared-cache';
+import { isWrite } from '../http/methods';
 import type { Guard } from '../stores/guard';
 import { InProcessGuard } from '../stores/in-process-guard';
 import { MemoryVersions } from '../stores/memory-versions';
@@ -41,7 +42,7 @@ export class ConditionalRequest {
     this.options = { ...this.options, ...options };
     this.check.marks = { apacheMarks: this.options.apacheMarks };
     if (options.serverTiming === true) this.#showServerTiming();
-    if (options.sharedCache !== undefined) this.#completeSharedLast();
+    if (options.sharedCache !== undefined) this.#prepareSharedCache();
   }
 
   /**
@@ -51,6 +52,13 @@ export class ConditionalRequest {
   whenShared(listener: () => void): void {
     this.#completeShared = listener;
     this.#completeSharedLast();
+  }
+
+  /** What is outermost here is innermost where the response is sent: other middleware may commit before it sends. */
+  #prepareSharedCache(): void {
+    this.#completeSharedLast();
+    const wait = this.sharedCache?.wait;
+    if (wait !== undefined && isWrite(this.exchange.method)) this.end.holdResponse(wait);
   }
 
   #completeSharedLast(): void {

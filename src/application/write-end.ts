@@ -20,6 +20,9 @@ export class WriteEnd {
   #ended: Promise<void> | undefined;
   #stopListening: (() => void) | undefined;
   #whenEnded: (() => void) | undefined;
+  /** Whether the response can be held back, and whether it has to be. */
+  #canHold = false;
+  #holds = false;
 
   constructor(exchange: HttpExchange) {
     this.#exchange = exchange;
@@ -32,17 +35,23 @@ export class WriteEnd {
     if (!this.#surrounded) this.#listen();
   }
 
-  /** Adds a task that runs when all others have, those of the turn too. */
+  /** Adds a task that runs when all others have, those of the turn too; the response waits for it where it can be held. */
   async addLast(task: EndTask): Promise<void> {
+    this.#holds = true;
     if (this.#ended !== undefined) return task();
     this.#tasks.unshift(task);
     if (!this.#surrounded) this.#listen();
   }
 
-  /** Keeps the response back until the write has ended or the bound has passed, where {@link end} is not called before it goes out. */
+  /**
+   * Lets the response wait until the write has ended or the bound has passed, if it is to wait: where {@link end} is not called
+   * before the response goes out. What middleware does before it sends is done then.
+   */
   holdResponse(bound: number): void {
-    if (this.#surrounded) return;
+    if (this.#surrounded || this.#canHold) return;
+    this.#canHold = true;
     this.#exchange.hold(() => {
+      if (!this.#holds) return undefined;
       this.#answered = true;
       this.#endIfDone();
       return this.#endedWithin(bound);

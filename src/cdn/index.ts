@@ -1,5 +1,3 @@
-export type { Awaitable } from '../stores/awaitable';
-export type { Mark, VersionStore } from '../stores/version-store';
 export type { PurgeEvent } from './purge-event';
 export { purgeOnTouch } from './purge-on-touch';
 export { type PurgeVarnishOptions, purgeVarnish } from './purge-varnish';

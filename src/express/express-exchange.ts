@@ -84,7 +84,7 @@ export class ExpressExchange extends NodeExchange {
     this.res.end();
   }
 
-  hold(sent: () => Promise<void>): void {
+  hold(sent: () => Promise<void> | undefined): void {
     holdResponse(this.res, sent);
   }
 

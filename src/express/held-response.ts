@@ -4,12 +4,12 @@ import type { ServerResponse } from 'node:http';
 type State = 'open' | 'held' | 'released';
 
 /**
- * Keeps a response back: what Express sends of it is kept until a promise settles, and sent then, in its order. Meanwhile the response
- * says that it was sent, as Express would answer it once more.
+ * Keeps a response back: what is sent of it is kept until a promise settles, and sent then, in its order. Meanwhile the response says
+ * that it was sent, as Express would answer it once more.
  *
- * @param sent - is called with the first thing that is sent; its promise never rejects
+ * @param sent - is called with the first thing that is sent; its promise never rejects. `undefined` lets the response go at once
  */
-export function holdResponse(res: ServerResponse, sent: () => Promise<void>): void {
+export function holdResponse(res: ServerResponse, sent: () => Promise<void> | undefined): void {
   if (res.headersSent) return;
   const { writeHead, flushHeaders, write, end } = res;
   const kept: (() => void)[] = [];
@@ -17,12 +17,15 @@ export function holdResponse(res: ServerResponse, sent: () => Promise<void>): vo
   let ended = false;
   let blocked = false;
 
-  const keep = (call: () => void): void => {
-    kept.push(call);
-    if (state !== 'open') return;
-    state = 'held';
+  /** Whether the response is held, from the first thing on that is sent of it. */
+  const isHeld = (): boolean => {
+    if (state !== 'open') return state === 'held';
+    const done = sent();
+    state = done === undefined ? 'released' : 'held';
+    if (done === undefined) return false;
     seemSent(res, () => ended);
-    sent().then(release);
+    done.then(release);
+    return true;
   };
 
   const release = (): void => {
@@ -40,26 +43,26 @@ export function holdResponse(res: ServerResponse, sent: () => Promise<void>): vo
   };
 
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {
-    if (state === 'released') return writeHead.apply(res, args);
-    keep(() => writeHead.apply(res, args));
+    if (!isHeld()) return writeHead.apply(res, args);
+    kept.push(() => writeHead.apply(res, args));
     return res;
   }) as typeof writeHead;
 
   res.flushHeaders = () => {
-    if (state === 'released') return flushHeaders.call(res);
-    keep(() => flushHeaders.call(res));
+    if (isHeld()) kept.push(() => flushHeaders.call(res));
+    else flushHeaders.call(res);
   };
 
   res.write = ((...args: Parameters<typeof write>) => {
-    if (state === 'released') return write.apply(res, args);
-    keep(() => write.apply(res, args));
+    if (!isHeld()) return write.apply(res, args);
+    kept.push(() => write.apply(res, args));
     blocked = true;
     return false;
   }) as typeof write;
 
   res.end = ((...args: Parameters<typeof end>) => {
-    if (state === 'released') return end.apply(res, args);
-    keep(() => end.apply(res, args));
+    if (!isHeld()) return end.apply(res, args);
+    kept.push(() => end.apply(res, args));
     ended = true;
     return res;
   }) as typeof end;

@@ -33,7 +33,7 @@ export abstract class NodeExchange implements HttpExchange {
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;
-  abstract hold(sent: () => Promise<void>): void;
+  abstract hold(sent: () => Promise<void> | undefined): void;
   abstract reject(status: RefusalStatus, message: string): never;
 
   /**

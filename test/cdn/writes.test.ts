@@ -252,6 +252,43 @@ describe('a write with @Touches under sharedCache', () => {
   });
 });
 
+describe('a write whose transaction commits when its response is sent', () => {
+  beforeEach(() => {
+    purges.reset();
+    store.reset();
+    gate.reset();
+  });
+
+  /** Middleware of Express that commits before the response ends, such as that of a session. */
+  const committing = (_req: unknown, res: { end: (...args: unknown[]) => unknown }, next: () => void) => {
+    const { end } = res;
+    res.end = (...args) => {
+      void gate.pass('commit').then(() => {
+        store.happenings.add('committed');
+        end.apply(res, args);
+      });
+      return res;
+    };
+    next();
+  };
+
+  inEachSetup(
+    { ...options, use: [committing] },
+    (app) => {
+      it('is purged when it has committed', async () => {
+        const answer = app.send('PUT', '/articles/7');
+        await gate.entered('commit');
+        expect(purges.list).to.deep.equal([]);
+        gate.open('commit');
+        expect((await answer).status).to.equal(200);
+        expect(store.happenings.list.slice(-3)).to.deep.equal(['committed', 'settling', 'settled']);
+        expect(purges.list).to.deep.equal(['purge article:7 articles', 'purged article:7 articles']);
+      });
+    },
+    onExpress,
+  );
+});
+
 describe('a purge that takes too long', () => {
   const events = purgeEvents();
   beforeEach(() => purges.reset());
