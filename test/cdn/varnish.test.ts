@@ -89,8 +89,9 @@ function isPurged(setup: Setup, path: string): void {
     varnishWithXkey(path, 'sub vcl_recv { if (req.method == "GET" || req.method == "HEAD") { return (hash); } }'),
   );
   const versions = new MemoryVersions();
-  /** Emits each tag at the end of its purge. */
+  /** Emits each tag at the end of its purge, and how often each was purged. */
   const purged = new EventEmitter();
+  const counts = new Map<string, number>();
   let app: App;
 
   before(async () => {
@@ -105,7 +106,10 @@ function isPurged(setup: Setup, path: string): void {
           hashed: false,
           purge: async (tags, signal) => {
             await purgeVarnish({ url: `http://127.0.0.1:${proxy.port}/` })(tags, signal);
-            for (const tag of tags) purged.emit(tag);
+            for (const tag of tags) {
+              counts.set(tag, countOf(tag) + 1);
+              purged.emit(tag);
+            }
           },
           purgeAgain: 20,
         },
@@ -120,11 +124,25 @@ function isPurged(setup: Setup, path: string): void {
     await app.stop();
   });
 
+  const countOf = (tag: string) => counts.get(tag) ?? 0;
+
+  /** Runs what purges a tag, and tells when that was purged twice. Nothing else purges it meanwhile. */
+  const purgingTwice = async (tag: string, run: () => unknown): Promise<{ readonly second: Promise<void> }> => {
+    const before = countOf(tag);
+    await run();
+    const second = async () => {
+      while (countOf(tag) < before + 2) await once(purged, tag);
+    };
+    return { second: second() };
+  };
+
   /** Waits for the second purge, so that none is left that takes out what a test has let in. */
   beforeEach(async () => {
     for (const id of ARTICLES) texts.set(id, '0');
-    await versions.touch(...ARTICLES.map((id) => `article:${id}`));
-    await Promise.all(ARTICLES.map((id) => once(purged, `article:${id}`)));
+    for (const tag of ARTICLES.map((id) => `article:${id}`)) {
+      const { second } = await purgingTwice(tag, () => versions.touch(tag));
+      await second;
+    }
     reads = 0;
   });
 
@@ -148,11 +166,14 @@ function isPurged(setup: Setup, path: string): void {
     for (const name of ['xkey', 'cdn-cache-control']) expect(first.headers[name]).to.equal(undefined);
 
     await send('GET', '/articles/2');
-    expect((await put('1', 'new')).status).to.equal(200);
+    const { second } = await purgingTwice('article:1', async () => {
+      expect((await put('1', 'new')).status).to.equal(200);
+    });
     expect(textOf(await send('GET', '/articles/1'))).to.equal('new');
-    expect(reads).to.equal(3);
+    const readsThen = reads;
     await send('GET', '/articles/2');
-    expect(reads).to.equal(3);
+    expect(reads).to.equal(readsThen);
+    await second;
   });
 
   it('a client that is up to date gets its 304 from there', async () => {
@@ -165,8 +186,9 @@ function isPurged(setup: Setup, path: string): void {
   it('what a job has touched is fresh, too', async () => {
     await send('GET', '/articles/1');
     texts.set('1', 'of a job');
-    await versions.touch('article:1');
+    const { second } = await purgingTwice('article:1', () => versions.touch('article:1'));
     expect(textOf(await send('GET', '/articles/1'))).to.equal('of a job');
+    await second;
   });
 
   for (const name of ['authorized', 'current-user', 'authorization-field']) {
@@ -201,9 +223,11 @@ function isPurged(setup: Setup, path: string): void {
     };
     const write = async (id: string) => {
       for (let version = 1; racing; version++) {
-        expect((await put(id, String(version), agent)).status).to.equal(200);
+        const { second } = await purgingTwice(`article:${id}`, async () => {
+          expect((await put(id, String(version), agent)).status).to.equal(200);
+        });
         answered.set(id, version);
-        await once(purged, `article:${id}`);
+        await second;
         settled.set(id, version);
       }
     };
