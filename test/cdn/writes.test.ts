@@ -299,9 +299,10 @@ describe('a purge that takes too long', () => {
       purges.hold();
       const told = warnings();
       expect((await app.send('PUT', '/articles/7')).status).to.equal(200);
-      expect(events).to.have.length(1);
-      expect(events[0]).to.deep.include({ code: 'ETAG_PURGE_FAILED', tags: ['article:7', 'articles'], attempts: 1 });
+      // On Express the bound of the response and that of the purge pass at the same time.
       expect((await told.first('ETAG_PURGE_FAILED')).message).to.contain('It took longer than 50 ms');
+      const failed = events.find(({ code }) => code === 'ETAG_PURGE_FAILED');
+      expect(failed).to.deep.include({ tags: ['article:7', 'articles'], attempts: 1 });
     });
 
     it('lets a response go that waits behind it, and says so', async () => {
