@@ -7,11 +7,12 @@ work=$(mktemp -d)
 passed=0 failed=0 skipped=0
 sample=
 
-# Installs Debian's packages for the programs that are missing, each given as program:package.
+# Installs Debian's packages for the programs and the modules of Varnish that are missing, each given as program:package.
 install_programs() {
   local missing=()
   for each in "$@"; do
-    PATH="$PATH:/usr/sbin" command -v "${each%%:*}" >/dev/null || missing+=("${each##*:}")
+    PATH="$PATH:/usr/sbin" command -v "${each%%:*}" >/dev/null && continue
+    compgen -G "/usr/lib/*/varnish/vmods/${each%%:*}" >/dev/null || missing+=("${each##*:}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "== installing ${missing[*]}"

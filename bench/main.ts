@@ -1,3 +1,4 @@
+import { cdn } from './cdn';
 import { digest } from './digest';
 import { evaluation } from './evaluation';
 import { http } from './http';
@@ -7,7 +8,7 @@ import { query } from './query';
 import { keepResults, machine, type PartResult } from './results';
 import { formatTable } from './table';
 
-const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = { evaluation, digest, http, query, memory };
+const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = { evaluation, digest, http, query, cdn, memory };
 
 async function main(names: readonly string[]): Promise<void> {
   console.log(machine());

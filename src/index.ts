@@ -3,6 +3,7 @@ import './controllers/required-peer';
 export type { ConditionalRequestsOptions } from './application/conditional-requests-options';
 export type { TurnTrace, VersionsTrace } from './application/tracing';
 export type { ShallowEtagOptions } from './body/body-tag';
+export type { CdnDirectives } from './cdn/cdn-cache-control';
 export type {
   ActionDecorator,
   ActionFunctionsDecorator,
@@ -10,7 +11,7 @@ export type {
   PlainActionDecorator,
   ResultDecorator,
 } from './controllers/decorators/action-decorator';
-export { CacheControl } from './controllers/decorators/cache-control';
+export { CacheControl, type CacheControlOptions } from './controllers/decorators/cache-control';
 export { CurrentVersion } from './controllers/decorators/current-version';
 export { ETag, ETagFromResult, type ETagOptions } from './controllers/decorators/etag';
 export { ETagContext, type ETagContextOptions } from './controllers/decorators/etag-context';

@@ -11,7 +11,7 @@ export function describeWith(program: string, title: string, tests: (path: strin
   else describe(title, () => tests(path));
 }
 
-function findProgram(name: string): string | undefined {
+export function findProgram(name: string): string | undefined {
   return DIRECTORIES.map((directory) => join(directory, name)).find(isExecutable);
 }
 

@@ -88,7 +88,10 @@ export default defineConfig({
           },
           {
             text: 'Caching',
-            items: [{ text: 'Cache-Control', link: '/how-it-works#cache-control-by-default' }],
+            items: [
+              { text: 'Cache-Control', link: '/how-it-works#cache-control-by-default' },
+              { text: 'Shared caches', link: '/shared-caches' },
+            ],
           },
           {
             text: 'Around it',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const api = join(import.meta.dirname, '../api');
 
 /** The entry points, as their folders in the reference are called. */
-export const ENTRIES = ['index', 'koa', 'express', 'http', 'redis', 'client', 'openapi'];
+export const ENTRIES = ['index', 'koa', 'express', 'http', 'redis', 'cdn', 'client', 'openapi'];
 
 /** What a program imports an entry point from. */
 export function importPath(entry) {

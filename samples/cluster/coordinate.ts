@@ -6,6 +6,7 @@ import { readPort } from '../articles/read-port';
 import { stopSignal } from '../articles/stop-signal';
 import { demonstrate } from './demonstrate';
 import { openRedis } from './redis';
+import type { WorkerSettings } from './work';
 import { startWorkers } from './workers';
 
 const WORKERS = 4;
@@ -20,7 +21,7 @@ export async function coordinate(): Promise<void> {
     try {
       const file = join(directory, 'articles.sqlite');
       await createDatabase(file);
-      const workers = await startWorkers(WORKERS, { file, redis: redis.url, port });
+      const workers = await startWorkers(WORKERS, { file, redis: redis.url, port } satisfies WorkerSettings);
       try {
         console.log(`${WORKERS} workers at ${workers.url}, with Redis at ${redis.address}\n`);
         await demonstrate(workers.url, WORKERS);

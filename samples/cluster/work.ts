@@ -8,9 +8,18 @@ import { openDatabase } from '../articles/database';
 import { listen } from '../articles/server';
 import { readSettings, stopOrder } from './workers';
 
+/** The settings with which a worker is started. */
+export interface WorkerSettings {
+  /** The file of the database. */
+  readonly file: string;
+  /** The URL of Redis. */
+  readonly redis: string;
+  readonly port: number;
+}
+
 /** Runs a worker: the articles API, with a guard that all workers share. */
 export async function work(): Promise<void> {
-  const { file, redis, port } = readSettings();
+  const { file, redis, port } = readSettings<WorkerSettings>();
   const order = stopOrder();
   const database = await openDatabase(file);
   const client = await createClient({ url: redis }).on('error', logError).connect();

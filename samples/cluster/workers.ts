@@ -1,15 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 
-/** The settings with which a worker is started. */
-export interface WorkerSettings {
-  /** The file of the database. */
-  readonly file: string;
-  /** The URL of Redis. */
-  readonly redis: string;
-  readonly port: number;
-}
-
 /** Processes that share one port. */
 export interface Workers {
   readonly url: string;
@@ -18,7 +9,7 @@ export interface Workers {
 }
 
 /** Starts workers that receive the connections in turn. */
-export async function startWorkers(count: number, settings: WorkerSettings): Promise<Workers> {
+export async function startWorkers(count: number, settings: object): Promise<Workers> {
   cluster.schedulingPolicy = cluster.SCHED_RR;
   const workers = Array.from({ length: count }, () => cluster.fork({ WORKER: JSON.stringify(settings) }));
   try {
@@ -31,7 +22,7 @@ export async function startWorkers(count: number, settings: WorkerSettings): Pro
 }
 
 /** In a worker: reads its settings. */
-export function readSettings(): WorkerSettings {
+export function readSettings<Settings>(): Settings {
   return JSON.parse(process.env.WORKER ?? '');
 }
 

@@ -1,7 +1,10 @@
+import type { SharedCache } from '../cdn/shared-cache';
+import { isWrite } from '../http/methods';
 import type { Guard } from '../stores/guard';
 import { InProcessGuard } from '../stores/in-process-guard';
 import { MemoryVersions } from '../stores/memory-versions';
 import type { VersionStore } from '../stores/version-store';
+import { isSuccessful } from '../web/answer-from-response';
 import { isObserved, publishEvaluation } from '../web/diagnostics';
 import { EvaluationObserver } from '../web/evaluation-observer';
 import type { HttpExchange } from '../web/http-exchange';
@@ -10,6 +13,7 @@ import { RequestSlot } from '../web/request-slot';
 import { writeServerTiming } from '../web/server-timing';
 import { WebRequest } from '../web/web-request';
 import type { ConditionalRequestsOptions } from './conditional-requests-options';
+import { sharedCacheOf } from './shared-cache';
 import { WriteEnd } from './write-end';
 
 /** One of each for the process, even with two copies of this package. They are created on first use. */
@@ -23,6 +27,9 @@ export class ConditionalRequest {
   /** The options of `conditionalRequests()`; `undefined` for a request that has not passed it. */
   options: ConditionalRequestsOptions | undefined;
   #end: WriteEnd | undefined;
+  /** Completes what the response tells shared caches. */
+  #completeShared: (() => void) | undefined;
+  #completesShared = false;
 
   constructor(readonly exchange: HttpExchange) {
     this.check = new PreconditionCheck(exchange);
@@ -35,6 +42,31 @@ export class ConditionalRequest {
     this.options = { ...this.options, ...options };
     this.check.marks = { apacheMarks: this.options.apacheMarks };
     if (options.serverTiming === true) this.#showServerTiming();
+    if (options.sharedCache !== undefined) this.#prepareSharedCache();
+  }
+
+  /**
+   * Calls the listener when the head of a 2xx or 304 is about to be written: behind all that has been registered inside of the
+   * `conditionalRequests()` that has a shared cache, as it may still change who can store the response.
+   */
+  whenShared(listener: () => void): void {
+    this.#completeShared = listener;
+    this.#completeSharedLast();
+  }
+
+  /** What is outermost here is innermost where the response is sent: other middleware may commit before it sends. */
+  #prepareSharedCache(): void {
+    this.#completeSharedLast();
+    const wait = this.sharedCache?.wait;
+    if (wait !== undefined && isWrite(this.exchange.method)) this.end.holdResponse(wait);
+  }
+
+  #completeSharedLast(): void {
+    if (this.#completesShared) return;
+    this.#completesShared = true;
+    this.exchange.lastBeforeHead((status) => {
+      if (isSuccessful(status) || status === 304) this.#completeShared?.();
+    });
   }
 
   #observe(): EvaluationObserver {
@@ -61,6 +93,12 @@ export class ConditionalRequest {
     return (
       this.options?.versions ?? defaultVersions.get(globalThis) ?? defaultVersions.set(globalThis, new MemoryVersions())
     );
+  }
+
+  /** The shared caches that the application was told of. */
+  get sharedCache(): SharedCache | undefined {
+    const { sharedCache } = this.options ?? {};
+    return sharedCache && sharedCacheOf(sharedCache);
   }
 
   get end(): WriteEnd {

@@ -1,5 +1,7 @@
+import type { SharedCacheOptions } from '../cdn/shared-cache-options';
 import type { Guard } from '../stores/guard';
 import type { VersionStore } from '../stores/version-store';
+import { sharedCacheOf } from './shared-cache';
 
 /** Options for all requests of an application. */
 export interface ConditionalRequestsOptions {
@@ -35,6 +37,13 @@ export interface ConditionalRequestsOptions {
    * @see https://www.w3.org/TR/server-timing/
    */
   readonly serverTiming?: boolean;
+  /**
+   * How shared caches in front of the application, such as a CDN or Varnish, learn the names of `versionOf`, and how writes with
+   * `@Touches` take what they have changed out of them. Default: they learn nothing.
+   *
+   * @see docs/shared-caches.md
+   */
+  readonly sharedCache?: SharedCacheOptions;
 }
 
 /**
@@ -46,12 +55,12 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('conditionalRequests takes an object of options, such as { guard, versions }');
   }
-  const { guard, versions, unevaluated, apacheMarks, problemDetails, serverTiming, ...others } = options;
+  const { guard, versions, unevaluated, apacheMarks, problemDetails, serverTiming, sharedCache, ...others } = options;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new TypeError(
       `conditionalRequests: unknown option ${unknown}; the options are guard, versions, unevaluated, apacheMarks, ` +
-        'problemDetails and serverTiming',
+        'problemDetails, serverTiming and sharedCache',
     );
   }
   requireMethods('guard', guard, ['take']);
@@ -64,6 +73,7 @@ export function requireOptions(options: ConditionalRequestsOptions): void {
       throw new TypeError(`conditionalRequests: ${option} takes true or false`);
     }
   }
+  if (sharedCache !== undefined) sharedCacheOf(sharedCache);
 }
 
 function requireMethods(option: string, service: object | undefined, methods: readonly string[]): void {

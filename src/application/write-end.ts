@@ -19,6 +19,10 @@ export class WriteEnd {
   #answered = false;
   #ended: Promise<void> | undefined;
   #stopListening: (() => void) | undefined;
+  #whenEnded: (() => void) | undefined;
+  /** Whether the response can be held back, and whether it has to be. */
+  #canHold = false;
+  #holds = false;
 
   constructor(exchange: HttpExchange) {
     this.#exchange = exchange;
@@ -31,6 +35,29 @@ export class WriteEnd {
     if (this.#ended !== undefined) return task();
     this.#tasks.push(task);
     if (!this.#surrounded) this.#listen();
+  }
+
+  /** Adds a task that runs when all others have, those of the turn too; the response waits for it where it can be held. */
+  async addLast(task: EndTask): Promise<void> {
+    this.#holds = true;
+    if (this.#ended !== undefined) return task();
+    this.#tasks.unshift(task);
+    if (!this.#surrounded) this.#listen();
+  }
+
+  /**
+   * Lets the response wait until the write has ended or the bound has passed, if it is to wait: where {@link end} is not called
+   * before the response goes out. What middleware does before it sends is done then.
+   */
+  holdResponse(bound: number): void {
+    if (this.#surrounded || this.#canHold) return;
+    this.#canHold = true;
+    this.#exchange.hold(() => {
+      if (!this.#holds) return undefined;
+      this.#answered = true;
+      this.#endIfDone();
+      return this.#endedWithin(bound);
+    });
   }
 
   /** Waits for a call of {@link end} instead of finding the end itself. */
@@ -48,6 +75,18 @@ export class WriteEnd {
   end(): Promise<void> {
     this.#ended ??= this.#run();
     return this.#ended;
+  }
+
+  async #endedWithin(bound: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, bound);
+    });
+    const ended = new Promise<void>((resolve) => {
+      this.#whenEnded = resolve;
+    });
+    await Promise.race([this.#ended ?? ended, passed]);
+    clearTimeout(timer);
   }
 
   #listen(): void {
@@ -68,5 +107,6 @@ export class WriteEnd {
   async #run(): Promise<void> {
     this.#stopListening?.();
     for (let task = this.#tasks.pop(); task !== undefined; task = this.#tasks.pop()) await task();
+    this.#whenEnded?.();
   }
 }

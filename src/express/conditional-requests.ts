@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
 import { requireFactoryCall } from '../application/factory-call';
+import { purgeTouched } from '../application/shared-cache';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
 import { answerProblemsOf, type ExpressApplication } from './problem-answer';
@@ -34,6 +35,7 @@ export function conditionalRequests(
 ): ExpressMiddleware {
   requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
+  purgeTouched(options);
   return markConditionalRequests((req, res, next) => {
     requestOf(req, res).configure(options);
     if (options.problemDetails === true)

@@ -5,6 +5,7 @@ import { type RefusalStatus, refusalFields } from '../web/http-exchange';
 import { NodeExchange } from '../web/node-exchange';
 import type { AnsweredRequest } from '../web/outside-of-controllers';
 import { RequestSlot } from '../web/request-slot';
+import { holdResponse } from './held-response';
 import { RequestRefusedError } from './request-refused-error';
 
 /** The part of an Express request that this library uses, in addition to Node's. */
@@ -81,6 +82,10 @@ export class ExpressExchange extends NodeExchange {
 
   complete(): void {
     this.res.end();
+  }
+
+  hold(sent: () => Promise<void> | undefined): void {
+    holdResponse(this.res, sent);
   }
 
   reject(status: RefusalStatus, message: string): never {

@@ -208,6 +208,20 @@ export function unqualifiedDirectives(value: string): Set<string> {
   return directiveNames(unqualified.join(','));
 }
 
+/** What only speaks to shared caches, or of them. */
+const OF_SHARED_CACHES = ['public', 'private', 's-maxage', 'proxy-revalidate'];
+
+/** The directives of a `Cache-Control` field value for the user's own cache alone. */
+export function privateOnly(value: string): string {
+  const kept = members(value)
+    .map((member) => member.trim())
+    .filter((member) => {
+      const [name = ''] = member.split('=', 1);
+      return name !== '' && !OF_SHARED_CACHES.includes(name.trim().toLowerCase());
+    });
+  return ['private', ...kept].join(', ');
+}
+
 function members(value: string): string[] {
   const found: string[] = [];
   let start = 0;

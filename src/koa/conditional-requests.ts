@@ -1,6 +1,7 @@
 import { markConditionalRequests } from '../application/conditional-requests-mark';
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
 import { requireFactoryCall } from '../application/factory-call';
+import { purgeTouched } from '../application/shared-cache';
 import { requestOf } from './koa-exchange';
 import type { KoaMiddleware } from './koa-middleware';
 import { answerProblems } from './problem-answer';
@@ -31,6 +32,7 @@ export function conditionalRequests(
 ): KoaMiddleware {
   requireFactoryCall('conditionalRequests', [options, ...others]);
   requireOptions(options);
+  purgeTouched(options);
   return markConditionalRequests(async (ctx, next) => {
     const request = requestOf(ctx);
     const outermost = request.options === undefined;

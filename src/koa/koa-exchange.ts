@@ -102,6 +102,9 @@ export class KoaExchange extends NodeExchange {
   /** Koa sends the response when its middleware has ended. */
   complete(): void {}
 
+  /** Koa's middleware waits before the response goes out. */
+  hold(): void {}
+
   reject(status: RefusalStatus, message: string): never {
     try {
       return this.#ctx.throw(status, message, { headers: refusalFields(status) });

@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { textOf, warnOperator } from './operator-warning';
 
 /**
  * An event of a guard or a version store for the operator: the message of the channel `routing-controllers-etag.store`,
@@ -32,29 +33,14 @@ const messages: Messages = {
     `The version store cannot be reached, so a mark was not settled. Its names have no version until it expires: ${textOf(cause)}`,
 };
 
-const MINUTE = 60_000;
-
-const lastTold = new Map<StoreEvent['code'], number>();
-
 const events = channel('routing-controllers-etag.store');
 
-/**
- * Publishes an event and warns the operator with `process.emitWarning`, at most once a minute for each code. Node's
- * `--disable-warning=CODE` turns off one code, `--disable-warning=ETagWarning` all of them.
- */
+/** Publishes an event and warns the operator. */
 export function tell(event: StoreEvent): void {
   events.publish(event);
-  const now = performance.now();
-  if (now - (lastTold.get(event.code) ?? Number.NEGATIVE_INFINITY) < MINUTE) return;
-  lastTold.set(event.code, now);
-  process.emitWarning(messageOf(event), { type: 'ETagWarning', code: event.code });
+  warnOperator(event.code, () => messageOf(event));
 }
 
 function messageOf<Event extends StoreEvent>(event: Event): string {
   return (messages[event.code] as (event: Event) => string)(event);
-}
-
-function textOf(cause: unknown): string {
-  if (cause instanceof AggregateError) return cause.errors.map(String).join(', ');
-  return cause instanceof Error && cause.cause !== undefined ? `${cause}: ${cause.cause}` : String(cause);
 }

@@ -50,6 +50,17 @@ function undeclared(exchange: HttpExchange, policy: CachingPolicy, revalidated: 
   return policy.byPath ?? (revalidated ? 'max-age=0' : undefined);
 }
 
+/**
+ * Whether a response is not for shared caches: by what its `Cache-Control` says, or as it belongs to one user and nothing says who may
+ * store it. That is so also where its `Cache-Control` was left out.
+ */
+export function belongsToOne(exchange: HttpExchange, personal: boolean): boolean {
+  const names = unqualifiedDirectives(exchange.responseField('cache-control') ?? '');
+  if (names.has('private') || names.has('no-store')) return true;
+  const isPersonal = personal || exchange.requestField('authorization') !== undefined;
+  return isPersonal && !AUDIENCE.some((name) => names.has(name));
+}
+
 /** A shared cache must not serve one user's response to another (RFC 9111, section 7.1). */
 function keptPrivate(cacheControl: string): string {
   const names = unqualifiedDirectives(cacheControl);

@@ -55,6 +55,14 @@ export interface HttpExchange {
    */
   onClose(listener: () => void): () => void;
 
+  /**
+   * Keeps the response back from the moment when the framework sends it until a promise settles, where the framework does not wait
+   * for what has to be done before.
+   *
+   * @param sent - is called when the framework sends it; its promise never rejects. `undefined` lets it go at once
+   */
+  hold(sent: () => Promise<void> | undefined): void;
+
   /** Calls the listener when the head is about to be written, after all listeners of {@link beforeHead}. */
   lastBeforeHead(listener: (status: number) => void): void;
   /** Notifies an observer as the response is sent. */

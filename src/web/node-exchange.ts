@@ -6,6 +6,8 @@ import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-excha
 /** The part of an {@link HttpExchange} that is common to all frameworks on Node's `http` and `http2`. */
 export abstract class NodeExchange implements HttpExchange {
   #headListeners: (() => void)[] | undefined;
+  #headListenersCalled = false;
+  readonly #lastListeners: (() => void)[] = [];
   #codingListeners: (() => void)[] | undefined;
 
   constructor(
@@ -31,6 +33,7 @@ export abstract class NodeExchange implements HttpExchange {
   abstract discardBody(): void;
   abstract respondWithoutBody(status: 304): void;
   abstract complete(): void;
+  abstract hold(sent: () => Promise<void> | undefined): void;
   abstract reject(status: RefusalStatus, message: string): never;
 
   /**
@@ -75,15 +78,20 @@ export abstract class NodeExchange implements HttpExchange {
       this.#headListeners = listeners;
       onHeaders(this.res, () => {
         for (const each of listeners) each();
+        this.#headListenersCalled = true;
+        for (const each of this.#lastListeners) each();
       });
     }
     this.#headListeners.push(listener);
   }
 
-  /** `on-headers` calls the first listener last. */
+  /** `on-headers` calls the first listener last, which may be the one of {@link beforeHead}. */
   lastBeforeHead(listener: (status: number) => void): void {
     const { res } = this;
-    onHeaders(res, () => listener(res.statusCode));
+    onHeaders(res, () => {
+      if (this.#headListeners === undefined || this.#headListenersCalled) listener(res.statusCode);
+      else this.#lastListeners.push(() => listener(res.statusCode));
+    });
   }
 
   /** Observes what this library and everything inside it send; outer middleware may still compress it. */

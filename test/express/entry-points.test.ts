@@ -22,7 +22,7 @@ function load(entry: string, missing: readonly string[]): { readonly code: numbe
 }
 
 describe('an entry point', () => {
-  for (const entry of ['koa/index.js', 'express/index.js', 'http/index.js']) {
+  for (const entry of ['koa/index.js', 'express/index.js', 'http/index.js', 'cdn/index.js']) {
     it(`${entry} needs neither routing-controllers nor a framework`, () => {
       const { code, error } = load(entry, ['koa', 'express', 'routing-controllers', 'body-parser']);
       expect(code, error).to.equal(0);

@@ -44,6 +44,15 @@ export const ENTRY_POINTS: Readonly<Record<string, readonly string[]>> = {
     'untagged',
     'versionOf',
   ],
+  'routing-controllers-etag/cdn': [
+    'akamai',
+    'cloudFront',
+    'cloudflare',
+    'fastly',
+    'purgeOnTouch',
+    'purgeVarnish',
+    'varnish',
+  ],
   'routing-controllers-etag/client': [
     'LostAnswerError',
     'MissingTagError',

@@ -1,6 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 
+/** Runs a program in a process of its own, and tells which files of the library's room for shared caches it has loaded. */
+function filesOfSharedCaches(program: string): readonly string[] {
+  const loading = `
+    require('reflect-metadata');
+    const etag = require('routing-controllers-etag');
+    const koa = require('routing-controllers-etag/koa');
+    const express = require('routing-controllers-etag/express');
+    ${program}
+    console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /[\\\\/]dist[\\\\/]cdn[\\\\/]/.test(file))));
+  `;
+  return JSON.parse(execFileSync(process.execPath, ['-e', loading], { cwd: process.cwd(), encoding: 'utf8' }));
+}
+
 /** Runs a program in a process of its own, and tells how many caches it has made. */
 function cachesMadeBy(program: string): number {
   const counting = `
@@ -64,5 +77,23 @@ describe('fault 32: stores and caches are made when they are used', function () 
 
   it('one by a store that was asked for', () => {
     expect(cachesMadeBy('new etag.MemoryVersions();')).to.be.above(0);
+  });
+});
+
+describe('what speaks to shared caches is loaded when it is asked for', function () {
+  this.timeout(60_000);
+
+  it('not by importing the package, nor by what does not ask for it', () => {
+    const program = `
+      for (const each of [etag, koa, express]) each.conditionalRequests({ versions: new etag.MemoryVersions() });
+      etag.CacheControl({ maxAge: 60 });
+    `;
+    expect(filesOfSharedCaches(program)).to.deep.equal([]);
+  });
+
+  it('by sharedCache, and by cdn', () => {
+    const sharedCache = 'etag.conditionalRequests({ sharedCache: { cacheGroups: true } });';
+    expect(filesOfSharedCaches(sharedCache)).not.to.deep.equal([]);
+    expect(filesOfSharedCaches('etag.CacheControl({ maxAge: 60 }, { cdn: { maxAge: 60 } });')).to.have.length(1);
   });
 });

@@ -61,6 +61,7 @@ export class FakeExchange implements HttpExchange {
   }
 
   complete(): void {}
+  hold(): void {}
 
   refuseCodings(): void {}
 

@@ -1,8 +1,23 @@
+import type { CdnDirectives } from '../../cdn/cdn-cache-control';
 import { type CacheControlDirectives, type CheckedCacheControl, formatCacheControl } from '../../http/cache-control';
 import { isFieldValue } from '../../http/field';
 import { type Awaitable, actionFunction, mapped } from '../plan/action-function';
+import type { CdnPlan } from '../plan/action-plan';
 import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
 import { controllerDecorator, planDecorator, requireOnce } from './plan-decorator';
+
+/** What `@CacheControl` says beside `Cache-Control`. */
+export interface CacheControlOptions {
+  /**
+   * What `CDN-Cache-Control` tells the caches of a CDN, where it wins over `Cache-Control`. It is sent with responses that carry names
+   * alone, as a purge can take them out: of actions with `@ETag(versionOf(…))`, under `conditionalRequests({ sharedCache })`.
+   * `withoutNames: true` sends it with others too. It is never sent with a response that is `private` or `no-store`, or belongs to one
+   * user.
+   *
+   * @see RFC 9213
+   */
+  readonly cdn?: CdnDirectives & { readonly withoutNames?: boolean };
+}
 
 /**
  * Sets `Cache-Control` on 2xx and 304 responses. Unlike `@Header`, it never sets it on an error. On a class it applies
@@ -14,6 +29,7 @@ import { controllerDecorator, planDecorator, requireOnce } from './plan-decorato
  *
  * @param directives - an object of directives, with times in whole seconds, or the field value as a string.
  *   Contradictory directives do not compile
+ * @param options - `cdn`: the directives for a CDN
  * @throws TypeError, when the class is defined, for contradictory or unknown directives, negative or fractional
  *   seconds, and a string that is not a field value
  * @see RFC 9111, section 5.2.2
@@ -35,6 +51,7 @@ import { controllerDecorator, planDecorator, requireOnce } from './plan-decorato
  */
 export function CacheControl<const D extends CacheControlDirectives>(
   directives: string | (D & CheckedCacheControl<D>),
+  options?: CacheControlOptions,
 ): ClassOrActionDecorator;
 /**
  * @param directives - receives the action's arguments, with the controller as `this`; returns directives or the field
@@ -44,17 +61,21 @@ export function CacheControl<const D extends CacheControlDirectives>(
  */
 export function CacheControl<This, Args extends unknown[]>(
   directives: (this: This, ...args: Args) => Awaitable<string | CacheControlDirectives | undefined>,
+  options?: CacheControlOptions,
 ): ActionDecorator<This, Args>;
 export function CacheControl(
   directives:
     | string
     | CacheControlDirectives
     | ((...args: unknown[]) => Awaitable<string | CacheControlDirectives | undefined>),
+  options: CacheControlOptions = {},
 ): ClassOrActionDecorator | ActionDecorator<unknown, unknown[]> {
+  const cdn = cdnPlan(options);
   if (typeof directives === 'function') {
     const directivesOfCall = actionFunction(directives);
     return planDecorator('@CacheControl', (plan) => {
       requireOnce('@CacheControl', plan, plan.cacheControl);
+      plan.cdn = cdn;
       plan.cacheControl = mapped(directivesOfCall, (told) =>
         told === undefined ? undefined : fieldValue(`@CacheControl on ${plan.action}`, told),
       );
@@ -64,7 +85,25 @@ export function CacheControl(
   return controllerDecorator('@CacheControl', (plan) => {
     requireOnce(`@CacheControl(${value})`, plan, plan.cacheControl);
     plan.cacheControl = value;
+    plan.cdn = cdn;
   });
+}
+
+function cdnPlan(options: CacheControlOptions): CdnPlan | undefined {
+  const { cdn, ...others } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new TypeError(`@CacheControl: there is no option ${unknown}; there is cdn`);
+  if (cdn === undefined) return undefined;
+  if (typeof cdn !== 'object' || cdn === null) {
+    throw new TypeError(`@CacheControl: cdn takes directives, such as { maxAge: 3600 }, not ${String(cdn)}`);
+  }
+  const { withoutNames = false, ...directives } = cdn;
+  if (typeof withoutNames !== 'boolean') throw new TypeError('@CacheControl: withoutNames takes true or false');
+  // Nothing of src/cdn is loaded before it is asked for.
+  const {
+    formatCdnCacheControl,
+  }: typeof import('../../cdn/cdn-cache-control') = require('../../cdn/cdn-cache-control');
+  return { value: formatCdnCacheControl(directives), withoutNames };
 }
 
 function fieldValue(place: string, directives: string | CacheControlDirectives): string {

@@ -23,6 +23,14 @@ export interface TouchesPlan {
   readonly publish: boolean;
 }
 
+/** What `@CacheControl` tells a CDN. */
+export interface CdnPlan {
+  /** The value of `CDN-Cache-Control`. */
+  readonly value: string;
+  /** Whether it is sent where the response carries no names. */
+  readonly withoutNames: boolean;
+}
+
 /** The declarations of one action's decorators. */
 export interface ActionPlan {
   readonly method: string;
@@ -33,6 +41,7 @@ export interface ActionPlan {
   etagFromResult?: ActionFunction<TagSource>;
   lastModifiedFromResult?: ActionFunction<DateSource>;
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
+  cdn?: CdnPlan | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
   expires?: ActionFunction<Date | number>;
   preconditionRequired?: true;
@@ -49,6 +58,7 @@ export type ContextFunction = ActionFunction<string | number | bigint | null | u
 /** The declarations of a class for all its actions. */
 export interface ControllerPlan {
   cacheControl?: string | ActionFunction<string | undefined> | undefined;
+  cdn?: CdnPlan | undefined;
   vary?: readonly (string | ActionFunction<readonly string[]>)[];
   /** The context that reads and writes compare. */
   context?: ContextFunction;

@@ -22,6 +22,7 @@ export interface CompletePlan extends ActionPlan {
 /** Completes the plan of an action with the declarations of its class. */
 export function completePlan(plan: ActionPlan, controller: Function): CompletePlan {
   const plans = withBaseClasses(controller).map(controllerPlan);
+  const caching = [plan, ...plans].find((each) => each.cacheControl !== undefined);
   const handlers = getMetadataArgsStorage().responseHandlers.filter(
     (handler) => handler.target === controller && handler.method === plan.method,
   );
@@ -34,7 +35,8 @@ export function completePlan(plan: ActionPlan, controller: Function): CompletePl
   const declared = new Set([...fields.keys()].map((name) => name.toLowerCase()));
   return {
     ...plan,
-    cacheControl: plan.cacheControl ?? plans.find((each) => each.cacheControl !== undefined)?.cacheControl,
+    cacheControl: caching?.cacheControl,
+    cdn: caching?.cdn,
     vary: [plan, ...plans].flatMap((each) => each.vary ?? []),
     fields,
     redirects: handlers.some(({ type }) => type === 'redirect'),

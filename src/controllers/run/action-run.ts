@@ -11,6 +11,7 @@ import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import type { CurrentRepresentation } from './current-representation';
 import { NOT_MODIFIED } from './not-modified';
+import { shareWhenSent } from './shared-storing';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
 
@@ -59,6 +60,8 @@ export class ActionRun {
   policy: CachingPolicy | undefined;
   /** The names and versions from which the tag was made, to be looked up again when a read has ended. */
   versioned: NamedVersions | undefined;
+  /** Whether the second look-up found the same versions. */
+  confirmed = false;
   /** The touched names, with the versions that they get when the write has ended. */
   touched: NamedVersions | undefined;
   /** The caching fields before the action ran. */
@@ -82,12 +85,18 @@ export class ActionRun {
   static start(plan: CompletePlan, request: ConditionalRequest, call: ActionCall, args: unknown[]): ActionRun {
     const run = new ActionRun(plan, request, call, args);
     RUN.set(request, run);
+    shareWhenSent(run);
     run.check.deferred = true;
     run.check.warn = (code, message) => warnOfAction(call.metadata, code, message);
     run.check.reject = (status, message) => {
       throw refusal(status, message);
     };
     return run;
+  }
+
+  /** Whether what was decided has been written to the response. */
+  get committed(): boolean {
+    return this.#committed;
   }
 
   /** Notes the caching fields before the action runs, to find those that the action sets itself. */

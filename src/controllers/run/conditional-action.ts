@@ -61,11 +61,14 @@ async function carryOut(run: ActionRun, method: Method): Promise<unknown> {
 /** Answers a read. If the client is up to date, the action does not run. */
 async function read(run: ActionRun, method: Method): Promise<unknown> {
   await evaluateCurrent(run);
-  if (isNotModified(run)) return run.stop(await policyOf(run));
+  if (isNotModified(run)) {
+    run.confirmed = true;
+    return run.stop(await policyOf(run));
+  }
   const result = await perform(run, method);
   try {
     await evaluateResult(run, result);
-    if (!isNotModified(run)) await confirmVersions(run);
+    await confirmVersions(run);
     run.policy = await policyOf(run);
   } catch (error) {
     discard(result);

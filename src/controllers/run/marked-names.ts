@@ -1,9 +1,11 @@
 import { traced, versionQuestions } from '../../application/tracing';
 import { TRY_AGAIN } from '../../application/turn-of-write';
+import { isWrite } from '../../http/methods';
 import { tell } from '../../stores/events';
 import type { Mark } from '../../stores/version-store';
 import { refusal } from '../errors';
 import type { ActionRun } from './action-run';
+import { addField } from './shared-storing';
 
 /** Marks the names of `@Touches` until the write has ended. */
 export async function markTouchedNames(run: ActionRun): Promise<void> {
@@ -14,6 +16,20 @@ export async function markTouchedNames(run: ActionRun): Promise<void> {
   run.check.observer?.touched(names);
   run.touched = new Map(names.map((name, index) => [name, mark.next[index] as string]));
   await run.request.end.add(() => settle(mark, names));
+  await invalidate(run, names);
+}
+
+/**
+ * Takes what is made of the names out of shared caches, however the write ends: with the head of its response (RFC 9875, section 3),
+ * and by the application's purge once the marks are settled and the turn is given up.
+ */
+async function invalidate({ request, exchange }: ActionRun, names: readonly string[]): Promise<void> {
+  const { sharedCache, end } = request;
+  if (sharedCache === undefined) return;
+  const field = isWrite(exchange.method) ? sharedCache.invalidation(names) : undefined;
+  if (field !== undefined) exchange.lastBeforeHead(() => addField(exchange, field));
+  if (sharedCache.wait !== undefined) end.holdResponse(sharedCache.wait);
+  await end.addLast(() => sharedCache.purge(names));
 }
 
 /** Refuses the write if its names cannot be marked, because readers would keep the old tag. */

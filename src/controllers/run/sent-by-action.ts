@@ -8,7 +8,8 @@ import { isConfirmedNow } from './versioned-tag';
  */
 export function commitSentByAction(run: ActionRun): void {
   if (!run.performing) return;
-  if (run.check.isRetrieving && !isConfirmedNow(run)) {
+  run.confirmed = isConfirmedNow(run);
+  if (run.check.isRetrieving && !run.confirmed) {
     run.check.withdrawTag();
     run.check.observer?.untagged('not-confirmed');
   }

@@ -44,12 +44,15 @@ export function tagValue(versioned: NamedVersions): string {
 
 /**
  * Looks up the versions again when the action of a read has ended. If one has changed or is marked, the body may have a
- * different version from the tag, which must not name both (RFC 9110, section 8.8.1).
+ * different version from the tag, which must not name both (RFC 9110, section 8.8.1). Shared caches must not store such a
+ * response under its names, even if its tag is made from the result or it is a 304.
  */
 export async function confirmVersions(run: ActionRun): Promise<void> {
-  const { versioned } = run;
-  if (versioned === undefined || run.plan.etagFromResult !== undefined) return;
-  if (areEqual(await namedVersions(run, [...versioned.keys()]), versioned)) return;
+  const { versioned, plan, request } = run;
+  const tagged = plan.etagFromResult === undefined && run.check.outcome !== 'not-modified';
+  if (versioned === undefined || !(tagged || request.sharedCache !== undefined)) return;
+  run.confirmed = areEqual(await namedVersions(run, [...versioned.keys()]), versioned);
+  if (run.confirmed || !tagged) return;
   run.check.withdrawTag();
   run.check.observer?.untagged('not-confirmed');
 }

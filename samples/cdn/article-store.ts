@@ -1,0 +1,36 @@
+import type { createClient } from 'redis';
+import { NotFoundError } from 'routing-controllers';
+
+export interface Article {
+  readonly id: string;
+  readonly text: string;
+}
+
+type Client = Pick<ReturnType<typeof createClient>, 'get' | 'set'>;
+
+/** Nothing of the sample stays in a Redis for longer, in seconds. */
+const EXPIRY = 3600;
+
+/** Articles in Redis, for all workers. */
+export class ArticleStore {
+  constructor(
+    readonly client: Client,
+    readonly prefix: string,
+  ) {}
+
+  /** @throws NotFoundError */
+  async find(id: string): Promise<Article> {
+    const text = await this.client.get(this.#key(id));
+    if (typeof text !== 'string') throw new NotFoundError(`There is no article ${id}`);
+    return { id, text };
+  }
+
+  async save(article: Article): Promise<Article> {
+    await this.client.set(this.#key(article.id), article.text, { EX: EXPIRY });
+    return article;
+  }
+
+  #key(id: string): string {
+    return `${this.prefix}article:${id}`;
+  }
+}

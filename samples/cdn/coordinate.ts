@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readPort } from '../articles/read-port';
+import { stopSignal } from '../articles/stop-signal';
+import { openRedis } from '../cluster/redis';
+import { startWorkers } from '../cluster/workers';
+import { demonstrate } from './demonstrate';
+import { findVarnish, HOW_TO_INSTALL, startVarnish } from './varnish';
+import type { WorkerSettings } from './work';
+
+const WORKERS = 4;
+
+/** The first process: it starts the others, what they share and Varnish in front of them, and stops them all in the end. */
+export async function coordinate(): Promise<void> {
+  const port = readPort(process.env.PORT);
+  const signal = stopSignal();
+  const directory = mkdtempSync(join(tmpdir(), 'cdn-'));
+  // Varnish works as another user.
+  chmodSync(directory, 0o755);
+  try {
+    const redis = await openRedis(process.env.REDIS_URL, directory);
+    try {
+      await run({ port, directory, redis: redis.url, signal });
+    } finally {
+      await redis.close();
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  console.log('Stopped');
+}
+
+interface Setting {
+  readonly port: number;
+  readonly directory: string;
+  readonly redis: string;
+  readonly signal: Promise<NodeJS.Signals>;
+}
+
+async function run(setting: Setting): Promise<void> {
+  const path = findVarnish();
+  if (path !== undefined) return runBehindVarnish(path, setting);
+  console.log(`There is no Varnish with its module xkey, so nothing is served from a cache: ${HOW_TO_INSTALL}\n`);
+  const workers = await startWorkers(WORKERS, settings(setting.redis, setting.port, undefined));
+  try {
+    console.log(`${WORKERS} workers at ${workers.url}\n`);
+    await demonstrate(workers.url);
+    console.log(`${await setting.signal}: stopping`);
+  } finally {
+    await workers.stop();
+  }
+}
+
+/** The workers must know where Varnish is, and Varnish where they are. */
+async function runBehindVarnish(path: string, { port, directory, redis, signal }: Setting): Promise<void> {
+  const front = port === 0 ? await freePort() : port;
+  const url = `http://127.0.0.1:${front}`;
+  const workers = await startWorkers(WORKERS, settings(redis, 0, url));
+  try {
+    const varnish = await startVarnish(path, { directory, port: front, origin: workers.url });
+    try {
+      console.log(`Varnish at ${url}, in front of ${WORKERS} workers at ${workers.url}\n`);
+      await demonstrate(url);
+      console.log(`${await signal}: stopping`);
+    } finally {
+      await varnish.close();
+    }
+  } finally {
+    await workers.stop();
+  }
+}
+
+function settings(redis: string, port: number, varnish: string | undefined): WorkerSettings {
+  return { redis, port, varnish, prefix: `cdn-sample-${randomUUID()}:` };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

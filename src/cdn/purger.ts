@@ -1,0 +1,119 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Awaitable } from '../stores/awaitable';
+import { tellOfPurge } from './purge-event';
+
+/** Takes the stored responses with these tags out of a shared cache. The signal aborts when the time for it is over. */
+export type Purge = (tags: string[], signal: AbortSignal) => Awaitable<void>;
+
+/** How a {@link Purger} works. Times in milliseconds. */
+export interface PurgerSettings {
+  readonly purge: Purge;
+  /** How long a purge may take, with its retries. */
+  readonly timeout: number;
+  /** After how long the same tags are purged again; `false` for never. */
+  readonly again: number | false;
+}
+
+/** How many times a purge is tried. */
+const ATTEMPTS = 3;
+
+/** How long the first retry waits, in milliseconds; the next one waits twice as long. */
+const FIRST_PAUSE = 100;
+
+/** Tags that are purged by one call. */
+interface Batch {
+  readonly tags: Set<string>;
+  /** The tags that are to be purged once more. */
+  readonly fresh: Set<string>;
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
+
+/** Purges tags, one call after the other: what is asked for while a call is under way goes into the next one, all at once. */
+export class Purger {
+  readonly #settings: PurgerSettings;
+  #waiting: Batch | undefined;
+  #working = false;
+
+  constructor(settings: PurgerSettings) {
+    this.#settings = settings;
+  }
+
+  /** Ends when the tags have been purged, or it was given up. It never throws. */
+  purge(tags: readonly string[]): Promise<void> {
+    return this.#add(tags, true);
+  }
+
+  #add(tags: readonly string[], fresh: boolean): Promise<void> {
+    this.#waiting ??= newBatch();
+    const batch = this.#waiting;
+    for (const tag of tags) {
+      batch.tags.add(tag);
+      if (fresh) batch.fresh.add(tag);
+    }
+    if (!this.#working) void this.#work();
+    return batch.ended;
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    for (let batch = this.#waiting; batch !== undefined; batch = this.#waiting) {
+      this.#waiting = undefined;
+      await this.#carryOut([...batch.tags]);
+      batch.end();
+      this.#purgeLater([...batch.fresh]);
+    }
+    this.#working = false;
+  }
+
+  async #carryOut(tags: readonly string[]): Promise<void> {
+    const time = timeOf(this.#settings.timeout);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await Promise.race([this.#settings.purge([...tags], time.signal), time.over]);
+        return time.end();
+      } catch (cause) {
+        if (attempt === ATTEMPTS || time.signal.aborted) {
+          time.end();
+          return tellOfPurge({ code: 'ETAG_PURGE_FAILED', tags, attempts: attempt, cause });
+        }
+      }
+      await Promise.race([pause(FIRST_PAUSE * 2 ** (attempt - 1)), time.over.catch(() => {})]);
+    }
+  }
+
+  /** A response that was on its way to the cache when it was purged is taken out by this. */
+  #purgeLater(tags: readonly string[]): void {
+    const { again } = this.#settings;
+    if (again === false || tags.length === 0) return;
+    setTimeout(() => void this.#add(tags, false), again).unref();
+  }
+}
+
+function newBatch(): Batch {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { tags: new Set(), fresh: new Set(), ended, end };
+}
+
+/** A time that a function of the application may take. */
+interface BoundedTime {
+  readonly signal: AbortSignal;
+  /** Rejects when the time is over. */
+  readonly over: Promise<never>;
+  end(): void;
+}
+
+function timeOf(bound: number): BoundedTime {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  // Nobody may be waiting for it when it is over.
+  over.catch(() => {});
+  const timer = setTimeout(() => controller.abort(new Error(`It took longer than ${bound} ms`)), bound);
+  return { signal, over, end: () => clearTimeout(timer) };
+}

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { akamai, cloudFront, cloudflare, fastly, type TagField, varnish } from 'routing-controllers-etag/cdn';
+import { parseDictionary, parseList } from 'structured-headers';
+import type { NameFieldsOptions } from '../../dist/cdn/name-fields';
+
+const { formatCdnCacheControl } =
+  require('../../../dist/cdn/cdn-cache-control.js') as typeof import('../../dist/cdn/cdn-cache-control');
+const { NameFields } = require('../../../dist/cdn/name-fields.js') as typeof import('../../dist/cdn/name-fields');
+const { isListable, stringList } =
+  require('../../../dist/cdn/string-list.js') as typeof import('../../dist/cdn/string-list');
+
+const vendors: readonly TagField[] = [cloudflare, fastly, cloudFront, akamai, varnish];
+
+/** The fields of names, by the names of the fields; the sentence where a limit is exceeded. */
+function described(names: readonly string[], options: Partial<NameFieldsOptions>): Record<string, string> | string {
+  const fields = new NameFields({ cacheGroups: false, tags: [], hashed: false, ...options }).describe(names);
+  return typeof fields === 'string' ? fields : Object.fromEntries(fields.map(({ field, value }) => [field, value]));
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `name-${index}`);
+
+describe('Cache-Groups', () => {
+  it('is a List of Strings, as a parser of structured fields reads it (RFC 9651)', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme-ascii' }).filter(isListable)), (texts) => {
+        expect(parseList(stringList(texts)).map(([text]) => text)).to.deep.equal(texts);
+      }),
+    );
+  });
+
+  it('has no parameters, and one member for a name that is there twice', () => {
+    const { 'Cache-Groups': groups } = described(['a', 'b', 'a'], { cacheGroups: true }) as Record<string, string>;
+    expect(parseList(groups as string)).to.deep.equal([
+      ['a', new Map()],
+      ['b', new Map()],
+    ]);
+  });
+
+  it('holds what every cache takes, 32 groups of 32 characters, and no more (RFC 9875, section 2)', () => {
+    expect(described(names(32), { cacheGroups: true })).to.be.an('object');
+    expect(described(names(33), { cacheGroups: true })).to.equal('33 names, and Cache-Groups takes 32');
+    expect(described(['x'.repeat(32)], { cacheGroups: true })).to.be.an('object');
+    expect(described(['x'.repeat(33)], { cacheGroups: true })).to.contain('which Cache-Groups does not take');
+  });
+
+  it('takes no character that a String cannot hold', () => {
+    expect(described(['größe'], { cacheGroups: true })).to.equal('the name "größe", which Cache-Groups does not take');
+  });
+});
+
+const limits: readonly {
+  readonly vendor: TagField;
+  readonly most: number;
+  readonly longest: number;
+  readonly not: string;
+}[] = [
+  { vendor: cloudflare, most: 1_000, longest: 1_024, not: 'a,b' },
+  { vendor: fastly, most: 1_500, longest: 1_024, not: 'a b' },
+  { vendor: cloudFront, most: 50, longest: 256, not: 'a,b' },
+  { vendor: akamai, most: 128, longest: 128, not: 'article:7' },
+  { vendor: varnish, most: 700, longest: 8_000, not: 'a,b' },
+];
+
+describe('the fields of vendors', () => {
+  it('part tags as the vendor does', () => {
+    const fields = described(['article-7', 'authors'], { tags: vendors });
+    expect(fields).to.deep.equal({
+      'Cache-Tag': 'article-7,authors',
+      'Surrogate-Key': 'article-7 authors',
+      'x-amz-meta-cache-tag': 'article-7,authors',
+      'Edge-Cache-Tag': 'article-7,authors',
+      xkey: 'article-7 authors',
+    });
+  });
+
+  for (const { vendor, most, longest, not } of limits) {
+    it(`${vendor.field}: a limit is never passed by cutting`, () => {
+      expect(described(names(most), { tags: [vendor] })).to.be.an('object');
+      expect(described(names(2_000), { tags: [vendor] })).to.match(/and [\w-]+ takes \d+$/);
+      expect(described(['x'.repeat(longest)], { tags: [vendor] })).to.be.an('object');
+      expect(described(['x'.repeat(longest + 1)], { tags: [vendor] })).to.be.a('string');
+      for (const each of [not, 'größe', 'a b', '', 'a\n']) {
+        expect(described([each], { tags: [vendor] }), each).to.contain(`which ${vendor.field} does not take`);
+      }
+    });
+
+    it(`${vendor.field}: takes every name as a hash`, () => {
+      for (const each of [not, 'größe', 'a b', '', 'x'.repeat(10_000)]) {
+        expect(described([each], { tags: [vendor], hashed: true }), each).to.be.an('object');
+      }
+    });
+  }
+});
+
+describe('hashed names', () => {
+  const hash = (name: string) =>
+    (described([name], { tags: [fastly], hashed: true }) as Record<string, string>)['Surrogate-Key'];
+
+  it('are the same in every process, show no id, and differ where only the case does', () => {
+    expect(hash('article:7'))
+      .to.equal(hash('article:7'))
+      .and.to.match(/^[0-9a-f]{16}$/);
+    expect(new Set(['article:7', 'Article:7', 'article:8', ''].map(hash)).size).to.equal(4);
+  });
+});
+
+describe('what is purged', () => {
+  const purged = (all: readonly string[], options: Partial<NameFieldsOptions>) =>
+    new NameFields({ cacheGroups: false, tags: [], hashed: false, ...options }).purged(all);
+
+  it('is what was sent, each tag once', () => {
+    expect(purged(['a', 'b', 'a'], { tags: [fastly] })).to.deep.equal(['a', 'b']);
+    expect(purged(['a'], { tags: [fastly], hashed: true })).to.deep.equal(['ca978112ca1bbdca']);
+  });
+
+  it('is not what no field could have sent', () => {
+    expect(purged(['a,b', 'c', 'x'.repeat(300)], { tags: [cloudFront] })).to.deep.equal(['c']);
+    expect(purged(['a,b', 'c'], { tags: [cloudFront], cacheGroups: true })).to.deep.equal(['a,b', 'c']);
+  });
+});
+
+describe('CDN-Cache-Control', () => {
+  it('is a Dictionary, as a parser of structured fields reads it (RFC 9213, section 2.1)', () => {
+    const value = formatCdnCacheControl({
+      maxAge: 3600,
+      staleWhileRevalidate: 60,
+      mustRevalidate: true,
+      extensions: { 'x-y': 7 },
+    });
+    expect([...parseDictionary(value)].map(([key, [item]]) => [key, item])).to.deep.equal([
+      ['max-age', 3600],
+      ['must-revalidate', true],
+      ['stale-while-revalidate', 60],
+      ['x-y', 7],
+    ]);
+  });
+
+  const refused: readonly { readonly directives: object; readonly says: string }[] = [
+    { directives: {}, says: 'needs at least one directive' },
+    { directives: { maxAge: 1.5 }, says: 'whole seconds, 0 or more, not 1.5' },
+    { directives: { maxAge: 1e15 }, says: 'whole seconds, 0 or more' },
+    { directives: { private: true }, says: 'private keeps a CDN from storing' },
+    { directives: { maxage: 60 }, says: 'CDN-Cache-Control has no directive "maxage"' },
+    { directives: { maxAge: 1, extensions: { 'X-Y': 1 } }, says: 'X-Y is no key' },
+    { directives: { maxAge: 1, extensions: { x: 1.5 } }, says: 'x takes true or a whole number, not 1.5' },
+  ];
+  for (const { directives, says } of refused) {
+    it(`refuses ${JSON.stringify(directives)}`, () => {
+      expect(() => formatCdnCacheControl(directives)).to.throw(TypeError, says);
+    });
+  }
+});

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { expect } from 'chai';
+import { conditionalRequests, MemoryVersions } from 'routing-controllers-etag';
+import { purgeOnTouch, varnish } from 'routing-controllers-etag/cdn';
+import { conditionalRequests as onExpress } from 'routing-controllers-etag/express';
+import { conditionalRequests as onKoa } from 'routing-controllers-etag/koa';
+import { Purges } from './purges';
+
+const purges = new Purges();
+const sharedCache = { tags: varnish, hashed: false, purge: purges.purge, purgeAgain: false } as const;
+
+describe('a store whose names are touched from elsewhere', () => {
+  beforeEach(() => purges.reset());
+
+  for (const [name, make] of Object.entries({
+    'the package': conditionalRequests,
+    './koa': onKoa,
+    './express': onExpress,
+  })) {
+    it(`purges where ${name} was told of it and of a shared cache, once for one application`, async () => {
+      const versions = new MemoryVersions();
+      make({ versions, sharedCache });
+      make({ versions, sharedCache });
+      const [before] = versions.versionsOf(['article']) ?? [];
+      await versions.touch('article', 'articles');
+      expect(versions.versionsOf(['article'])).not.to.deep.equal([before]);
+      expect(purges.list).to.deep.equal(['purge article articles', 'purged article articles']);
+    });
+  }
+
+  it('purges by purgeOnTouch, in a process that has no server', async () => {
+    const versions = purgeOnTouch(new MemoryVersions(), sharedCache);
+    await versions.touch('article');
+    expect(purges.list).to.deep.equal(['purge article', 'purged article']);
+  });
+
+  it('purges where the store fails too, and fails as it did', async () => {
+    const versions = new MemoryVersions();
+    versions.touch = async () => {
+      throw new Error('the store is down');
+    };
+    purgeOnTouch(versions, sharedCache);
+    const failure = await Promise.resolve(versions.touch('article')).catch((error: unknown) => error);
+    expect(failure).to.have.property('message', 'the store is down');
+    expect(purges.list).to.deep.equal(['purge article', 'purged article']);
+  });
+
+  it('never fails by a purge that fails', async () => {
+    purges.failing = 3;
+    await purgeOnTouch(new MemoryVersions(), sharedCache).touch('article');
+    expect(purges.list).to.have.length(3);
+  });
+
+  it('purges what is touched while a purge is under way by one call', async () => {
+    const versions = purgeOnTouch(new MemoryVersions(), sharedCache);
+    const letGo = purges.hold();
+    const touched = ['a', 'b', 'c', 'b'].map((name) => versions.touch(name));
+    letGo();
+    await Promise.all(touched);
+    expect(purges.list).to.deep.equal(['purge a', 'purged a', 'purge b c', 'purged b c']);
+  });
+
+  it('purges all that is touched, not only what was sent: the tags of a store that forgets are still there', async () => {
+    const versions = purgeOnTouch(new MemoryVersions({ max: 1 }), sharedCache);
+    await versions.touch('a', 'b', 'c');
+    expect(purges.list).to.include('purge a b c');
+  });
+});
+
+describe('purgeAgain', () => {
+  beforeEach(() => purges.reset());
+
+  it('purges the same tags once more, and not for ever', async () => {
+    const versions = purgeOnTouch(new MemoryVersions(), { ...sharedCache, purgeAgain: 1 });
+    await versions.touch('article');
+    await purges.happenings.until('purged article', 2);
+    // A purge of its own shows that no third one came before it.
+    await versions.touch('other');
+    await purges.happenings.until('purged other', 2);
+    expect(purges.list.filter((each) => each === 'purge article')).to.have.length(2);
+  });
+
+  it('is on by default, and keeps no process alive', function () {
+    this.timeout(20_000);
+    const program = `
+      const { MemoryVersions } = require('routing-controllers-etag');
+      const { purgeOnTouch, varnish } = require('routing-controllers-etag/cdn');
+      let calls = 0;
+      const keepAlive = process.argv[1] === 'server' ? setInterval(() => {}, 1000) : undefined;
+      const purge = () => { calls++; if (calls === 2) clearInterval(keepAlive); };
+      purgeOnTouch(new MemoryVersions(), { tags: varnish, purge }).touch('article');
+      process.on('exit', () => console.log(calls));
+    `;
+    const callsOf = (kind: string) =>
+      Number(
+        execFileSync(process.execPath, ['-e', `require('reflect-metadata');${program}`, kind], { encoding: 'utf8' }),
+      );
+    expect(callsOf('job')).to.equal(1);
+    expect(callsOf('server')).to.equal(2);
+  });
+});

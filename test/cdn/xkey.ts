@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProxyProgram } from '../caches/caching-proxy';
+import { describeWith } from '../programs';
+
+const CONFIGURATION = readFileSync(join(__dirname, '..', '..', '..', 'samples', 'cdn', 'varnish.vcl'), 'utf8');
+
+/** Where Debian keeps Varnish's modules, for each kind of machine. */
+const LIBRARIES = '/usr/lib';
+
+/** Describes what needs Varnish and its module xkey. Without them the tests are shown as skipped, and the title says why. */
+export function describeWithXkey(title: string, tests: (path: string) => void): void {
+  if (hasXkey()) describeWith('varnishd', title, tests);
+  else describe.skip(`${title} (skipped: this machine has no varnish-modules)`, () => tests('varnishd'));
+}
+
+export function hasXkey(): boolean {
+  if (!existsSync(LIBRARIES)) return false;
+  return readdirSync(LIBRARIES).some((kind) =>
+    existsSync(join(LIBRARIES, kind, 'varnish', 'vmods', 'libvmod_xkey.so')),
+  );
+}
+
+/**
+ * Varnish with the configuration of the sample and of docs/shared-caches.md.
+ *
+ * @param more - what is added to it
+ */
+export function varnishWithXkey(path: string, more = ''): ProxyProgram {
+  return {
+    path,
+    arguments: ({ directory, configuration, port }) => [
+      ...['-F', '-n', directory, '-a', `127.0.0.1:${port}`, '-f', configuration],
+      // Its directory is usually in memory; here it need not be large, nor locked.
+      ...['-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'],
+    ],
+    configuration: ({ origin }) => `${CONFIGURATION.replace('.port = "3000"', `.port = "${origin}"`)}${more}`,
+  };
+}
