@@ -2,7 +2,7 @@ import type { HttpExchange } from './http-exchange';
 
 const warned = new Set<string>();
 
-/** Warns of a plain route, once for each code; routes that the framework does not name share one warning. */
+/** Warns about a plain route, once for each code. Routes that the framework does not name share one warning. */
 export function warnOfRoute({ method, route }: HttpExchange, code: string, message: string): void {
   const name = route === undefined ? 'A plain route' : `The route ${method} ${route}`;
   const key = `${code} ${name}`;

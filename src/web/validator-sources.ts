@@ -65,10 +65,10 @@ export function checkedValidators({ etag, lastModified }: ValidatorSources): Che
   };
 }
 
-/** Milliseconds of a year that is 1970 are in truth seconds since the epoch, if they are no small number. */
+/** Numbers in this range are dates of 1970 as milliseconds, so they are probably seconds. */
 const LIKELY_SECONDS = { from: 100_000_000, to: 31_536_000_000 };
 
-/** The code of the warning of a date that is likely to be seconds. */
+/** The code of the warning about a date that is probably in seconds. */
 export const DATE_IN_SECONDS = 'ETAG_DATE_IN_SECONDS';
 
 /** What is likely to be wrong with a date, as the end of a sentence. */

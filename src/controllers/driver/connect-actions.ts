@@ -68,7 +68,9 @@ function commitConditional({ prototype }: Function, actions: ReadonlyMap<string,
   }
 }
 
-/** routing-controllers runs middleware in the order of its registration, that of a class outside of that of its actions. */
+/**
+ * routing-controllers runs middleware in the order of registration, and that of a class outside that of its actions.
+ */
 function surround(controller: Function, middleware: Function): void {
   if (surrounded.has(controller)) return;
   surrounded.add(controller);
@@ -94,7 +96,7 @@ function endWrite(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? endOnKoa(...args) : beginOnExpress(args, commitAction);
 }
 
-/** Of a controller without conditional actions: Express tags no answer to its writes either. */
+/** For a controller without conditional actions: keeps Express from tagging the responses to its writes. */
 function endPlainWrite(...args: KoaArguments | ExpressArguments): unknown {
   return args.length === 2 ? args[1]() : beginOnExpress(args, commitAction);
 }

@@ -30,7 +30,7 @@ function listenTo(storage: Storage): Map<string, BuildingListener> {
     return filter.call(storage, target);
   };
   let current = telling(filterActionsWithTarget);
-  // Who replaces it later takes the place of what is told, and not of who tells.
+  // Code that replaces the method later replaces only the inner filter, so the listeners are still called.
   Object.defineProperty(storage, 'filterActionsWithTarget', {
     get: () => current,
     set(filter: typeof filterActionsWithTarget) {

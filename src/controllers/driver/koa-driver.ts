@@ -71,14 +71,14 @@ export const koaDriver: Driver = {
   },
 };
 
-/** An error handler of the application may send them too. */
+/** Sets the fields of a refusal on the response, so that an error handler of the application sends them too. */
 function setFields({ exchange }: ConditionalRequest, { headers }: Refusal): void {
   for (const [name, value] of Object.entries(headers)) exchange.setResponseField(name, value);
 }
 
 type KoaResponse = KoaContext['response'];
 
-/** @param body - what the framework has made of the error */
+/** @param body - the body that the framework has made from the error */
 function sendRefusal(response: KoaResponse, { options }: ConditionalRequest, error: Refusal, body: unknown): void {
   response.body = options?.problemDetails === true ? problemText(error) : body;
   if (options?.problemDetails === true) response.set('Content-Type', PROBLEM_TYPE);
@@ -86,8 +86,8 @@ function sendRefusal(response: KoaResponse, { options }: ConditionalRequest, err
 }
 
 /**
- * Lets what an interceptor refuses arrive as what it is, where the framework has taken it for an error of the server. It leaves
- * the body alone of an error, so this goes for those of JSON.
+ * Gives the refusal of an interceptor its own status, if the framework has answered it with a 500. Only JSON errors can
+ * be recognized, by their body.
  */
 function sendLateRefusal(ctx: KoaContext, request: ConditionalRequest): void {
   const { response } = ctx;
