@@ -46,7 +46,8 @@ describe('an entry point', () => {
     );
     expect(declarations).to.include(join('express', 'index.d.ts'));
     for (const name of declarations) {
-      expect(readFileSync(join(dist, name), 'utf8'), name).not.to.match(/from '(?:@types\/)?(?:koa|express)[^']*'/);
+      const types = readFileSync(join(dist, name), 'utf8').replace(/\/\*\*.*?\*\//gs, '');
+      expect(types, name).not.to.match(/from '(?:@types\/)?(?:koa|express)[^']*'/);
     }
   });
 });
