@@ -103,6 +103,12 @@ export const COMPONENTS = {
         status: { type: 'integer' },
         detail: { type: 'string', description: 'What the client can do' },
       },
+      example: {
+        type: 'about:blank',
+        title: 'Precondition Failed',
+        status: 412,
+        detail: 'The resource has changed: get it again and retry with its current ETag',
+      },
     },
   },
 } as const satisfies Record<string, Record<string, Json>>;
