@@ -29,7 +29,7 @@ export const peerCases: readonly PeerCase[] = [
     answers: ['206 with the first one', '200', '200', '206 with both'],
   },
   {
-    row: 'no such byte: `bytes=11-`',
+    row: 'after the last byte: `bytes=11-`',
     fields: () => ({ Range: 'bytes=11-' }),
     answers: ['206', '200', '416', '416'],
   },
