@@ -20,7 +20,8 @@ export function publishEvaluation(event: EvaluationEvent): void {
   if (isDebugging) debug(lineOf(event));
 }
 
-function lineOf(event: EvaluationEvent): string {
+/** The line that `NODE_DEBUG` prints. `debuglog` takes a `%` for a placeholder. */
+export function lineOf(event: EvaluationEvent): string {
   const { method, path, status, action, route, reason } = event;
   const place = action ?? route;
   const of = place === undefined ? '' : ` ${place}`;
