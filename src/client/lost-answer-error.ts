@@ -20,7 +20,7 @@ import type { ReadOptions } from './snapshot';
 export class LostAnswerError<R> extends Error {
   override readonly name = 'LostAnswerError';
 
-  /** @internal */
+  /** @hidden */
   constructor(
     request: string,
     cause: unknown,

@@ -24,7 +24,7 @@ import type { Snapshot } from './snapshot';
 export class PreconditionFailedError<T, Changes = Partial<T>> extends ResponseError {
   override readonly name = 'PreconditionFailedError';
 
-  /** @internal */
+  /** @hidden */
   constructor(
     request: string,
     response: Response,

@@ -15,7 +15,7 @@
 export class ResponseError extends Error {
   override readonly name: string = 'ResponseError';
 
-  /** @internal */
+  /** @hidden */
   constructor(
     request: string,
     /** The response. Its body has not been read. */

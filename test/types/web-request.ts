@@ -2,8 +2,8 @@
 
 import type Router from '@koa/router';
 import type Koa from 'koa';
-import type { EntityTagList, Outcome, ValidatorSources, WebRequest } from 'routing-controllers-etag';
-import { WebReq } from 'routing-controllers-etag';
+import type { EntityTagList, Outcome, ValidatorSources } from 'routing-controllers-etag';
+import { WebReq, WebRequest } from 'routing-controllers-etag';
 import { checkNotModified, conditionalGet, type KoaContext, webRequest } from 'routing-controllers-etag/koa';
 
 export function accepted(web: WebRequest, ctx: KoaContext): void {
@@ -55,7 +55,9 @@ export function refused(web: WebRequest, ctx: KoaContext): void {
   // @ts-expect-error: null is not the same as undefined
   web.publish({ etag: null });
   // @ts-expect-error: read only
-  web.conditions = {};
+  web.outcome = 'proceed';
+  // @ts-expect-error: what the library alone calls is not in the types
+  void WebRequest.of;
 }
 
 /** The contexts of Koa and of its router fit. */
