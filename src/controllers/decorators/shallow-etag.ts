@@ -27,11 +27,15 @@ const NEAREST = new RequestSlot<BodyTag>('body-tag');
  * @see RFC 9110, sections 8.8.3 and 13.2
  * @example
  * ```ts
- * import { createKoaServer } from 'routing-controllers';
+ * import type { RoutingControllersOptions } from 'routing-controllers';
  * import { ShallowEtag } from 'routing-controllers-etag';
  * import { ArticleController } from './article-controller.js';
  *
- * createKoaServer({ controllers: [ArticleController], interceptors: [ShallowEtag()] }).listen(3000);
+ * // All actions of the server that is created with these options
+ * export const options: RoutingControllersOptions = {
+ *   controllers: [ArticleController],
+ *   interceptors: [ShallowEtag()],
+ * };
  * ```
  * @example
  * ```ts
