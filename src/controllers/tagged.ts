@@ -123,7 +123,7 @@ function requireOptions(options: TaggedOptions): TaggedOptions {
 }
 
 function fieldValue(cacheControl: string | CacheControlDirectives): string {
-  if (typeof cacheControl !== 'string') return formatCacheControl(cacheControl as never);
+  if (typeof cacheControl !== 'string') return formatCacheControl(cacheControl);
   if (isFieldValue(cacheControl)) return cacheControl;
   throw new TypeError(`tagged: ${JSON.stringify(cacheControl)} is not a field value`);
 }

@@ -44,7 +44,7 @@ function rule(text: string, directives: CacheControlDirectives): CacheRule {
   if (typeof directives !== 'object' || directives === null || Array.isArray(directives)) {
     throw new TypeError(`it takes an object of directives, such as { noCache: true }, not ${printed(directives)}`);
   }
-  return { pattern, cacheControl: formatCacheControl(directives as never) };
+  return { pattern, cacheControl: formatCacheControl(directives) };
 }
 
 /** Adds the pattern to an error's message. */

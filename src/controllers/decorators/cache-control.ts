@@ -112,7 +112,7 @@ function fieldValue(place: string, directives: string | CacheControlDirectives):
     throw new TypeError(`${place} takes directives, such as { maxAge: 60 }, or a string, not ${String(directives)}`);
   }
   try {
-    return formatCacheControl(directives as never);
+    return formatCacheControl(directives);
   } catch (error) {
     throw new TypeError(`${place}: ${(error as Error).message}`, { cause: error });
   }
