@@ -444,7 +444,7 @@ stream: is not run for a client that is up to date
 
       testCases(app, ran, [
         {
-          rule: '@Body: the generator gets the validated object',
+          rule: '@Body: the tag function gets the validated object',
           send: 'PUT /parameters/body/1',
           with: { 'If-Match': '"v1"' },
           body: { price: 5 },
@@ -460,16 +460,16 @@ stream: is not run for a client that is up to date
           ran: ['tag 1, true, 5'],
         },
         ...exchanges(`
-@CurrentUser: the generator gets the user, the answer is private
+@CurrentUser: the tag function gets the user, the answer is private
   GET /parameters/user | X-User: Ann | If-None-Match: "Ann" -> 304
-@CurrentUser: the generator gets a user that was promised
+@CurrentUser: the tag function gets a user that was promised
   GET /parameters/later-user | X-User: Ann | If-None-Match: "Ann" -> 304
-@Session: the generator gets the session, the answer is private
+@Session: the tag function gets the session, the answer is private
   GET /parameters/session | If-None-Match: "3" -> 304
 `),
       ]);
 
-      it('@UploadedFile: the generator gets the file', async () => {
+      it('@UploadedFile: the tag function gets the file', async () => {
         ran.length = 0;
         const answer = await app.send('POST', '/parameters/upload', { ...multipart, 'If-Match': '"v1"' }, file);
         expect(answer.status).to.equal(200);

@@ -73,7 +73,7 @@ describe('@ETag', () => {
     testCases(app, ran, optionsCases);
   });
 
-  describe('the generator', () => {
+  describe('the tag function', () => {
     const calls: { this: unknown; args: unknown[] }[] = [];
 
     class Changes {

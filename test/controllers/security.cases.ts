@@ -2,7 +2,7 @@ import { type Case, exchanges } from '../cases';
 import { onlyOn, type Restriction } from './app';
 
 /**
- * Every resource has the tag `"v1"` and the date of LAST_MODIFIED. The generators note that they have run: they must not
+ * Every resource has the tag `"v1"` and the date of LAST_MODIFIED. The tag functions note that they have run: they must not
  * run for a request that is refused before.
  */
 const LAST_MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT';

@@ -35,7 +35,7 @@ const validators: readonly Validator[] = [
   },
 ];
 
-/** Nothing at all, and a promise, are legal where a generator returns them. */
+/** Nothing at all, and a promise, are legal where a tag function returns them. */
 const returned = (source: unknown) => source !== null && source !== undefined && !(source instanceof Promise);
 
 const ran: string[] = [];

@@ -50,7 +50,7 @@ for (const setup of plainSetups) {
       const path = `/${way}/resource/1`;
       const writesAreEvaluated = way !== 'conditional-get';
 
-      it(`${way}: every tag that a generator may return`, async () => {
+      it(`${way}: every tag that a tag function may return`, async () => {
         await fc.assert(
           fc.asyncProperty(
             anyEmittedTagSource,
@@ -78,7 +78,7 @@ for (const setup of plainSetups) {
         );
       });
 
-      it(`${way}: every date that a generator may return`, async () => {
+      it(`${way}: every date that a date function may return`, async () => {
         await fc.assert(
           fc.asyncProperty(anyDateSource, async (lastModified) => {
             current = { lastModified };

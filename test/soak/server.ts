@@ -89,7 +89,7 @@ class SoakController {
 
   @Get('/untagged/:id')
   @ETag((_id: number): string => {
-    throw new HttpError(503, 'this generator fails');
+    throw new HttpError(503, 'this tag function fails');
   })
   untagged(@Param('id') id: number) {
     return { id };

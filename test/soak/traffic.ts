@@ -79,7 +79,7 @@ export const kinds: readonly Kind[] = [
     ends: 304,
   },
   { what: 'an action that fails', method: 'GET', path: (id) => `/document/-${id + 1}`, ends: 500 },
-  { what: 'a generator that fails', method: 'GET', path: (id) => `/untagged/${id}`, ends: 503 },
+  { what: 'a tag function that fails', method: 'GET', path: (id) => `/untagged/${id}`, ends: 503 },
   { what: 'no such resource', method: 'GET', path: (id) => `/nothing/${id}`, ends: 404 },
   { what: 'a stream whose client leaves', method: 'GET', path: (id) => `/endless/${id}`, ends: 'left in the body' },
   {

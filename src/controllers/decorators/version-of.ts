@@ -42,13 +42,13 @@ export function versionOf<This, Args extends unknown[]>(
   names: (this: This, ...args: Args) => Awaitable<Names>,
 ): VersionGenerator<This, Args> {
   requireFunction('versionOf', names, 'versionOf((id: number) => nameOf(id))');
-  const generator: VersionGenerator<This, Args> = () => {
+  const tagFunction: VersionGenerator<This, Args> = () => {
     throw new TypeError('versionOf(…) makes a tag function for @ETag: write @ETag(versionOf(…))');
   };
-  return Object.assign(generator, { [NAMES]: actionFunction(names) });
+  return Object.assign(tagFunction, { [NAMES]: actionFunction(names) });
 }
 
 /** The function that returns the names, if a tag function was made by {@link versionOf}. */
-export function namesOf(generator: object): ActionFunction<Names> | undefined {
-  return (generator as { [NAMES]?: ActionFunction<Names> })[NAMES];
+export function namesOf(tagFunction: object): ActionFunction<Names> | undefined {
+  return (tagFunction as { [NAMES]?: ActionFunction<Names> })[NAMES];
 }
