@@ -29,7 +29,7 @@ const SETTINGS = {
   emitDecoratorMetadata: true,
 };
 
-describe('the packed package, installed into an empty project as the README says', function () {
+describe('fault 31: the packed package, installed into an empty project as the README says', function () {
   this.timeout(300_000);
   let packed: PackedPackage;
   let tools: Project;

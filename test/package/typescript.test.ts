@@ -78,7 +78,7 @@ describe('the packed package in TypeScript', function () {
           });
 
           if (node10 === undefined) return;
-          it('compiles every entry point by node10', async () => {
+          it('fault 31: compiles every entry point by node10', async () => {
             await compile(name, { module: 'commonjs', ...node10 }, ['entries.ts']);
           });
         });

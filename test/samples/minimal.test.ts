@@ -36,7 +36,7 @@ for (const framework of ['koa', 'express']) {
       }
     }
 
-    it('gives each write a tag of its own, even if the content is the same again', async () => {
+    it('fault 43: gives each write a tag of its own, even if the content is the same again', async () => {
       const address = `http://127.0.0.1:${port}/articles/8`;
       const put = async (condition: Record<string, string>) => {
         const headers = { 'Content-Type': 'application/json', ...condition };

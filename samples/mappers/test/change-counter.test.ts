@@ -26,7 +26,7 @@ const COUNTERS = {
 };
 
 for (const dialect of ['postgres', 'mariadb'] as const) {
-  describe(`the tag of a collection on ${dialect}`, function () {
+  describe(`fault 48: the tag of a collection on ${dialect}`, function () {
     this.timeout(30_000);
     let url: URL | undefined;
     let database: Kysely<CountedDatabase>;

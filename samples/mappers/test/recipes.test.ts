@@ -85,7 +85,7 @@ function recipeTests(recipe: string, dialect: Dialect): void {
 
   for (const place of READ_FIRST.includes(recipe) ? (['checked', 'read'] as const) : (['checked'] as const)) {
     describe(`for two processes, when both have ${place}`, () => {
-      it('answers the slower of two PUTs with 412', async () => {
+      it('fault 45: answers the slower of two PUTs with 412', async () => {
         const first = await created(`changed-${place}`);
         const held = await meanwhile(
           place,
@@ -98,7 +98,7 @@ function recipeTests(recipe: string, dialect: Dialect): void {
         expect(await titleOf(`changed-${place}`)).to.equal('Faster');
       });
 
-      it('answers a PUT whose article was deleted meanwhile with 412, and makes none anew', async () => {
+      it('fault 47: answers a PUT whose article was deleted meanwhile with 412, and makes none anew', async () => {
         const first = await created(`deleted-${place}`);
         const held = await meanwhile(
           place,
@@ -164,7 +164,7 @@ function recipeTests(recipe: string, dialect: Dialect): void {
     expect(await titleOf('made-twice')).to.equal('Faster');
   });
 
-  it('gives an article that is made anew a tag that no earlier one had', async () => {
+  it('fault 43: gives an article that is made anew a tag that no earlier one had', async () => {
     const first = await created('returned');
     expect((await one.delete('returned', first)).status).to.equal(204);
     const again = await created('returned');
