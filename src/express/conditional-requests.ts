@@ -3,8 +3,10 @@ import { markConditionalRequests } from '../application/conditional-requests-mar
 import { type ConditionalRequestsOptions, requireOptions } from '../application/conditional-requests-options';
 import { requireFactoryCall } from '../application/factory-call';
 import { purgeTouched } from '../application/shared-cache';
+import { isWrite } from '../http/methods';
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
+import { switchOffOwnEvaluation } from './own-evaluation';
 import { answerProblemsOf, type ExpressApplication } from './problem-answer';
 
 /**
@@ -38,6 +40,8 @@ export function conditionalRequests(
   purgeTouched(options);
   return markConditionalRequests((req, res, next) => {
     requestOf(req, res).configure(options);
+    // Also for writes that middleware answers before a controller is known.
+    if (isWrite(req.method as string)) switchOffOwnEvaluation(req, res);
     if (options.problemDetails === true)
       answerProblemsOf((req as IncomingMessage & { readonly app: ExpressApplication }).app);
     next();

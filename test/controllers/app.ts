@@ -11,9 +11,6 @@ import { type Answer, type Fields, request } from '../request';
 import { listen, type RunningServer } from '../server';
 import { type Application, type Driver, express4, express5, koa2, koa3 } from './drivers';
 
-/** The drivers that the package supports. */
-const SUPPORTED: readonly Driver['kind'][] = ['koa', 'express'];
-
 /** One of the ways to set an application up, in all of which the library behaves the same. */
 export interface Setup {
   readonly name: string;
@@ -33,7 +30,7 @@ export const setups: readonly Setup[] = [
   setup(express5, { defaultErrorHandler: false, envelope: true }),
   setup(express4, { defaultErrorHandler: true, envelope: true }),
   setup(express4, { defaultErrorHandler: false, envelope: false }),
-].filter(({ driver }) => SUPPORTED.includes(driver.kind));
+];
 
 /** One for each kind of driver: for what is the same in all set-ups of it. */
 export const plainSetups: readonly Setup[] = setups.filter(

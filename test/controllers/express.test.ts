@@ -390,7 +390,7 @@ for (const driver of [express5, express4]) {
   }
 
   for (const [name, value] of ETAG_SETTINGS) {
-    it(`${driver.name} with etag = ${name}: the answers are the same`, async () => {
+    it(`${driver.name} with app.set('etag', ${name}): the answers are the same`, async () => {
       const set = ((_req, res, next) => {
         res.app.set('etag', value);
         next();
@@ -400,14 +400,27 @@ for (const driver of [express5, express4]) {
         use: [set],
       }).start();
       try {
-        const sent = ['GET /tagged', 'PUT /tagged', 'GET /dated', 'GET /cached', 'GET /failing', 'PUT /published'];
+        const sent = [
+          'GET /tagged',
+          'GET /json',
+          'GET /buffer',
+          'GET /file',
+          'PUT /tagged',
+          'PUT /plain',
+          'PUT /file',
+          'GET /dated',
+          'GET /cached',
+          'GET /failing',
+          'PUT /undecorated/forbidden',
+          'PUT /published',
+        ];
         const tags = [];
         for (const send of sent) {
           const [method, path] = send.split(' ') as [string, string];
           const { headers } = await app.send(method, path, method === 'PUT' ? { 'If-Match': '"v1"' } : {});
           tags.push(headers.etag);
         }
-        expect(tags).to.deep.equal(['"v1"', undefined, undefined, undefined, undefined, '"v2"']);
+        expect(tags).to.deep.equal([...Array(4).fill('"v1"'), ...Array(7).fill(undefined), '"v2"']);
         for (const fields of [{ 'If-None-Match': '*' }, { 'If-None-Match': '"of-the-function"' }]) {
           expect((await app.send('GET', '/cached', fields)).status).to.equal(200);
         }
@@ -499,6 +512,26 @@ for (const { name, express } of expressVersions) {
       const answer = await request(port, 'GET', '/failing', { 'If-None-Match': '"other"' });
       expect(answer).to.include({ status: 409, body: 'a page' });
       expect(answer.headers).not.to.have.property('etag');
+    });
+
+    it('behind conditionalRequests(), Express tags no answer to a write, whoever gives it', async () => {
+      const app = express();
+      app.use(conditionalRequests());
+      app.use('/refused', fail);
+      app.put('/route', (_req, res) => void res.json({ written: true }));
+      app.put('/route-with-a-tag', (_req, res) => void res.set('ETag', '"own"').json({ written: true }));
+      app.get('/route', (_req, res) => void res.json({ read: true }));
+      useExpressServer(app, { ...options, defaultErrorHandler: false });
+      app.use(((_error, _req, res, _next) => {
+        res.status(401).json({ refused: true });
+      }) satisfies express.ErrorRequestHandler);
+      const { port } = await serve(app);
+      const tagOf = async (method: string, path: string) => (await request(port, method, path)).headers.etag;
+      for (const path of ['/refused', '/route', '/undecorated/forbidden', '/nothing']) {
+        expect(await tagOf('PUT', path), path).to.equal(undefined);
+      }
+      expect(await tagOf('PUT', '/route-with-a-tag')).to.equal('"own"');
+      expect(await tagOf('GET', '/route')).to.match(/^W\//);
     });
 
     it('conditionalRequests() that is registered after the controllers is an error that says so', async () => {
