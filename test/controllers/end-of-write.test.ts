@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Context, Next } from 'koa';
-import { Get, HeaderParam, JsonController, Put, UseBefore } from 'routing-controllers';
+import { Ctx, Get, HeaderParam, JsonController, Put, UseBefore } from 'routing-controllers';
 import { ETag, Touches, versionOf } from 'routing-controllers-etag';
 import { RawClient } from '../raw-client';
 import { Gate } from '../stores/gate';
@@ -83,6 +83,7 @@ const plainController = rowController('/plain');
 const decoratedController = rowController('/decorated', Transactional);
 const usedController = rowController('/used', used, usedBelowTag);
 
+const onKoaAlone = onlyOn('koa', 'routing-controllers goes on to the next route on Express where nothing was sent');
 const onKoa = onlyOn('koa', 'its middleware waits for what is inside of it');
 
 /** Where the commit stands, and whether conditionalRequests() surrounds it. */
@@ -123,6 +124,45 @@ describe('a write ends when all around it has ended (fault 2)', () => {
   for (const { commit, path, options, koa } of arrangements) {
     describe(`where the commit is ${commit}`, () => {
       inEachSetup(options, (app) => describeEnd(app, path), koa ? onKoa : undefined);
+    });
+  }
+});
+
+@JsonController('/silent')
+class SilentController {
+  @Put()
+  @ETag(tag)
+  update(@Ctx() ctx: Context, @HeaderParam('X-Silent') silent?: string): object {
+    if (silent === undefined) return {};
+    ctx.respond = false;
+    gate.open('silent');
+    return ctx;
+  }
+}
+
+describe('a write whose response is never written (fault 2)', () => {
+  for (const [where, conditionalRequests] of [
+    ['when its client leaves, without conditionalRequests()', undefined],
+    ['when all inside is done, within conditionalRequests()', {}],
+  ] as const) {
+    describe(`ends ${where}`, () => {
+      inEachSetup(
+        { controllers: [SilentController], ...(conditionalRequests && { conditionalRequests }) },
+        (app) => {
+          it('and the next one has its turn', async () => {
+            Object.assign(row, { version: 1 });
+            gate.reset();
+            const client = await RawClient.connect(app.port);
+            client.send({ target: 'PUT /silent', fields: { 'X-Silent': 'yes', 'If-Match': '"1"' } });
+            await gate.pass('silent');
+            const next = app.send('PUT', '/silent', { 'If-Match': '"1"' });
+            if (conditionalRequests === undefined) client.leave();
+            expect((await next).status).to.equal(200);
+            client.leave();
+          });
+        },
+        onKoaAlone,
+      );
     });
   }
 });
