@@ -8,7 +8,7 @@ const articleSchema = new Schema(
     title: { type: String, required: true },
     version: { type: Number, required: true, default: 0 },
   },
-  // Without optimisticConcurrency, Mongoose counts and compares for some changes of arrays only.
+  // Without optimisticConcurrency, Mongoose increments and compares the version only for some array updates.
   { optimisticConcurrency: true, versionKey: 'version' },
 );
 

@@ -39,10 +39,10 @@ export class ActionRun {
   readonly check: PreconditionCheck;
   /** The positions of the arguments with `@CurrentVersion()`. */
   readonly versionArguments: readonly number[];
-  /** The controller; set when the run has arrived at the action. */
+  /** The controller; set when the wrapped method is called. */
   controller: object = {};
   /**
-   * Whether the run has arrived at the action; `false` if a decorator above answered in its place or dropped the
+   * Whether the wrapped method received this run; `false` if a decorator above answered in its place or dropped the
    * argument.
    */
   arrived = false;
