@@ -193,7 +193,7 @@ const whenBuilt: readonly (readonly [mistake: string, controller: Function, mess
         [
           `fault 19: @Header('${field}') beside ${name}`,
           Route(Get(), decorator, Header(field, '"header"')),
-          `show has @Header('${field}') and ${name}, so clients would receive a different validator from the one that is compared`,
+          `show has @Header('${field}') and ${name}, so clients would receive a different value from the one that is compared`,
         ] as const,
     ),
   ),

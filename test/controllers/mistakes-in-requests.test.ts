@@ -207,7 +207,7 @@ describe('faults 13, 18, 25 and 26: a mistake that a request finds is a 500 that
 
 describe('fault 25: what an action is likely to have wrong is a warning, once', () => {
   const missing = (decorator: string) =>
-    `ETAG_NO_TAG: Described.show answered without a validator, because the function of its ${decorator} returned ` +
+    `ETAG_NO_TAG: Described.show answered without a tag or a date, because the function of its ${decorator} returned ` +
     'undefined: is a return missing? Return null if the resource does not exist, and `untagged` (in @ETag) if it exists without a tag';
 
   const inSeconds = (source: string, has = 'has', preposition = 'with') =>

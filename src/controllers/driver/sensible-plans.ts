@@ -7,7 +7,7 @@ import { type RegisteredAction, routedMethods } from '../plan/action-registry';
  *
  * @throws TypeError for a decorator on a method without a route, `@PreconditionRequired` where nothing is evaluated,
  *   `@CurrentVersion()` without `@ETag`, `@Touches` with `publish` where there is no tag or another one, and an
- *   `@Header` that sends a different validator
+ *   `@Header` that sends a different value
  */
 export function requireSensiblePlans(controller: Function, actions: ReadonlyMap<string, RegisteredAction>): void {
   if (!getMetadataArgsStorage().controllers.some(({ target }) => target === controller)) return;
@@ -44,7 +44,7 @@ function requireOwnValidators(controller: Function, plan: ActionPlan): void {
     const decorator = set.get(value.toLowerCase());
     if (decorator === undefined) continue;
     throw new TypeError(
-      `${plan.action} has @Header('${value}') and ${decorator}, so clients would receive a different validator from the one ` +
+      `${plan.action} has @Header('${value}') and ${decorator}, so clients would receive a different value from the one ` +
         'that is compared: remove @Header',
     );
   }

@@ -145,7 +145,7 @@ export class ActionRun {
     warnOfAction(
       this.call.metadata,
       'ETAG_NO_TAG',
-      `answered without a validator, because the function of its ${decorator} returned undefined: is a return missing? ` +
+      `answered without a tag or a date, because the function of its ${decorator} returned undefined: is a return missing? ` +
         'Return null if the resource does not exist, and `untagged` (in @ETag) if it exists without a tag',
     );
   }
