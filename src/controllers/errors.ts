@@ -9,9 +9,15 @@ import { REFUSAL, type Refusal } from '../web/refusal';
  * the server.
  */
 export abstract class ConditionalRequestError extends HttpError implements Refusal {
-  /** Identifies errors of this package, including those of another copy. */
+  /**
+   * Identifies errors of this package, including those of another copy.
+   *
+   * @hidden
+   */
   readonly [REFUSAL] = true;
-  /** Read by Koa and Express. */
+  /** The status, read by routing-controllers. */
+  declare httpCode: RefusalStatus;
+  /** The same status, read by Koa and Express. */
   readonly status: RefusalStatus;
   /** The message is meant for the client. */
   readonly expose = true;
@@ -28,8 +34,9 @@ export abstract class ConditionalRequestError extends HttpError implements Refus
     delete this.stack;
   }
 
-  /** The body for the client: the error's name and message. `refusalOfBody` recognizes it. */
+  /** The body for the client: the error's name and message. */
   toJSON(): { name: string; message: string } {
+    // `refusalOfBody` recognizes it.
     return Object.defineProperty({ name: this.name, message: this.message }, REFUSAL, { value: this });
   }
 }
