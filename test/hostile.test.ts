@@ -79,7 +79,7 @@ function isHandled(app: App): void {
     return { proceed: 200, 'not-modified': 304, 'precondition-failed': 412 }[outcome];
   }
 
-  /** White space around a field value is none of it. */
+  /** White space around a field value does not belong to it. */
   function trimmed(value: HostileValue[1]): string | readonly string[] {
     const trim = (line: string) => line.replace(/^[ \t]+|[ \t]+$/g, '');
     return typeof value === 'string' ? trim(value) : value.map(trim);

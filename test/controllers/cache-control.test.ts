@@ -163,7 +163,7 @@ private is added
   GET /personal/max-age -> 200 | cache-control: private, max-age=60
 private is added for a request with Authorization
   GET /method/above | Authorization: Bearer x -> 200 | cache-control: private, max-age=60
-a directive within quotes is none
+a directive within quotes does not count
   GET /personal/fields -> 200 | cache-control: private, no-cache="Set-Cookie", max-age=60, note="public, s-maxage=1"
 public stays as it was written
   GET /personal/public -> 200 | cache-control: public, max-age=60

@@ -26,7 +26,7 @@ unmodified since its own date, in ${form}; the old date is not sent
 `),
 );
 
-/** What looks like a date or was once taken for one, and is none. */
+/** What looks like a date, or was once taken for one, but is not. */
 const noDates = (year: number) => ({
   'no date': 'soon',
   'the empty field': '',

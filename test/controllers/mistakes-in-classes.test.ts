@@ -113,7 +113,7 @@ const whenDefined: readonly (readonly [mistake: string, define: () => unknown, m
     'guard takes false or a function',
   ],
   [
-    'conditionalRequests with a guard that is none',
+    'conditionalRequests with something that is not a guard',
     () => untyped(conditionalRequests)({ guard: {} }),
     'guard takes an object',
   ],

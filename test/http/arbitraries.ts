@@ -10,14 +10,14 @@ export const anyTag = fc.record({ value: fc.string({ unit: fc.constantFrom(...ET
 /** Every entity tag that may be emitted: those without obs-text. */
 export const anyEmittedTag = anyTag.map(({ value, weak }) => ({ value: value.replace(/[^!-~]/g, ''), weak }));
 
-/** Text that looks like a list of tags, and mostly is none. */
+/** Text that looks like a list of tags, and mostly is not. */
 const nearList = fc
   .array(
     fc.constantFrom('"', '"', 'W/', 'w/', 'a', 'b', ',', ', ', '\t', ' ', '*', '\\', '\0', '\x7f', '\xe9', '\u0100'),
   )
   .map((pieces) => pieces.join(''));
 
-/** Text that looks like a date, and mostly is none. */
+/** Text that looks like a date, and mostly is not. */
 const nearDate = fc
   .array(
     fc.constantFrom(

@@ -6,7 +6,7 @@ type Lines = Readonly<Record<string, string | readonly string[]>>;
 export const receivedFields: readonly { rule: string; lines: Lines; conditions: Partial<Conditions> }[] = [
   { rule: 'a request without If-* fields has no condition', lines: {}, conditions: {} },
   {
-    rule: 'other fields are none',
+    rule: 'other fields do not count',
     lines: { etag: '"a"', 'if-range': '"a"', 'last-modified': 'Sun, 06 Nov 1994 08:49:37 GMT' },
     conditions: {},
   },

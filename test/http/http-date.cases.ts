@@ -109,7 +109,7 @@ export const dates: readonly { rule: string; text: string; now?: string; instant
 export const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** What is close to a date and is none: such a field counts as not sent. */
+/** Invalid dates that are close to valid ones: such a field counts as not sent. */
 export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'nothing', text: '' },
   { rule: 'a number, as an old way around caches', text: '0' },
@@ -193,8 +193,8 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'the month in lower case', text: 'Sun, 06 nov 1994 08:49:37 GMT' },
   { rule: 'the month in capitals', text: 'Sun, 06 NOV 1994 08:49:37 GMT' },
   { rule: 'a letter whose low byte is that of a day name', text: 'Su\u016e, 06 Nov 1994 08:49:37 GMT' },
-  { rule: 'a day name that is none', text: 'Sux, 06 Nov 1994 08:49:37 GMT' },
-  { rule: 'a month that is none', text: 'Sun, 06 Nox 1994 08:49:37 GMT' },
+  { rule: 'an unknown day name', text: 'Sux, 06 Nov 1994 08:49:37 GMT' },
+  { rule: 'an unknown month', text: 'Sun, 06 Nox 1994 08:49:37 GMT' },
   { rule: 'a long day name in IMF-fixdate', text: 'Sunday, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a short day name in RFC 850', text: 'Sun, 06-Nov-94 08:49:37 GMT' },
   { rule: 'two day names in RFC 850', text: 'Sun, Sunday, 06-Nov-94 08:49:37 GMT' },
@@ -203,10 +203,10 @@ export const nearMisses: readonly { rule: string; text: string }[] = [
   { rule: 'a long month', text: 'Sun, 06 November 1994 08:49:37 GMT' },
   { rule: 'no day name', text: '06 Nov 1994 08:49:37 GMT' },
   { rule: 'the day name in lower case in RFC 850', text: 'sunday, 06-Nov-94 08:49:37 GMT' },
-  { rule: 'a day name that is none in RFC 850', text: 'Someday, 06-Nov-94 08:49:37 GMT' },
-  { rule: 'a month that is none in RFC 850', text: 'Sunday, 06-Nox-94 08:49:37 GMT' },
+  { rule: 'an unknown day name in RFC 850', text: 'Someday, 06-Nov-94 08:49:37 GMT' },
+  { rule: 'an unknown month in RFC 850', text: 'Sunday, 06-Nox-94 08:49:37 GMT' },
   { rule: 'the day name in lower case in asctime', text: 'sun Nov  6 08:49:37 1994' },
-  { rule: 'a month that is none in asctime', text: 'Sun Nox  6 08:49:37 1994' },
+  { rule: 'an unknown month in asctime', text: 'Sun Nox  6 08:49:37 1994' },
 
   { rule: 'a blank in front', text: ' Sun, 06 Nov 1994 08:49:37 GMT' },
   { rule: 'a blank behind', text: 'Sun, 06 Nov 1994 08:49:37 GMT ' },

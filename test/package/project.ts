@@ -19,7 +19,7 @@ export class Project {
     return new Project();
   }
 
-  /** What `test/package/tools` names: compilers and package managers, without a lock file as none has dependencies. */
+  /** What `test/package/tools` names: compilers and package managers, without a lock file, because they have no dependencies. */
   static async withTools(): Promise<Project> {
     const project = new Project();
     cpSync(join(root, 'test', 'package', 'tools'), project.folder, { recursive: true });

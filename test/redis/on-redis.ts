@@ -96,7 +96,7 @@ export function describeOnRedis(title: string, needs: Needs, behaviour: (redis: 
   });
 }
 
-/** Tests what needs a `redis-server` to start; where there is none the test is skipped, and the title says why. */
+/** Tests what needs a `redis-server` to start; on a machine without one the test is skipped, and the title says why. */
 export function itWithRedisServer(title: string, behaviour: () => Promise<void>): void {
   const missing = missingFor({ own: true });
   if (missing === undefined) it(title, behaviour);
