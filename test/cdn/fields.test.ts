@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { akamai, cloudFront, cloudflare, fastly, type TagField, varnish } from 'routing-controllers-etag/cdn';
 import { parseDictionary, parseList } from 'structured-headers';
 import type { NameFieldsOptions } from '../../dist/cdn/name-fields';
+import { lint } from './lint';
 
 const { formatCdnCacheControl } =
   require('../../../dist/cdn/cdn-cache-control.js') as typeof import('../../dist/cdn/cdn-cache-control');
@@ -150,6 +151,29 @@ describe('CDN-Cache-Control', () => {
   for (const { directives, says } of refused) {
     it(`refuses ${JSON.stringify(directives)}`, () => {
       expect(() => formatCdnCacheControl(directives)).to.throw(TypeError, says);
+    });
+  }
+});
+
+describe("httplint's rules for these fields", () => {
+  const faults: readonly { readonly field: string; readonly value: string; readonly fault: string; method?: string }[] =
+    [
+      { field: 'cache-groups', value: 'a b', fault: 'Cache-Groups is not a List' },
+      { field: 'cache-groups', value: '"a", 7', fault: 'Cache-Groups has a member that is not a String' },
+      { field: 'cache-groups', value: 'a', fault: 'Cache-Groups has a member that is not a String' },
+      {
+        field: 'cache-group-invalidation',
+        value: '?0',
+        fault: 'Cache-Group-Invalidation has a member that is not a String',
+      },
+      { field: 'cache-group-invalidation', value: '"a"', method: 'GET', fault: 'Cache-Group-Invalidation is ignored' },
+      { field: 'cdn-cache-control', value: 'Max-Age=1', fault: 'CDN-Cache-Control is not a Dictionary' },
+      { field: 'cdn-cache-control', value: 'max-age=x', fault: 'CDN-Cache-Control has another type of max-age' },
+      { field: 'cdn-cache-control', value: 'no-store=1', fault: 'CDN-Cache-Control has another type of no-store' },
+    ];
+  for (const { field, value, method = 'PUT', fault } of faults) {
+    it(`find: ${fault}, in ${value}`, () => {
+      expect(lint(method, { [field]: value })).to.deep.equal([fault]);
     });
   }
 });

@@ -17,6 +17,7 @@ import { type App, inEachSetup, withoutEnvelope } from '../controllers/app';
 import { type Exchange, InExchange, middleware } from '../controllers/exchange';
 import type { Answer, Fields } from '../request';
 import { warnings } from '../stores/warnings';
+import { lint } from './lint';
 
 const NAMES = ['article:7', 'authors'];
 
@@ -312,6 +313,12 @@ describe('a read with versionOf under sharedCache', () => {
         if (each.cacheControl) expect(answer.headers['cache-control']).to.equal(each.cacheControl);
       });
     }
+
+    it('has no fault by the rules of httplint, nor have those that are closed', async () => {
+      for (const { path, with: fields } of [...named200s, ...closed]) {
+        expect(lint('GET', (await app.send('GET', path, fields)).headers), path).to.deep.equal([]);
+      }
+    });
 
     it('carries them on the 304 that is sent before the action, and on HEAD', async () => {
       const { headers } = await app.send('GET', '/articles/shared');

@@ -11,6 +11,7 @@ import type { Answer } from '../request';
 import { Gate } from '../stores/gate';
 import { warnings } from '../stores/warnings';
 import { WatchedStore } from '../stores/watched-store';
+import { lint } from './lint';
 import { Purges, purgeEvents } from './purges';
 
 const purges = new Purges();
@@ -129,6 +130,17 @@ describe('a write with @Touches under sharedCache', () => {
       expect(answer.status).to.equal(400);
       expect(invalidated(answer)).to.deep.equal(['article:7', 'articles']);
       expect(purges.list).to.deep.equal(['purge article:7 articles', 'purged article:7 articles']);
+    });
+
+    it('has no fault by the rules of httplint, nor have its errors and safe requests', async () => {
+      for (const [method, path] of [
+        ['PUT', '/articles/7'],
+        ['DELETE', '/articles/7'],
+        ['PATCH', '/articles/7'],
+        ['GET', '/articles/7/counted'],
+      ] as const) {
+        expect(lint(method, (await app.send(method, path)).headers), method).to.deep.equal([]);
+      }
     });
 
     it('sends and purges nothing if it is refused before the action', async () => {
