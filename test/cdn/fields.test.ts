@@ -100,11 +100,12 @@ describe('hashed names', () => {
   const hash = (name: string) =>
     (described([name], { tags: [fastly], hashed: true }) as Record<string, string>)['Surrogate-Key'];
 
-  it('depend on nothing but the name, reveal no id, and differ if only the case of the names does', () => {
+  it('depend on nothing but the name, reveal no id, and tell names apart that differ in case, even for CloudFront', () => {
     expect(hash('article:7'))
       .to.equal(hash('article:7'))
       .and.to.match(/^[0-9a-f]{16}$/);
-    expect(new Set(['article:7', 'Article:7', 'article:8', ''].map(hash)).size).to.equal(4);
+    const hashes = ['article:7', 'Article:7', 'article:8', ''].map((name) => hash(name)?.toUpperCase());
+    expect(new Set(hashes).size).to.equal(4);
   });
 });
 

@@ -49,6 +49,13 @@ describe('touch of a version store', () => {
     purges.failing = 3;
     await purgeOnTouch(new MemoryVersions(), sharedCache).touch('article');
     expect(purges.list).to.have.length(3);
+    let calls = 0;
+    const throws = () => {
+      calls++;
+      throw new Error('at once');
+    };
+    await purgeOnTouch(new MemoryVersions(), { ...sharedCache, purge: throws }).touch('article');
+    expect(calls).to.equal(3);
   });
 
   it('purges names that are touched during a purge with one call', async () => {

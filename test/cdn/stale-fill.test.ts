@@ -100,6 +100,15 @@ describe('a read that runs beside a write is closed to shared caches', () => {
       expectShared(await answer);
     });
 
+    it('by the same look-up of the versions that every such read makes after its action, not by another one', async () => {
+      const answer = app.send('GET', '/article');
+      await gate.entered('read');
+      expect(store.happenings.list).to.deep.equal(['read']);
+      gate.open('read');
+      expectShared(await answer);
+      expect(store.happenings.list).to.deep.equal(['read', 'read']);
+    });
+
     for (const path of ['/article', '/article/of-result']) {
       it(`if the write began and ended during the read: ${path}`, async () => {
         const answer = app.send('GET', path);

@@ -365,6 +365,23 @@ describe('purgeInBackground', () => {
   });
 });
 
+describe('hashed names, the default', () => {
+  beforeEach(() => purges.reset());
+
+  const { hashed: _, ...byDefault } = sharedCache;
+  inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: byDefault } }, (app) => {
+    it('a write purges the tag that its reads carry, and its groups are theirs', async () => {
+      const read = await app.send('GET', '/articles/7');
+      const tag = String(read.headers['surrogate-key']);
+      expect(tag).to.match(/^[0-9a-f]{16}$/);
+      expect(parseList(String(read.headers['cache-groups'])).map(([name]) => name)).to.deep.equal([tag]);
+      const write = await app.send('PUT', '/articles/7');
+      expect(invalidated(write)).to.include(tag);
+      expect(purges.list[0]?.split(' ')).to.include(tag);
+    });
+  });
+});
+
 describe('sharedCache without a purge', () => {
   const { purge: _, ...rest } = sharedCache;
   inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: rest } }, (app) => {
