@@ -94,7 +94,8 @@ function writtenTagField({ field, separator, limits = {} }: TagField): WrittenFi
     field,
     separator,
     limits,
-    takes: (tag) => pattern.test(tag) && !tag.includes(separator),
+    // A pattern of the application may match what no field can hold.
+    takes: (tag) => isListable(tag) && pattern.test(tag) && !tag.includes(separator),
     write: (tags) => tags.join(separator),
   };
 }

@@ -113,7 +113,10 @@ function requireTagField(tags: TagField): void {
   for (const [name, value] of Object.entries({ tags: count, length, bytes })) {
     if (value !== undefined) requireBound(`sharedCache: the limit ${name} of ${field}`, value);
   }
-  if (pattern !== undefined && !(pattern instanceof RegExp)) {
-    throw new TypeError(`sharedCache: the limit pattern of ${field} takes a regular expression`);
+  // With these flags a regular expression remembers its last match.
+  if (pattern !== undefined && (!(pattern instanceof RegExp) || pattern.global || pattern.sticky)) {
+    throw new TypeError(
+      `sharedCache: the limit pattern of ${field} takes a regular expression without the flags g and y`,
+    );
   }
 }

@@ -39,6 +39,9 @@ export interface TagLimits {
   readonly length?: number;
   /** The most bytes of the field's value. */
   readonly bytes?: number;
-  /** Matches a whole valid tag. Default: visible ASCII without the separator. */
+  /**
+   * Matches a whole valid tag. Default: visible ASCII. A tag never contains the separator, or anything but printable
+   * ASCII.
+   */
   readonly pattern?: RegExp;
 }

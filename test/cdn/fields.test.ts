@@ -96,6 +96,17 @@ describe('the fields of vendors', () => {
   }
 });
 
+describe('a field of the application', () => {
+  const own: TagField = { field: 'X-Tags', separator: ',', limits: { pattern: /[a-z]/ } };
+
+  it('accepts only printable ASCII without the separator, even if its pattern accepts more', () => {
+    expect(described(['a', 'b c'], { tags: [own] })).to.deep.equal({ 'X-Tags': 'a,b c' });
+    for (const each of ['a,b', 'a\r\nX-Other: b', 'große', 'a€']) {
+      expect(described([each], { tags: [own] }), each).to.contain('which X-Tags does not accept');
+    }
+  });
+});
+
 describe('hashed names', () => {
   const hash = (name: string) =>
     (described([name], { tags: [fastly], hashed: true }) as Record<string, string>)['Surrogate-Key'];

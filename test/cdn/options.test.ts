@@ -24,6 +24,10 @@ const refused: readonly { readonly sharedCache: unknown; readonly says: string }
     sharedCache: { tags: { ...varnish, limits: { pattern: '.' } } },
     says: 'pattern of xkey takes a regular expression',
   },
+  {
+    sharedCache: { tags: { ...varnish, limits: { pattern: /^[a-z]+$/g } } },
+    says: 'pattern of xkey takes a regular expression without the flags g and y',
+  },
   { sharedCache: { tags: varnish, purge: 'http://varnish' }, says: 'purge takes a function, such as purgeVarnish' },
   { sharedCache: { tags: varnish, purgeTimeout: -1 }, says: 'purgeTimeout takes a whole number above 0' },
   { sharedCache: { tags: varnish, purgeAgain: 0 }, says: 'purgeAgain takes a whole number above 0' },
