@@ -132,7 +132,7 @@ describe('a write with @Touches under sharedCache', () => {
       expect(purges.list).to.deep.equal(['purge article:7 articles', 'purged article:7 articles']);
     });
 
-    it('has no fault by the rules of httplint, nor have its errors and safe requests', async () => {
+    it('follows the rules of httplint, also on errors and with safe methods', async () => {
       for (const [method, path] of [
         ['PUT', '/articles/7'],
         ['DELETE', '/articles/7'],
