@@ -8,7 +8,7 @@ class ArticleInput {
   @IsString() text!: string;
 }
 
-/** Articles that Varnish may keep for an hour: what a write touches is taken out before the write is answered. */
+/** Articles that Varnish may keep for an hour. A write purges its article before it is answered. */
 export function articleController(articles: ArticleStore): Function {
   @JsonController('/articles/:id')
   class ArticleController {

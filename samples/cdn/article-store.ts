@@ -8,10 +8,10 @@ export interface Article {
 
 type Client = Pick<ReturnType<typeof createClient>, 'get' | 'set'>;
 
-/** Nothing of the sample stays in a Redis for longer, in seconds. */
+/** Articles expire, so that the sample leaves nothing in a Redis. In seconds. */
 const EXPIRY = 3600;
 
-/** Articles in Redis, for all workers. */
+/** Stores the articles of all workers in Redis. */
 export class ArticleStore {
   constructor(
     readonly client: Client,

@@ -14,12 +14,12 @@ import type { WorkerSettings } from './work';
 
 const WORKERS = 4;
 
-/** The first process: it starts the others, what they share and Varnish in front of them, and stops them all in the end. */
+/** The first process. It starts Redis, the workers and Varnish in front of them, and stops them all at the end. */
 export async function coordinate(): Promise<void> {
   const port = readPort(process.env.PORT);
   const signal = stopSignal();
   const directory = mkdtempSync(join(tmpdir(), 'cdn-'));
-  // Varnish works as another user.
+  // Varnish runs as another user.
   chmodSync(directory, 0o755);
   try {
     const redis = await openRedis(process.env.REDIS_URL, directory);
@@ -44,7 +44,7 @@ interface Setting {
 async function run(setting: Setting): Promise<void> {
   const path = findVarnish();
   if (path !== undefined) return runBehindVarnish(path, setting);
-  console.log(`There is no Varnish with its module xkey, so nothing is served from a cache: ${HOW_TO_INSTALL}\n`);
+  console.log(`Varnish with its module xkey is missing, so there is no cache. On Debian: ${HOW_TO_INSTALL}\n`);
   const workers = await startWorkers(WORKERS, settings(setting.redis, setting.port, undefined));
   try {
     console.log(`${WORKERS} workers at ${workers.url}\n`);
@@ -55,7 +55,7 @@ async function run(setting: Setting): Promise<void> {
   }
 }
 
-/** The workers must know where Varnish is, and Varnish where they are. */
+/** The workers need the port of Varnish, and Varnish needs theirs. */
 async function runBehindVarnish(path: string, { port, directory, redis, signal }: Setting): Promise<void> {
   const front = port === 0 ? await freePort() : port;
   const url = `http://127.0.0.1:${front}`;

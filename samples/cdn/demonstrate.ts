@@ -2,7 +2,7 @@ import { json, step } from '../articles/curl';
 
 const READS = 100;
 
-/** Shows on the terminal who answers what. */
+/** Sends requests and prints who has answered: Varnish or a worker. */
 export async function demonstrate(url: string): Promise<void> {
   const article = `${url}/articles/7`;
   await show('PUT', article, 'the first text');
@@ -16,14 +16,14 @@ export async function demonstrate(url: string): Promise<void> {
   console.log(`${READS} reads at once: ${hits} served by Varnish\n`);
 
   console.log(
-    'Try these in their order: X-Cache says whether Varnish has answered alone, X-Worker who has answered before.\n',
+    'Try these in this order. X-Cache says whether Varnish has answered itself, X-Worker which worker made the response.\n',
   );
   console.log(
     [
       step(200, 'an article', article),
-      step(200, 'changed, and taken out of Varnish', `-X PUT ${article} ${json({ text: 'mine' })}`),
-      step(200, 'fresh', article),
-      step(200, 'a hit', article),
+      step(200, 'a change, which purges the article', `-X PUT ${article} ${json({ text: 'mine' })}`),
+      step(200, 'the new article', article),
+      step(200, 'the same, from Varnish', article),
     ].join('\n\n'),
   );
   console.log('\nCtrl+C stops them all.');

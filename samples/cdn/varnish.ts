@@ -5,19 +5,21 @@ import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What to do where there is none. */
+/** Installs Varnish on Debian. */
 export const HOW_TO_INSTALL = 'apt-get install varnish varnish-modules';
 
-/** Compiled, the sample lies in another folder than its configuration. */
+/** The compiled sample is in another folder than its configuration. */
 const CONFIGURATION = join(__dirname, '..', '..', '..', 'samples', 'cdn', 'varnish.vcl');
 
-/** Debian keeps servers where the PATH of users does not lead. */
+/** On Debian, servers are in folders that are not in the PATH of users. */
 const DIRECTORIES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
 
 const LIBRARIES = '/usr/lib';
 
-/** Where Varnish is, if it has its module xkey too. */
+/** Finds the varnishd of `VARNISHD`, or else the installed one if it has its module xkey. */
 export function findVarnish(): string | undefined {
+  const { VARNISHD: named } = process.env;
+  if (named !== undefined) return existsSync(named) ? named : undefined;
   const hasXkey =
     existsSync(LIBRARIES) &&
     readdirSync(LIBRARIES).some((kind) => existsSync(join(LIBRARIES, kind, 'varnish', 'vmods', 'libvmod_xkey.so')));
@@ -28,7 +30,7 @@ export interface Varnish {
   close(): Promise<void>;
 }
 
-/** Starts Varnish in front of a port of this machine; it keeps everything in the directory. */
+/** Starts Varnish in front of a server on this machine. All its files are in the directory. */
 export async function startVarnish(
   path: string,
   { directory, port, origin }: { readonly directory: string; readonly port: number; readonly origin: string },
@@ -41,7 +43,7 @@ export async function startVarnish(
   const place = ['-n', join(directory, 'varnish'), '-a', `127.0.0.1:${port}`, '-f', configuration];
   const server = spawn(path, ['-F', ...place, '-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl+C is for this program, which stops Varnish itself.
+    // Ctrl+C must only reach this program, which then stops Varnish.
     detached: true,
   });
   await ready(server, port);

@@ -5,7 +5,7 @@ import xkey;
 
 backend default { .host = "127.0.0.1"; .port = "3000"; }
 
-# Who may purge: the processes of the application.
+# The processes of the application may purge.
 acl purgers { "127.0.0.1"; "::1"; }
 
 sub vcl_recv {
@@ -18,7 +18,7 @@ sub vcl_recv {
 }
 
 sub vcl_backend_response {
-  # RFC 9213: CDN-Cache-Control wins over Cache-Control.
+  # RFC 9213: obey CDN-Cache-Control instead of Cache-Control.
   if (beresp.http.CDN-Cache-Control ~ "max-age=[0-9]" && beresp.http.Cache-Control !~ "private|no-store" && !beresp.http.Set-Cookie) {
     set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=([0-9]+).*$", "\1s"), 0s);
     set beresp.grace = 0s;
@@ -28,7 +28,7 @@ sub vcl_backend_response {
 
 sub vcl_deliver {
   if (obj.hits > 0) { set resp.http.X-Cache = "hit"; } else { set resp.http.X-Cache = "miss"; }
-  # Clients need to know neither the tags nor what the CDN was told.
+  # These fields are not for clients.
   unset resp.http.xkey;
   unset resp.http.CDN-Cache-Control;
 }

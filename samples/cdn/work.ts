@@ -10,18 +10,18 @@ import { readSettings, stopOrder } from '../cluster/workers';
 import { articleController } from './article-controller';
 import { ArticleStore } from './article-store';
 
-/** What a worker is told when it is started. */
+/** The settings that a worker gets when it starts. */
 export interface WorkerSettings {
   /** The URL of Redis. */
   readonly redis: string;
-  /** In front of all keys there. */
+  /** The prefix of all keys in Redis. */
   readonly prefix: string;
   readonly port: number;
   /** The URL of Varnish, if there is one. */
   readonly varnish: string | undefined;
 }
 
-/** A worker: one of the processes behind Varnish. */
+/** A worker, one of the processes behind Varnish. */
 export async function work(): Promise<void> {
   const { redis, prefix, port, varnish: url } = readSettings<WorkerSettings>();
   const order = stopOrder();

@@ -27,7 +27,7 @@ export class ConditionalRequest {
   /** The options of `conditionalRequests()`; `undefined` for a request that has not passed it. */
   options: ConditionalRequestsOptions | undefined;
   #end: WriteEnd | undefined;
-  /** Completes what the response tells shared caches. */
+  /** Adds the fields for shared caches to the response. */
   #completeShared: (() => void) | undefined;
   #completesShared = false;
 
@@ -46,15 +46,15 @@ export class ConditionalRequest {
   }
 
   /**
-   * Calls the listener when the head of a 2xx or 304 is about to be written: behind all that has been registered inside of the
-   * `conditionalRequests()` that has a shared cache, as it may still change who can store the response.
+   * Calls the listener just before the head of a 2xx or 304 is written, after everything that is registered inside the
+   * `conditionalRequests()` with the shared cache. Until then, it may still change who can store the response.
    */
   whenShared(listener: () => void): void {
     this.#completeShared = listener;
     this.#completeSharedLast();
   }
 
-  /** What is outermost here is innermost where the response is sent: other middleware may commit before it sends. */
+  /** Wraps the response before inner middleware does, so that its commits come before the wait. */
   #prepareSharedCache(): void {
     this.#completeSharedLast();
     const wait = this.sharedCache?.wait;

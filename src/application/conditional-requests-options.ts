@@ -38,8 +38,8 @@ export interface ConditionalRequestsOptions {
    */
   readonly serverTiming?: boolean;
   /**
-   * How shared caches in front of the application, such as a CDN or Varnish, learn the names of `versionOf`, and how writes with
-   * `@Touches` take what they have changed out of them. Default: they learn nothing.
+   * How shared caches, such as a CDN or Varnish, get the names of `versionOf`, and how writes with `@Touches` purge
+   * them. Default: no names are sent and nothing is purged.
    *
    * @see docs/shared-caches.md
    */

@@ -5,10 +5,10 @@ import type { ConditionalRequestsOptions } from './conditional-requests-options'
 const made = new WeakMap<SharedCacheOptions, SharedCache>();
 
 /**
- * The shared caches that an application was told of: one for each object of options, so that all of its requests share their purges.
- * Nothing of src/cdn is loaded before it is asked for.
+ * Returns the same `SharedCache` for the same options, so that all requests of an application merge their purges.
+ * `src/cdn` is loaded by the first call.
  *
- * @throws TypeError for options that are not what their types say
+ * @throws TypeError for invalid options
  */
 export function sharedCacheOf(options: SharedCacheOptions): SharedCache {
   const known = typeof options === 'object' && options !== null ? made.get(options) : undefined;
@@ -19,7 +19,7 @@ export function sharedCacheOf(options: SharedCacheOptions): SharedCache {
   return cache;
 }
 
-/** Lets the store's `touch` purge too: changes from jobs reach the shared caches as those of requests do. */
+/** Makes `touch` of the store purge too, so that changes by jobs reach the shared caches. */
 export function purgeTouched({ sharedCache, versions }: ConditionalRequestsOptions): void {
   if (sharedCache !== undefined && versions !== undefined) sharedCacheOf(sharedCache).watch(versions);
 }

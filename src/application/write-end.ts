@@ -37,7 +37,9 @@ export class WriteEnd {
     if (!this.#surrounded) this.#listen();
   }
 
-  /** Adds a task that runs when all others have, those of the turn too; the response waits for it where it can be held. */
+  /**
+   * Adds a task that runs after all others, including those of the turn. The response waits for it if it can be held.
+   */
   async addLast(task: EndTask): Promise<void> {
     this.#holds = true;
     if (this.#ended !== undefined) return task();
@@ -46,8 +48,8 @@ export class WriteEnd {
   }
 
   /**
-   * Lets the response wait until the write has ended or the bound has passed, if it is to wait: where {@link end} is not called
-   * before the response goes out. What middleware does before it sends is done then.
+   * Lets the response wait for the tasks of {@link addLast}, for at most `bound` milliseconds. It is for drivers on which
+   * {@link end} is not called before the response is sent. Outer middleware has already done its work by then.
    */
   holdResponse(bound: number): void {
     if (this.#surrounded || this.#canHold) return;

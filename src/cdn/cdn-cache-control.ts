@@ -1,44 +1,68 @@
 import { type CacheControlDirectives, formatCacheControl } from '../http/cache-control';
 
-/** What `CDN-Cache-Control` tells the caches of a CDN. It wins over `Cache-Control` there. Times are whole seconds, 0 or more. */
+/**
+ * The directives of `CDN-Cache-Control`. The caches of a CDN obey them instead of `Cache-Control`. Times are whole
+ * seconds, 0 or more.
+ *
+ * @see RFC 9213
+ * @example
+ * ```ts
+ * import { Get, JsonController, Param } from 'routing-controllers';
+ * import { CacheControl, type CdnDirectives, ETag, versionOf } from 'routing-controllers-etag';
+ * import { articles } from './articles.js';
+ *
+ * const cdn: CdnDirectives = { maxAge: 3600, staleWhileRevalidate: 60 };
+ *
+ * @JsonController('/articles')
+ * export class ArticleController {
+ *   @Get('/:id')
+ *   @CacheControl({ maxAge: 0 }, { cdn })
+ *   @ETag(versionOf((id: number) => `article:${id}`))
+ *   show(@Param('id') id: number) {
+ *     return articles.find(id);
+ *   }
+ * }
+ * ```
+ */
 export interface CdnDirectives {
   /** How long the response is fresh. */
   readonly maxAge?: number;
-  /** Use stale for so long while a new response is fetched. A purge takes the stale response out too. */
+  /** How long a stale response may be sent while a new one is fetched. A purge removes the stale response too. */
   readonly staleWhileRevalidate?: number;
-  /** Use stale for so long if the server fails. */
+  /** How long a stale response may be sent if the server fails. */
   readonly staleIfError?: number;
-  /** Never use the response stale. */
+  /** Never send the response when it is stale. */
   readonly mustRevalidate?: true;
-  /** Ask the server before each use. */
+  /** Ask the server before the response is sent again. */
   readonly noCache?: true;
   /** Never store the response. */
   readonly noStore?: true;
-  /** Any cache may store the response, even one to a request with `Authorization`. */
+  /** Any cache may store the response, even to a request with `Authorization`. */
   readonly public?: true;
-  /** Other directives, by their names on the wire, in small letters. */
+  /** Other directives, by their names in lower case. */
   readonly extensions?: Readonly<Record<string, number | true>>;
 }
 
-/** The key of a Dictionary (RFC 9651, section 3.1.2). */
+/** A key of a Dictionary (RFC 9651, section 3.1.2). */
 const KEY = /^[a-z*][a-z0-9_\-.*]*$/;
 
 /**
- * Writes the directives as the value of `CDN-Cache-Control`: a Dictionary, whose members look as they do in `Cache-Control` while they
- * are whole numbers and flags.
+ * Writes the directives as a Dictionary. Whole numbers and flags look the same there as in `Cache-Control`.
  *
- * @throws TypeError for directives that are unknown, contradict each other or have other values
+ * @param directives - the directives
+ * @returns the value of `CDN-Cache-Control`
+ * @throws TypeError for unknown or contradictory directives, and for invalid values
  * @see RFC 9213, section 2.1
  */
 export function formatCdnCacheControl(directives: CdnDirectives): string {
   for (const [name, value] of Object.entries(directives.extensions ?? {})) {
-    if (!KEY.test(name)) throw new TypeError(`CDN-Cache-Control: ${name} is no key: write it in small letters`);
+    if (!KEY.test(name)) throw new TypeError(`CDN-Cache-Control: ${name} is not a key: write it in lower case`);
     if (value !== true && !isInteger(value)) {
       throw new TypeError(`CDN-Cache-Control: ${name} takes true or a whole number, not ${String(value)}`);
     }
   }
   if ('private' in directives) {
-    throw new TypeError('CDN-Cache-Control: private keeps a CDN from storing: leave cdn out');
+    throw new TypeError('CDN-Cache-Control: private stops a CDN from storing the response: leave cdn out');
   }
   for (const time of [directives.maxAge, directives.staleWhileRevalidate, directives.staleIfError]) {
     if (time !== undefined && !isInteger(time)) {

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** How many hexadecimal digits a hashed name has: 64 bits. Two names that share a hash cost a purge too much, and nothing else. */
+/** 64 bits. If two names have the same hash, purging one purges the other: an unnecessary miss, never a stale hit. */
 const DIGITS = 16;
 
-/** How many names keep their hashes: it takes a tenth of the time of making one. */
+/** How many hashes are kept: a look-up takes a tenth of the time of a hash. */
 const KEPT = 10_000;
 
 /**
- * Names as shared caches see them: a hash shows no id, and its small letters and digits fit every vendor's alphabet and length, also
- * where case does not count.
+ * Hashes names for shared caches. A hash reveals no id. Its digits and lower-case letters fit the alphabet and the
+ * length of every vendor, and vendors that ignore case can tell two hashes apart.
  */
 export class HashedNames {
   readonly #hashes = new LRUCache<string, string>({ max: KEPT });

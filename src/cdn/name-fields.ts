@@ -6,11 +6,11 @@ import type { TagField, TagLimits } from './tag-field';
 export interface NamedField {
   readonly field: string;
   readonly value: string;
-  /** What stands between this value and one that the application has set itself. */
+  /** The separator between this value and one that the application has set itself. */
   readonly separator: string;
 }
 
-/** Which fields tell shared caches the names of a response. */
+/** The fields in which shared caches read the names of a response. */
 export interface NameFieldsOptions {
   readonly cacheGroups: boolean;
   readonly tags: readonly TagField[];
@@ -26,7 +26,7 @@ interface WrittenField {
   readonly write: (tags: readonly string[]) => string;
 }
 
-/** What every cache that knows `Cache-Groups` takes (RFC 9875, section 2). */
+/** The limits that every cache with support for `Cache-Groups` reaches (RFC 9875, section 2). */
 const GROUP_LIMITS: TagLimits = { tags: 32, length: 32 };
 
 const VISIBLE = /^[!-~]+$/;
@@ -51,7 +51,9 @@ export class NameFields {
     this.#fields = [...(cacheGroups ? [CACHE_GROUPS] : []), ...tags.map(writtenTagField)];
   }
 
-  /** The fields of a response; a sentence's end where a cache would not take all of its names. */
+  /**
+   * The fields of a response with names. If a cache does not accept all of them: the reason, as the end of a sentence.
+   */
   describe(names: readonly string[]): readonly NamedField[] | string {
     const tags = this.#tagsOf(names);
     const described: NamedField[] = [];
@@ -65,7 +67,7 @@ export class NameFields {
   }
 
   /**
-   * The field of the response to a write that has touched names; `undefined` where cache groups are off.
+   * The field of the response to a write that touches names; `undefined` without cache groups.
    *
    * @see RFC 9875, section 3
    */
@@ -75,7 +77,7 @@ export class NameFields {
     return { field: 'Cache-Group-Invalidation', value: stringList(groups), separator: ', ' };
   }
 
-  /** The tags to purge for names: as they were sent, without those that no field takes. */
+  /** The tags to purge for names: as they were sent, without those that no field accepts. */
   purged(names: readonly string[]): readonly string[] {
     return this.#tagsOf(names).filter((tag) => this.#fields.some((each) => takes(each, tag)));
   }
@@ -92,7 +94,8 @@ function writtenTagField({ field, separator, limits = {} }: TagField): WrittenFi
     field,
     separator,
     limits,
-    takes: (tag) => pattern.test(tag) && !tag.includes(separator),
+    // A pattern of the application may match what no field can hold.
+    takes: (tag) => isListable(tag) && pattern.test(tag) && !tag.includes(separator),
     write: (tags) => tags.join(separator),
   };
 }
@@ -104,10 +107,10 @@ function takes({ takes: fits, limits }: WrittenField, tag: string): boolean {
 function exceededLimit(written: WrittenField, tags: readonly string[], value: string): string | undefined {
   const { field, limits } = written;
   const { tags: count = Number.POSITIVE_INFINITY, bytes = Number.POSITIVE_INFINITY } = limits;
-  if (tags.length > count) return `${tags.length} names, and ${field} takes ${count}`;
+  if (tags.length > count) return `${tags.length} names, and ${field} accepts ${count}`;
   const refused = tags.find((tag) => !takes(written, tag));
-  if (refused !== undefined) return `the name ${JSON.stringify(refused)}, which ${field} does not take`;
-  // Everything in it is ASCII.
-  if (value.length > bytes) return `names of ${value.length} bytes, and ${field} takes ${bytes}`;
+  if (refused !== undefined) return `the name ${JSON.stringify(refused)}, which ${field} does not accept`;
+  // The value is ASCII: a character is a byte.
+  if (value.length > bytes) return `names of ${value.length} bytes, and ${field} accepts ${bytes}`;
   return undefined;
 }

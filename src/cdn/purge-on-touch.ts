@@ -3,25 +3,29 @@ import { SharedCache } from './shared-cache';
 import type { SharedCacheOptions } from './shared-cache-options';
 
 /**
- * Lets a version store purge the names that it is told to touch, in a process that has no `conditionalRequests()`, such as a worker
- * for jobs. `touch` then ends when the purge has ended. `conditionalRequests({ versions, sharedCache })` does so by itself.
+ * Makes `touch` of a version store purge the names too. Use it in a process without `conditionalRequests()`, such as a
+ * worker for jobs. `conditionalRequests({ versions, sharedCache })` does the same for its store.
  *
- * @param versions - the store
- * @param sharedCache - what the application gives to `conditionalRequests()`
- * @returns the store
- * @throws TypeError for options that are not what their types say, or that have no `purge`
+ * @param versions - the store. Its `touch` ends when the purge has ended
+ * @param sharedCache - the same options as those of the application
+ * @returns the same store
+ * @throws TypeError for invalid options, and for options without `purge`
  * @example
  * ```ts
- * import { MemoryVersions } from 'routing-controllers-etag';
+ * import { createClient } from 'redis';
  * import { purgeOnTouch, purgeVarnish, varnish } from 'routing-controllers-etag/cdn';
+ * import { RedisVersions } from 'routing-controllers-etag/redis';
  *
+ * const client = createClient({ url: 'redis://localhost:6379' }).on('error', console.error);
  * const purge = purgeVarnish({ url: 'http://varnish:6081/' });
- * const versions = purgeOnTouch(new MemoryVersions(), { tags: varnish, purge });
- * versions.touch('articles');
+ * const versions = purgeOnTouch(new RedisVersions(client), { tags: varnish, purge });
+ *
+ * client.connect().then(() => versions.touch('articles'));
  * ```
  */
 export function purgeOnTouch<Store extends VersionStore>(versions: Store, sharedCache: SharedCacheOptions): Store {
-  if (sharedCache?.purge === undefined) throw new TypeError('purgeOnTouch: there is no purge: give it the function');
+  if (sharedCache?.purge === undefined)
+    throw new TypeError('purgeOnTouch: the options have no purge: add the function of the application');
   new SharedCache(sharedCache).watch(versions);
   return versions;
 }

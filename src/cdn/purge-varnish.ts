@@ -1,21 +1,36 @@
 import type { Purge } from './purger';
 
-/** Where Varnish is. */
+/**
+ * Options of {@link purgeVarnish}.
+ *
+ * @example
+ * ```ts
+ * import { type PurgeVarnishOptions, purgeVarnish } from 'routing-controllers-etag/cdn';
+ *
+ * const options: PurgeVarnishOptions = {
+ *   url: ['http://varnish-1:6081/', 'http://varnish-2:6081/'],
+ *   headers: { 'X-Purge-Secret': `${process.env.PURGE_SECRET}` },
+ * };
+ * const purge = purgeVarnish(options);
+ * ```
+ */
 export interface PurgeVarnishOptions {
-  /** The address of Varnish, or of several, such as `http://varnish:6081/`. */
+  /** The URL of Varnish, such as `http://varnish:6081/`, or a list of URLs. */
   readonly url: string | readonly string[];
-  /** Fields to send with each request, such as a secret that its configuration compares. */
+  /** Request fields to send, such as a secret that the configuration of Varnish compares. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How long the field of one request may be. Varnish takes a line of 8 KB, with its name. */
+/** The longest field of a request, in bytes. Varnish accepts a line of 8 KB, including the field's name. */
 const LONGEST = 4_000;
 
 /**
- * Purges Varnish by the method of its module xkey: a request `PURGE` with the tags in the field `xkey`. Varnish's configuration must
- * answer it by `xkey.purge(req.http.xkey)`: docs/shared-caches.md shows one.
+ * Makes a `purge` for Varnish with its module xkey. It sends a `PURGE` request with the tags in the field `xkey`. The
+ * configuration of Varnish has to call `xkey.purge(req.http.xkey)` for it, as in docs/shared-caches.md.
  *
- * @throws TypeError for what is no URL of HTTP
+ * @param options - the URL of Varnish, and more request fields
+ * @returns the function for the option `purge`. It fails if a Varnish cannot be reached or refuses the request
+ * @throws TypeError for a `url` that is not an HTTP URL
  * @see https://github.com/varnish/varnish-modules/blob/master/src/vmod_xkey.vcc
  * @example
  * ```ts
@@ -28,7 +43,7 @@ const LONGEST = 4_000;
  */
 export function purgeVarnish({ url, headers = {} }: PurgeVarnishOptions): Purge {
   const urls = [url].flat().map(requireUrl);
-  if (urls.length === 0) throw new TypeError('purgeVarnish: there is no URL: give it one, or several');
+  if (urls.length === 0) throw new TypeError('purgeVarnish: the list of URLs is empty');
   return async (tags, signal) => {
     const requests = urls.flatMap((each) =>
       fieldsOf(tags).map((xkey) => purgeRequest(each, { ...headers, xkey }, signal)),
@@ -43,7 +58,7 @@ async function purgeRequest(url: URL, headers: Record<string, string>, signal: A
   if (!response.ok) throw new Error(`Varnish at ${url.host} answered PURGE with ${response.status}`);
 }
 
-/** The tags in as few fields as their length allows. */
+/** Spreads the tags over as few fields as possible. */
 function fieldsOf(tags: readonly string[]): string[] {
   const fields: string[] = [];
   let field = '';
@@ -59,7 +74,7 @@ function fieldsOf(tags: readonly string[]): string[] {
 
 function requireUrl(url: string): URL {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new TypeError(`purgeVarnish: ${JSON.stringify(url)} is no URL, such as http://varnish:6081/`);
+    throw new TypeError(`purgeVarnish: ${JSON.stringify(url)} is not an HTTP URL, such as http://varnish:6081/`);
   }
   return new URL(url);
 }

@@ -2,34 +2,48 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Awaitable } from '../stores/awaitable';
 import { tellOfPurge } from './purge-event';
 
-/** Takes the stored responses with these tags out of a shared cache. The signal aborts when the time for it is over. */
+/**
+ * Removes the responses with these tags from a shared cache. The signal aborts after `purgeTimeout`. If it throws or
+ * rejects, it is called again.
+ *
+ * @example
+ * ```ts
+ * import type { Purge } from 'routing-controllers-etag/cdn';
+ *
+ * export const purge: Purge = async (tags, signal) => {
+ *   const body = JSON.stringify({ tags });
+ *   const response = await fetch('https://cdn.example/purge', { method: 'POST', body, signal });
+ *   if (!response.ok) throw new Error(`The CDN answered with ${response.status}`);
+ * };
+ * ```
+ */
 export type Purge = (tags: string[], signal: AbortSignal) => Awaitable<void>;
 
-/** How a {@link Purger} works. Times in milliseconds. */
+/** Settings of a {@link Purger}. Times are milliseconds. */
 export interface PurgerSettings {
   readonly purge: Purge;
-  /** How long a purge may take, with its retries. */
+  /** How long a purge may take, including its retries. */
   readonly timeout: number;
-  /** After how long the same tags are purged again; `false` for never. */
+  /** When the same tags are purged once more; `false` for never. */
   readonly again: number | false;
 }
 
-/** How many times a purge is tried. */
+/** How often a purge is tried. */
 const ATTEMPTS = 3;
 
-/** How long the first retry waits, in milliseconds; the next one waits twice as long. */
+/** The pause before the first retry, in milliseconds. The next pause is twice as long. */
 const FIRST_PAUSE = 100;
 
-/** Tags that are purged by one call. */
+/** Tags that are purged with one call. */
 interface Batch {
   readonly tags: Set<string>;
-  /** The tags that are to be purged once more. */
+  /** Those of the tags that have to be purged once more. */
   readonly fresh: Set<string>;
   readonly ended: Promise<void>;
   readonly end: () => void;
 }
 
-/** Purges tags, one call after the other: what is asked for while a call is under way goes into the next one, all at once. */
+/** Purges tags with one call at a time. Tags that arrive during a call go together into the next one. */
 export class Purger {
   readonly #settings: PurgerSettings;
   #waiting: Batch | undefined;
@@ -39,7 +53,7 @@ export class Purger {
     this.#settings = settings;
   }
 
-  /** Ends when the tags have been purged, or it was given up. It never throws. */
+  /** Ends when the tags have been purged or the last attempt has failed. It never rejects. */
   purge(tags: readonly string[]): Promise<void> {
     return this.#add(tags, true);
   }
@@ -82,7 +96,7 @@ export class Purger {
     }
   }
 
-  /** A response that was on its way to the cache when it was purged is taken out by this. */
+  /** Removes a response that was on its way to the cache during the first purge. */
   #purgeLater(tags: readonly string[]): void {
     const { again } = this.#settings;
     if (again === false || tags.length === 0) return;
@@ -98,7 +112,7 @@ function newBatch(): Batch {
   return { tags: new Set(), fresh: new Set(), ended, end };
 }
 
-/** A time that a function of the application may take. */
+/** The time that a function of the application may take. */
 interface BoundedTime {
   readonly signal: AbortSignal;
   /** Rejects when the time is over. */
@@ -112,7 +126,7 @@ function timeOf(bound: number): BoundedTime {
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  // Nobody may be waiting for it when it is over.
+  // Nothing may be waiting for it any more.
   over.catch(() => {});
   const timer = setTimeout(() => controller.abort(new Error(`It took longer than ${bound} ms`)), bound);
   return { signal, over, end: () => clearTimeout(timer) };

@@ -3,38 +3,61 @@ import { requireBound } from '../stores/require-bound';
 import type { Purge } from './purger';
 import type { TagField } from './tag-field';
 
-/** How shared caches learn which names a response is made of, and which ones a write has changed. */
+/**
+ * Options for shared caches. Times are milliseconds, whole and above 0. `tags` or `cacheGroups` is required.
+ *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests, MemoryVersions } from 'routing-controllers-etag';
+ * import { purgeVarnish, type SharedCacheOptions, varnish } from 'routing-controllers-etag/cdn';
+ *
+ * const sharedCache: SharedCacheOptions = {
+ *   tags: varnish,
+ *   purge: purgeVarnish({ url: 'http://varnish:6081/' }),
+ * };
+ * const app = new Koa();
+ * app.use(conditionalRequests({ versions: new MemoryVersions(), sharedCache }));
+ * ```
+ */
 export interface SharedCacheOptions {
   /**
-   * Whether reads send `Cache-Groups`, and writes `Cache-Group-Invalidation`. Default `false`.
+   * Whether reads send `Cache-Groups` and writes send `Cache-Group-Invalidation`. Default `false`.
    *
    * @see RFC 9875
    */
   readonly cacheGroups?: boolean;
-  /** The field of one vendor, or of several: `cloudflare`, `fastly`, `cloudFront`, `akamai` and `varnish` of `./cdn`, or your own. */
+  /**
+   * The field of a vendor, or a list of them: `cloudflare`, `fastly`, `cloudFront`, `akamai`, `varnish`, or your own.
+   */
   readonly tags?: TagField | readonly TagField[];
   /**
-   * Whether names are sent as hashes: they show no ids, and fit the alphabet and the length that every vendor takes. Default `true`.
+   * Whether names are sent as hashes. A hash reveals no id and fits the alphabet and the length of every vendor.
+   * Default `true`.
    */
   readonly hashed?: boolean;
   /**
-   * Takes the responses with these tags out of the shared cache: `purgeVarnish` of `./cdn`, or your call of a CDN. It is called with
-   * the tags as they were sent, when the marks of a write are settled, and when the version store's `touch` was called. It is called
-   * again where it fails, three times in all. The tags of other requests that come meanwhile go into the next call.
+   * Removes the responses with these tags from the shared cache: `purgeVarnish({ url })`, or a function that calls
+   * your CDN. It gets the tags as they were sent. It is called when the marks of a write are settled, and after `touch` of the
+   * version store. If it fails, it is called again, three times in all. Tags that arrive during a call go together into
+   * the next one.
    */
   readonly purge?: Purge;
-  /** Whether a write is answered before its purge has ended; a reader may then get what the write has changed. Default `false`. */
+  /**
+   * Whether a write is answered before its purge has ended. Until then, readers may get the old response. Default
+   * `false`.
+   */
   readonly purgeInBackground?: boolean;
-  /** How long a purge may take with its retries, and a write wait for it, in milliseconds. Default 5,000. */
+  /** How long a purge may take, including its retries, and how long a write waits for it. Default 5,000. */
   readonly purgeTimeout?: number;
   /**
-   * After how many milliseconds the same tags are purged once more, for responses that were on their way to the cache when the write
-   * began; `false` turns it off. Default 1,000.
+   * When the same tags are purged once more, for responses that were on their way to the cache when the write began.
+   * `false` turns it off. Default 1,000.
    */
   readonly purgeAgain?: number | false;
 }
 
-/** The options, checked and with their defaults. */
+/** The options with their defaults. */
 export interface SharedCacheSettings {
   readonly cacheGroups: boolean;
   readonly tags: readonly TagField[];
@@ -48,9 +71,9 @@ export interface SharedCacheSettings {
 const KNOWN = ['cacheGroups', 'tags', 'hashed', 'purge', 'purgeInBackground', 'purgeTimeout', 'purgeAgain'];
 
 /**
- * Checks the options.
+ * Checks the options and adds the defaults.
  *
- * @throws TypeError for options that are not what their types say, and for those that would send nothing
+ * @throws TypeError for invalid options, and for options that would send nothing
  */
 export function sharedCacheSettings(options: SharedCacheOptions): SharedCacheSettings {
   if (typeof options !== 'object' || options === null) {
@@ -58,7 +81,7 @@ export function sharedCacheSettings(options: SharedCacheOptions): SharedCacheSet
   }
   const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
   if (unknown !== undefined) {
-    throw new TypeError(`sharedCache: there is no option ${unknown}; there are ${KNOWN.join(', ')}`);
+    throw new TypeError(`sharedCache: unknown option ${unknown}; the options are ${KNOWN.join(', ')}`);
   }
   const { cacheGroups = false, hashed = true, purgeInBackground = false } = options;
   for (const [option, value] of Object.entries({ cacheGroups, hashed, purgeInBackground })) {
@@ -73,9 +96,7 @@ export function sharedCacheSettings(options: SharedCacheOptions): SharedCacheSet
   const tags = [options.tags ?? []].flat();
   for (const each of tags) requireTagField(each);
   if (!cacheGroups && tags.length === 0) {
-    throw new TypeError(
-      'sharedCache: nothing tells caches the names: give it cacheGroups: true, or tags, such as varnish',
-    );
+    throw new TypeError('sharedCache: no field would carry the names: add cacheGroups: true, or tags, such as varnish');
   }
   return { cacheGroups, tags, hashed, purge, purgeInBackground, purgeTimeout, purgeAgain };
 }
@@ -92,7 +113,10 @@ function requireTagField(tags: TagField): void {
   for (const [name, value] of Object.entries({ tags: count, length, bytes })) {
     if (value !== undefined) requireBound(`sharedCache: the limit ${name} of ${field}`, value);
   }
-  if (pattern !== undefined && !(pattern instanceof RegExp)) {
-    throw new TypeError(`sharedCache: the limit pattern of ${field} takes a regular expression`);
+  // With these flags a regular expression remembers its last match.
+  if (pattern !== undefined && (!(pattern instanceof RegExp) || pattern.global || pattern.sticky)) {
+    throw new TypeError(
+      `sharedCache: the limit pattern of ${field} takes a regular expression without the flags g and y`,
+    );
   }
 }

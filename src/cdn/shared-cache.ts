@@ -4,7 +4,7 @@ import { tellOfPurge } from './purge-event';
 import { Purger } from './purger';
 import { type SharedCacheOptions, sharedCacheSettings } from './shared-cache-options';
 
-/** The shared caches in front of an application: what they are told of names, and how names are taken out of them. */
+/** The shared caches in front of an application: the fields that they read, and their purges. */
 export class SharedCache {
   readonly #fields: NameFields;
   readonly #purger: Purger | undefined;
@@ -12,7 +12,7 @@ export class SharedCache {
   readonly #timeout: number;
   readonly #watched = new WeakSet<VersionStore>();
 
-  /** @throws TypeError for options that are not what their types say */
+  /** @throws TypeError for invalid options */
   constructor(options: SharedCacheOptions) {
     const settings = sharedCacheSettings(options);
     const { purge, purgeTimeout: timeout, purgeAgain: again } = settings;
@@ -22,22 +22,22 @@ export class SharedCache {
     this.#timeout = timeout;
   }
 
-  /** How long the response to a write may have to wait for its purge, in milliseconds; `undefined` if it never waits. */
+  /** How long the response to a write waits for its purge at most, in milliseconds; `undefined` if it never waits. */
   get wait(): number | undefined {
     return this.#purger === undefined || this.#inBackground ? undefined : this.#timeout;
   }
 
-  /** The fields of a response that is made of names; a sentence's end where a cache would not take all of them. */
+  /** See {@link NameFields.describe}. */
   describe(names: readonly string[]): readonly NamedField[] | string {
     return this.#fields.describe(names);
   }
 
-  /** The field of a response to a write that has touched names. */
+  /** See {@link NameFields.invalidation}. */
   invalidation(names: readonly string[]): NamedField | undefined {
     return this.#fields.invalidation(names);
   }
 
-  /** Takes what is made of names out of the caches, and waits for it within its bound. It never throws. */
+  /** Purges names and, unless it runs in the background, waits for it up to the timeout. It never rejects. */
   async purge(names: readonly string[]): Promise<void> {
     const tags = this.#fields.purged(names);
     if (this.#purger === undefined || tags.length === 0) return;
@@ -45,7 +45,7 @@ export class SharedCache {
     if (!this.#inBackground) await this.#waitFor(purged, tags);
   }
 
-  /** Purges the names that a version store is told to touch. */
+  /** Makes `touch` of a version store purge the names too. */
   watch(store: VersionStore): void {
     if (this.#purger === undefined || this.#watched.has(store)) return;
     this.#watched.add(store);
@@ -53,7 +53,7 @@ export class SharedCache {
     store.touch = (...names) => this.#purgeTouched(touch.apply(store, names), names);
   }
 
-  /** What has changed is stale in the caches, whether its versions could be changed or not. */
+  /** Purges also if the versions could not be changed: the data has changed, so the stored responses are old. */
   async #purgeTouched(touched: ReturnType<VersionStore['touch']>, names: readonly string[]): Promise<void> {
     try {
       await touched;

@@ -1,6 +1,6 @@
 const PRINTABLE = /^[ -~]*$/;
 
-/** Whether a text can be a member of a {@link stringList}: a String of RFC 9651, section 3.3.3 has printable ASCII only. */
+/** Whether a text can be a member of a {@link stringList}. A String holds printable ASCII (RFC 9651, section 3.3.3). */
 export function isListable(text: string): boolean {
   return PRINTABLE.test(text);
 }

@@ -1,21 +1,47 @@
-/** A response field by which a shared cache learns the tags of what it stores. */
+/**
+ * A response field in which a shared cache reads the tags of a response.
+ *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import type { TagField } from 'routing-controllers-etag/cdn';
+ *
+ * const tags: TagField = { field: 'X-Tags', separator: ',', limits: { tags: 100 } };
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags } }));
+ * ```
+ */
 export interface TagField {
   /** The field's name, such as `Cache-Tag`. */
   readonly field: string;
-  /** What stands between two tags. */
+  /** The separator of two tags: a space, a comma or a semicolon, the last two also with a space after them. */
   readonly separator: string;
-  /** What the cache takes. A response that exceeds it is closed to shared caches. */
+  /** What the cache accepts. A response that exceeds it becomes `private`. Default: no limits. */
   readonly limits?: TagLimits;
 }
 
-/** What a shared cache takes of the tags of one response. */
+/**
+ * What a shared cache accepts as the tags of one response.
+ *
+ * @example
+ * ```ts
+ * import { akamai, type TagField, type TagLimits } from 'routing-controllers-etag/cdn';
+ *
+ * const limits: TagLimits = { ...akamai.limits, tags: 64 };
+ * const tags: TagField = { ...akamai, limits };
+ * ```
+ */
 export interface TagLimits {
-  /** How many tags. */
+  /** The most tags. */
   readonly tags?: number;
-  /** How many characters a tag may have. */
+  /** The most characters of a tag. */
   readonly length?: number;
-  /** How many bytes the field's value may have. */
+  /** The most bytes of the field's value. */
   readonly bytes?: number;
-  /** What a whole tag looks like. Default: visible ASCII without the separator. */
+  /**
+   * Matches a whole valid tag. Default: visible ASCII. A tag never contains the separator, or anything but printable
+   * ASCII.
+   */
   readonly pattern?: RegExp;
 }

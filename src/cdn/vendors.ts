@@ -4,8 +4,17 @@ import type { TagField } from './tag-field';
 const WITHOUT_COMMA = /^[!-+\--~]+$/;
 
 /**
- * `Cache-Tag` of Cloudflare, which takes it off before the response reaches visitors.
+ * `Cache-Tag` of Cloudflare. Cloudflare removes the field from the response.
  *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { cloudflare } from 'routing-controllers-etag/cdn';
+ *
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags: cloudflare } }));
+ * ```
  * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/
  */
 export const cloudflare: TagField = {
@@ -15,8 +24,17 @@ export const cloudflare: TagField = {
 };
 
 /**
- * `Surrogate-Key` of Fastly, which takes it off before the response reaches visitors.
+ * `Surrogate-Key` of Fastly. Fastly removes the field from the response.
  *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { fastly } from 'routing-controllers-etag/cdn';
+ *
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags: fastly } }));
+ * ```
  * @see https://www.fastly.com/documentation/reference/http/http-headers/Surrogate-Key/
  */
 export const fastly: TagField = {
@@ -26,9 +44,18 @@ export const fastly: TagField = {
 };
 
 /**
- * The field that the `CacheTagConfig` of a CloudFront distribution names; write `{ ...cloudFront, field: 'Cache-Tag' }` for another
- * name. CloudFront compares tags without regard to case.
+ * The tags of CloudFront, in `x-amz-meta-cache-tag`. If the `CacheTagConfig` of the distribution names another field,
+ * write `{ ...cloudFront, field: 'Cache-Tag' }`. CloudFront ignores the case of tags.
  *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { cloudFront } from 'routing-controllers-etag/cdn';
+ *
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags: cloudFront } }));
+ * ```
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-tags.html
  */
 export const cloudFront: TagField = {
@@ -38,8 +65,17 @@ export const cloudFront: TagField = {
 };
 
 /**
- * `Edge-Cache-Tag` of Akamai, which takes it off before the response reaches visitors. A tag holds no colon.
+ * `Edge-Cache-Tag` of Akamai. Akamai removes the field from the response. A tag must not contain a colon.
  *
+ * @example
+ * ```ts
+ * import Koa from 'koa';
+ * import { conditionalRequests } from 'routing-controllers-etag';
+ * import { akamai } from 'routing-controllers-etag/cdn';
+ *
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags: akamai } }));
+ * ```
  * @see https://techdocs.akamai.com/purge-cache/docs/purge-content-cache-tag
  */
 export const akamai: TagField = {
@@ -49,15 +85,18 @@ export const akamai: TagField = {
 };
 
 /**
- * `xkey` of Varnish with `varnish-modules`. Varnish takes a line of 8 KB, with its name, unless `http_resp_hdr_len` says otherwise.
- * Its configuration takes the field off before the response reaches visitors.
+ * `xkey` of Varnish with `varnish-modules`. Varnish accepts a line of 8 KB, including the field's name, unless
+ * `http_resp_hdr_len` is changed. The configuration of docs/shared-caches.md removes the field from the response.
  *
  * @example
  * ```ts
+ * import Koa from 'koa';
  * import { conditionalRequests } from 'routing-controllers-etag';
- * import { varnish } from 'routing-controllers-etag/cdn';
+ * import { purgeVarnish, varnish } from 'routing-controllers-etag/cdn';
  *
- * const middleware = conditionalRequests({ sharedCache: { tags: varnish } });
+ * const purge = purgeVarnish({ url: 'http://varnish:6081/' });
+ * const app = new Koa();
+ * app.use(conditionalRequests({ sharedCache: { tags: varnish, purge } }));
  * ```
  * @see https://github.com/varnish/varnish-modules/blob/master/src/vmod_xkey.vcc
  */

@@ -51,8 +51,8 @@ function undeclared(exchange: HttpExchange, policy: CachingPolicy, revalidated: 
 }
 
 /**
- * Whether a response is not for shared caches: by what its `Cache-Control` says, or as it belongs to one user and nothing says who may
- * store it. That is so also where its `Cache-Control` was left out.
+ * Whether a response is not for shared caches: its `Cache-Control` says so, or it belongs to one user and nothing says
+ * who may store it. This is also the case if it has no `Cache-Control`.
  */
 export function belongsToOne(exchange: HttpExchange, personal: boolean): boolean {
   const names = unqualifiedDirectives(exchange.responseField('cache-control') ?? '');

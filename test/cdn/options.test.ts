@@ -7,9 +7,9 @@ import { conditionalRequests as onKoa } from 'routing-controllers-etag/koa';
 const refused: readonly { readonly sharedCache: unknown; readonly says: string }[] = [
   { sharedCache: null, says: 'takes an object of options' },
   { sharedCache: 'varnish', says: 'takes an object of options' },
-  { sharedCache: {}, says: 'nothing tells caches the names: give it cacheGroups: true, or tags' },
-  { sharedCache: { purge() {} }, says: 'nothing tells caches the names' },
-  { sharedCache: { cacheGroup: true }, says: 'there is no option cacheGroup; there are cacheGroups, tags' },
+  { sharedCache: {}, says: 'no field would carry the names: add cacheGroups: true, or tags' },
+  { sharedCache: { purge() {} }, says: 'no field would carry the names' },
+  { sharedCache: { cacheGroup: true }, says: 'unknown option cacheGroup; the options are cacheGroups, tags' },
   { sharedCache: { cacheGroups: 'yes' }, says: 'cacheGroups takes true or false' },
   { sharedCache: { tags: varnish, hashed: 'sha256' }, says: 'hashed takes true or false' },
   { sharedCache: { tags: varnish, purgeInBackground: 1 }, says: 'purgeInBackground takes true or false' },
@@ -23,6 +23,10 @@ const refused: readonly { readonly sharedCache: unknown; readonly says: string }
   {
     sharedCache: { tags: { ...varnish, limits: { pattern: '.' } } },
     says: 'pattern of xkey takes a regular expression',
+  },
+  {
+    sharedCache: { tags: { ...varnish, limits: { pattern: /^[a-z]+$/g } } },
+    says: 'pattern of xkey takes a regular expression without the flags g and y',
   },
   { sharedCache: { tags: varnish, purge: 'http://varnish' }, says: 'purge takes a function, such as purgeVarnish' },
   { sharedCache: { tags: varnish, purgeTimeout: -1 }, says: 'purgeTimeout takes a whole number above 0' },
@@ -41,27 +45,28 @@ describe('conditionalRequests({ sharedCache })', () => {
 
 describe('purgeVarnish', () => {
   for (const url of ['varnish:6081', '', 'ftp://varnish/', ['http://varnish/', 'no URL']]) {
-    it(`refuses ${JSON.stringify(url)}, which is no URL of HTTP`, () => {
-      expect(() => purgeVarnish({ url })).to.throw(TypeError, 'is no URL, such as http://varnish:6081/');
+    it(`refuses ${JSON.stringify(url)}, which is not an HTTP URL`, () => {
+      expect(() => purgeVarnish({ url })).to.throw(TypeError, 'is not an HTTP URL, such as http://varnish:6081/');
     });
   }
-});
 
-describe('purgeVarnish without a Varnish', () => {
-  it('is refused: it would purge nothing', () => {
-    expect(() => purgeVarnish({ url: [] })).to.throw(TypeError, 'there is no URL');
+  it('refuses an empty list, which would purge nothing', () => {
+    expect(() => purgeVarnish({ url: [] })).to.throw(TypeError, 'the list of URLs is empty');
   });
 });
 
 describe('purgeOnTouch', () => {
   it('refuses options without a purge', () => {
-    expect(() => purgeOnTouch(new MemoryVersions(), { tags: varnish })).to.throw(TypeError, 'there is no purge');
+    expect(() => purgeOnTouch(new MemoryVersions(), { tags: varnish })).to.throw(
+      TypeError,
+      'the options have no purge',
+    );
   });
 });
 
 describe('@CacheControl(…, { cdn })', () => {
   const options: readonly { readonly given: object; readonly says: string }[] = [
-    { given: { cnd: {} }, says: 'there is no option cnd; there is cdn' },
+    { given: { cnd: {} }, says: 'unknown option cnd; the option is cdn' },
     { given: { cdn: 'max-age=60' }, says: 'cdn takes directives, such as { maxAge: 3600 }' },
     { given: { cdn: { withoutNames: 'yes', maxAge: 1 } }, says: 'withoutNames takes true or false' },
     { given: { cdn: { withoutNames: true } }, says: 'needs at least one directive' },

@@ -22,14 +22,14 @@ describe('purgeVarnish', () => {
     status = 200;
   });
 
-  it('sends PURGE with the tags in the field xkey, and the fields that it was told', async () => {
+  it('sends PURGE with the tags in the field xkey, and the given fields', async () => {
     await purgeVarnish({ url: server.origin, headers: { 'X-Secret': 'open' } })(['a', 'b'], signal);
     expect(received).to.have.length(1);
     expect(received[0]?.method).to.equal('PURGE');
     expect(received[0]?.headers).to.include({ xkey: 'a b', 'x-secret': 'open' });
   });
 
-  it('sends as many tags in one request as the length of a field allows', async () => {
+  it('sends as many tags in one request as the length of the field allows', async () => {
     const tags = Array.from({ length: 1_000 }, (_, index) => `a-long-name-of-an-article-${index}`);
     await purgeVarnish({ url: server.origin })(tags, signal);
     const fields = received.map(({ headers }) => String(headers.xkey));
@@ -38,12 +38,12 @@ describe('purgeVarnish', () => {
     expect(fields.flatMap((field) => field.split(' ')).sort()).to.deep.equal([...tags].sort());
   });
 
-  it('purges several', async () => {
+  it('purges several Varnishes', async () => {
     await purgeVarnish({ url: [server.origin, `${server.origin}/second`] })(['a'], signal);
     expect(received).to.have.length(2);
   });
 
-  it('fails where Varnish refuses, is not there, or the time is over', async () => {
+  it('fails if Varnish refuses, cannot be reached, or the time is over', async () => {
     status = 403;
     const refused = await failureOf(purgeVarnish({ url: server.origin })(['a'], signal));
     expect(refused).to.contain('answered PURGE with 403').and.to.contain(String(server.port));

@@ -9,7 +9,7 @@ import { Purges } from './purges';
 const purges = new Purges();
 const sharedCache = { tags: varnish, hashed: false, purge: purges.purge, purgeAgain: false } as const;
 
-describe('a store whose names are touched from elsewhere', () => {
+describe('touch of a version store', () => {
   beforeEach(() => purges.reset());
 
   for (const [name, make] of Object.entries({
@@ -17,7 +17,7 @@ describe('a store whose names are touched from elsewhere', () => {
     './koa': onKoa,
     './express': onExpress,
   })) {
-    it(`purges where ${name} was told of it and of a shared cache, once for one application`, async () => {
+    it(`purges if conditionalRequests() of ${name} has the store and a shared cache, and purges once if it was called twice`, async () => {
       const versions = new MemoryVersions();
       make({ versions, sharedCache });
       make({ versions, sharedCache });
@@ -28,13 +28,13 @@ describe('a store whose names are touched from elsewhere', () => {
     });
   }
 
-  it('purges by purgeOnTouch, in a process that has no server', async () => {
+  it('purges with purgeOnTouch, in a process without a server', async () => {
     const versions = purgeOnTouch(new MemoryVersions(), sharedCache);
     await versions.touch('article');
     expect(purges.list).to.deep.equal(['purge article', 'purged article']);
   });
 
-  it('purges where the store fails too, and fails as it did', async () => {
+  it('purges also if the store fails, and rejects with its error', async () => {
     const versions = new MemoryVersions();
     versions.touch = async () => {
       throw new Error('the store is down');
@@ -45,13 +45,20 @@ describe('a store whose names are touched from elsewhere', () => {
     expect(purges.list).to.deep.equal(['purge article', 'purged article']);
   });
 
-  it('never fails by a purge that fails', async () => {
+  it('does not reject if the purge fails', async () => {
     purges.failing = 3;
     await purgeOnTouch(new MemoryVersions(), sharedCache).touch('article');
     expect(purges.list).to.have.length(3);
+    let calls = 0;
+    const throws = () => {
+      calls++;
+      throw new Error('at once');
+    };
+    await purgeOnTouch(new MemoryVersions(), { ...sharedCache, purge: throws }).touch('article');
+    expect(calls).to.equal(3);
   });
 
-  it('purges what is touched while a purge is under way by one call', async () => {
+  it('purges names that are touched during a purge with one call', async () => {
     const versions = purgeOnTouch(new MemoryVersions(), sharedCache);
     const letGo = purges.hold();
     const touched = ['a', 'b', 'c', 'b'].map((name) => versions.touch(name));
@@ -60,7 +67,7 @@ describe('a store whose names are touched from elsewhere', () => {
     expect(purges.list).to.deep.equal(['purge a', 'purged a', 'purge b c', 'purged b c']);
   });
 
-  it('purges all that is touched, not only what was sent: the tags of a store that forgets are still there', async () => {
+  it('purges every name, also those that the store has forgotten', async () => {
     const versions = purgeOnTouch(new MemoryVersions({ max: 1 }), sharedCache);
     await versions.touch('a', 'b', 'c');
     expect(purges.list).to.include('purge a b c');
@@ -70,17 +77,17 @@ describe('a store whose names are touched from elsewhere', () => {
 describe('purgeAgain', () => {
   beforeEach(() => purges.reset());
 
-  it('purges the same tags once more, and not for ever', async () => {
+  it('purges the same tags once more, and not a third time', async () => {
     const versions = purgeOnTouch(new MemoryVersions(), { ...sharedCache, purgeAgain: 1 });
     await versions.touch('article');
     await purges.happenings.until('purged article', 2);
-    // A purge of its own shows that no third one came before it.
+    // The purges of another name show that no third one came before them.
     await versions.touch('other');
     await purges.happenings.until('purged other', 2);
     expect(purges.list.filter((each) => each === 'purge article')).to.have.length(2);
   });
 
-  it('is on by default, and keeps no process alive', function () {
+  it('is on by default, and does not keep the process alive', function () {
     this.timeout(20_000);
     const program = `
       const { MemoryVersions } = require('routing-controllers-etag');

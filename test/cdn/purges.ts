@@ -2,13 +2,13 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { PurgeEvent } from 'routing-controllers-etag/cdn';
 import { Happenings } from '../happenings';
 
-/** A shared cache's purge that notes what it is called with, and that a test can let fail or keep waiting. */
+/** A `purge` that records its calls. A test can make it fail or wait. */
 export class Purges {
-  /** `purge a b` when it is called, `purged a b` when it has ended. */
+  /** `purge a b` at the start of a call, `purged a b` at its end. */
   readonly happenings = new Happenings();
-  /** What each call waits for. */
+  /** Each call waits for it. */
   held: Promise<void> = Promise.resolve();
-  /** How many calls fail from now on. */
+  /** How many of the next calls fail. */
   failing = 0;
 
   readonly purge = async (tags: string[]): Promise<void> => {
@@ -25,7 +25,7 @@ export class Purges {
     return this.happenings.list;
   }
 
-  /** Keeps the calls waiting from now on; what it returns lets them go. */
+  /** Makes the calls wait from now on. The returned function lets them go. */
   hold(): () => void {
     let letGo = () => {};
     this.held = new Promise((resolve) => {
@@ -41,7 +41,7 @@ export class Purges {
   }
 }
 
-/** The events of purges that come while a behaviour is tested. */
+/** Collects the events of purges while a test runs. */
 export function purgeEvents(): PurgeEvent[] {
   const events: PurgeEvent[] = [];
   const listener = (message: unknown) => void events.push(message as PurgeEvent);

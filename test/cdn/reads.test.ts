@@ -17,6 +17,7 @@ import { type App, inEachSetup, withoutEnvelope } from '../controllers/app';
 import { type Exchange, InExchange, middleware } from '../controllers/exchange';
 import type { Answer, Fields } from '../request';
 import { warnings } from '../stores/warnings';
+import { lint } from './lint';
 
 const NAMES = ['article:7', 'authors'];
 
@@ -176,7 +177,7 @@ class ArticleController {
     return { text: 'for all' };
   }
 
-  /** A 304 that is given before the action cannot repeat this, so it says nothing of caching. */
+  /** A 304 that is sent before the action cannot repeat this field, so it has no caching fields. */
   @Get('/varies-for-one')
   @Authorized()
   @named()
@@ -221,7 +222,7 @@ class LocalizedController {
   }
 }
 
-/** Outside of everything: it closes what it likes. */
+/** Outer middleware that makes one response private. */
 const closing = middleware(async (exchange, next) => {
   if (exchange.path === '/articles/private-outside') {
     exchange.whenAnswered(() => exchange.set('Cache-Control', 'private, max-age=1'));
@@ -244,18 +245,18 @@ const SENT = 'max-age=3600, stale-while-revalidate=60';
 
 const named200s: readonly Rule[] = [
   { rule: 'a 200', path: '/articles/shared', cacheControl: 'max-age=0', cdn: SENT },
-  { rule: 'one that says nothing to a CDN', path: '/articles/plain', cacheControl: 'max-age=0' },
+  { rule: 'one without a cdn', path: '/articles/plain', cacheControl: 'max-age=0' },
   { rule: 'another 2xx', path: '/articles/other-2xx', status: 203, cdn: SENT },
-  { rule: 'one whose tag is made of the result', path: '/articles/of-result', cdn: SENT },
+  { rule: 'one with @ETagFromResult', path: '/articles/of-result', cdn: SENT },
   { rule: 'the 304 of that', path: '/articles/of-result', with: { 'If-None-Match': '"v1"' }, status: 304, cdn: SENT },
-  { rule: 'one that tagged() has made', path: '/articles/tagged', cdn: SENT },
-  { rule: 'one that is public behind authorization', path: '/articles/public-behind-login', cdn: SENT },
-  { rule: 'one whose context stands in Vary', path: '/localized/declared', cdn: SENT },
+  { rule: 'one of tagged()', path: '/articles/tagged', cdn: SENT },
+  { rule: 'one behind authorization that is public', path: '/articles/public-behind-login', cdn: SENT },
+  { rule: 'one with a context that Vary names', path: '/localized/declared', cdn: SENT },
 ];
 
 const closed: readonly Rule[] = [
-  { rule: 'behind @Authorized, whatever was asked', path: '/articles/authorized', cacheControl: 'private, max-age=60' },
-  { rule: 'of the current user', path: '/articles/user', cacheControl: 'private, max-age=60' },
+  { rule: 'behind @Authorized, also withoutNames', path: '/articles/authorized', cacheControl: 'private, max-age=60' },
+  { rule: 'with @CurrentUser', path: '/articles/user', cacheControl: 'private, max-age=60' },
   {
     rule: 'to a request with Authorization',
     path: '/articles/shared',
@@ -263,14 +264,14 @@ const closed: readonly Rule[] = [
     cacheControl: 'private, max-age=0',
   },
   { rule: 'that is private', path: '/articles/private', cacheControl: 'private, max-age=60' },
-  { rule: 'that is not to be stored', path: '/articles/no-store', cacheControl: 'no-store' },
-  { rule: 'that its action made private', path: '/articles/private-by-itself', cacheControl: 'private, max-age=5' },
-  { rule: 'that middleware made private', path: '/articles/private-outside', cacheControl: 'private, max-age=1' },
-  { rule: 'that @Header made private', path: '/articles/own-header', cacheControl: 'private' },
+  { rule: 'that is no-store', path: '/articles/no-store', cacheControl: 'no-store' },
+  { rule: 'that its action has made private', path: '/articles/private-by-itself', cacheControl: 'private, max-age=5' },
+  { rule: 'that middleware has made private', path: '/articles/private-outside', cacheControl: 'private, max-age=1' },
+  { rule: 'that @Header has made private', path: '/articles/own-header', cacheControl: 'private' },
   { rule: 'that sets a cookie', path: '/articles/cookie', cacheControl: 'private, max-age=60' },
-  { rule: 'whose names say that there is nothing', path: '/articles/nothing-named', cacheControl: 'private' },
-  { rule: 'of more names than a vendor takes', path: '/articles/many', cacheControl: 'private, max-age=60' },
-  { rule: 'whose context no shared cache sees', path: '/localized/hidden', cacheControl: 'private, max-age=0' },
+  { rule: 'whose names are null', path: '/articles/nothing-named', cacheControl: 'private' },
+  { rule: 'with more names than a vendor accepts', path: '/articles/many', cacheControl: 'private, max-age=60' },
+  { rule: 'with a context that Vary does not name', path: '/localized/hidden', cacheControl: 'private, max-age=0' },
 ];
 
 const options = {
@@ -284,7 +285,7 @@ const options = {
   },
 };
 
-/** The names that a response tells, the same in each field. */
+/** The names of a response, which are the same in each field. */
 function namesOf({ headers }: Answer): readonly string[] {
   const groups = parseList(String(headers['cache-groups'])).map(([name]) => String(name));
   expect(String(headers['surrogate-key']).split(' ')).to.deep.equal(groups);
@@ -313,7 +314,13 @@ describe('a read with versionOf under sharedCache', () => {
       });
     }
 
-    it('carries them on the 304 that is given before the action, and on HEAD', async () => {
+    it('follows the rules of httplint, also if it is closed', async () => {
+      for (const { path, with: fields } of [...named200s, ...closed]) {
+        expect(lint('GET', (await app.send('GET', path, fields)).headers), path).to.deep.equal([]);
+      }
+    });
+
+    it('carries them on the 304 that is sent before the action, and on HEAD', async () => {
       const { headers } = await app.send('GET', '/articles/shared');
       const fields = { 'If-None-Match': String(headers.etag) };
       for (const [method, status] of [
@@ -329,14 +336,14 @@ describe('a read with versionOf under sharedCache', () => {
     });
 
     app.where(withoutEnvelope, () => {
-      it('carries them where the action sends its response itself', async () => {
+      it('carries them if the action sends its response itself', async () => {
         const answer = await app.send('GET', '/articles/sends');
         expect(namesOf(answer)).to.deep.equal(NAMES);
         expect(answer.headers['cdn-cache-control']).to.equal(SENT);
       });
     });
 
-    it('adds them to what the action has set itself, and leaves its CDN-Cache-Control as it is', async () => {
+    it('adds them to the fields of the action, and keeps its CDN-Cache-Control', async () => {
       const { headers } = await app.send('GET', '/articles/own');
       expect(headers['surrogate-key']).to.equal(`mine ${NAMES.join(' ')}`);
       expect(parseList(String(headers['cache-groups'])).map(([name]) => name)).to.deep.equal(['mine', ...NAMES]);
@@ -344,7 +351,7 @@ describe('a read with versionOf under sharedCache', () => {
     });
 
     for (const each of closed) {
-      it(`is closed to shared caches: one ${each.rule}`, async () => {
+      it(`is closed to shared caches: a response ${each.rule}`, async () => {
         const answer = await get(each);
         expectClosed(answer);
         expect(answer.headers['cache-control']).to.equal(each.cacheControl);
@@ -365,14 +372,14 @@ describe('a read with versionOf under sharedCache', () => {
       });
     }
 
-    it('carries nothing on an error', async () => {
+    it('has no names and no caching fields on an error', async () => {
       const answer = await app.send('GET', '/articles/missing');
       expect(answer.status).to.equal(404);
       expectClosed(answer);
       expect(answer.headers['cache-control']).to.equal(undefined);
     });
 
-    it('says nothing to a CDN without names, unless that is asked for', async () => {
+    it('has no CDN-Cache-Control without names, unless the action asks for it', async () => {
       const without = await app.send('GET', '/articles/without-names');
       expectClosed(without);
       expect(without.headers['cache-control']).to.equal('max-age=60');
@@ -389,7 +396,7 @@ describe('a read with versionOf under sharedCache', () => {
 
 describe('without sharedCache', () => {
   inEachSetup({ ...options, conditionalRequests: {} }, (app: App) => {
-    it('a read tells no names, and what is declared stays as it is', async () => {
+    it('a read has no names, and its Cache-Control stays as declared', async () => {
       for (const path of ['/articles/shared', '/articles/many', '/localized/hidden']) {
         expectClosed(await app.send('GET', path));
       }
@@ -397,7 +404,7 @@ describe('without sharedCache', () => {
       expect(headers['cache-control']).to.equal('public, max-age=60, s-maxage=600');
     });
 
-    it('cdn: { withoutNames: true } is sent all the same, and never with what belongs to one user', async () => {
+    it('cdn: { withoutNames: true } is sent, but never on a response of one user', async () => {
       const { headers } = await app.send('GET', '/articles/without-names-on-purpose');
       expect(headers['cdn-cache-control']).to.equal('max-age=3600');
       for (const path of ['/articles/authorized', '/articles/own-header']) expectClosed(await app.send('GET', path));
@@ -405,22 +412,22 @@ describe('without sharedCache', () => {
   });
 });
 
-describe('what a developer is told of shared caches', () => {
+describe('warnings about shared caches', () => {
   const told: readonly { readonly path: string; readonly code: string; readonly says: string }[] = [
     {
       path: '/told/many',
       code: 'ETAG_SHARED_LIMIT',
-      says: 'it is made of 51 names, and Cache-Groups takes 32',
+      says: 'it is made of 51 names, and Cache-Groups accepts 32',
     },
-    { path: '/told/context', code: 'ETAG_SHARED_CONTEXT', says: 'name with @Vary the request fields' },
+    { path: '/told/context', code: 'ETAG_SHARED_CONTEXT', says: 'name the request fields that it reads with @Vary' },
     {
       path: '/told/no-names',
       code: 'ETAG_CDN_WITHOUT_NAMES',
-      says: 'its responses carry no names: give it @ETag(versionOf(…))',
+      says: 'its responses carry no names: add @ETag(versionOf(…))',
     },
   ];
 
-  /** A class of its own for each set-up: an action is warned of once. */
+  /** A class of its own for each set-up, because an action is warned about once. */
   const toldController = () => {
     @JsonController('/told')
     @ETagContext(() => 'build 7')

@@ -60,9 +60,9 @@ const options = {
   },
 } as const;
 
-/** An envelope would make JSON of the response, and Koa sends nothing before the action has ended. */
+/** An envelope would change the response, and Koa sends nothing before the action has ended. */
 const sendsItself: Restriction = {
-  reason: 'on express alone, without an envelope',
+  reason: 'only on express, without an envelope',
   applies: ({ driver, envelope }) => driver.kind === 'express' && !envelope,
 };
 
@@ -79,7 +79,7 @@ function expectShared({ status, headers }: Answer): void {
   expect(headers.xkey).to.equal('article authors');
 }
 
-describe('a read does not fill a shared cache with what a write has changed', () => {
+describe('a read that runs beside a write is closed to shared caches', () => {
   beforeEach(() => {
     memory = new MemoryVersions();
     gate.reset();
@@ -94,14 +94,23 @@ describe('a read does not fill a shared cache with what a write has changed', ()
       expect((await answer).status).to.equal(200);
     };
 
-    it('where nothing has changed it carries its names', async () => {
+    it('but a read without a write beside it carries its names', async () => {
       const answer = app.send('GET', '/article');
       await gate.letThrough('read');
       expectShared(await answer);
     });
 
+    it('by the same look-up of the versions that every such read makes after its action, not by another one', async () => {
+      const answer = app.send('GET', '/article');
+      await gate.entered('read');
+      expect(store.happenings.list).to.deep.equal(['read']);
+      gate.open('read');
+      expectShared(await answer);
+      expect(store.happenings.list).to.deep.equal(['read', 'read']);
+    });
+
     for (const path of ['/article', '/article/of-result']) {
-      it(`where the write began and ended meanwhile: ${path}`, async () => {
+      it(`if the write began and ended during the read: ${path}`, async () => {
         const answer = app.send('GET', path);
         await gate.entered('read');
         await write();
@@ -110,7 +119,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
         expectClosed(await answer);
       });
 
-      it(`where the write began meanwhile, and has not ended: ${path}`, async () => {
+      it(`if the write began during the read and has not ended: ${path}`, async () => {
         const answer = app.send('GET', path);
         await gate.entered('read');
         const writing = app.send('PUT', '/article');
@@ -121,7 +130,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
         await writing;
       });
 
-      it(`where it began during the write, and ended after it: ${path}`, async () => {
+      it(`if the read began during the write and ended after it: ${path}`, async () => {
         const writing = app.send('PUT', '/article');
         await gate.entered('write');
         const answer = app.send('GET', path);
@@ -133,7 +142,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
       });
     }
 
-    it('where its 304 is made of a result that was read before the write', async () => {
+    it('if its 304 depends on a result from before the write', async () => {
       const answer = app.send('GET', '/article/of-result', { 'If-None-Match': '"old"' });
       await gate.entered('read');
       await write();
@@ -141,7 +150,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
       expectClosed(await answer, 304);
     });
 
-    it('where a job has touched its names meanwhile', async () => {
+    it('if a job has touched one of its names during the read', async () => {
       const answer = app.send('GET', '/article');
       await gate.entered('read');
       await store.touch('authors');
@@ -150,7 +159,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
       expectClosed(await answer);
     });
 
-    it('where the store cannot tell', async () => {
+    it('if the version store is down', async () => {
       const answer = app.send('GET', '/article');
       await gate.entered('read');
       store.failures.read = new Error('the store is down');
@@ -163,7 +172,7 @@ describe('a read does not fill a shared cache with what a write has changed', ()
     });
 
     app.where(sendsItself, () => {
-      it('where the action sends its response itself and the store answers later', async () => {
+      it('if the action sends its response itself and the store answers later', async () => {
         const answer = app.send('GET', '/article/sends');
         await gate.letThrough('read');
         expectClosed(await answer);

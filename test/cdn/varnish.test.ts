@@ -16,7 +16,7 @@ const READS = Number(process.env.SHARED_CACHE_READS ?? 4_000);
 const READERS = 16;
 const ARTICLES = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
-/** What each article says, and how often it was read from here. */
+/** The texts of the articles, and how often the server was asked for one. */
 const texts = new Map<string, string>();
 let reads = 0;
 
@@ -30,7 +30,7 @@ class ArticleController {
   async show(@Param('id') id: string) {
     reads++;
     const text = texts.get(id);
-    // A write may begin and end meanwhile.
+    // A write may begin and end in between.
     for (let turns = reads % 5; turns > 0; turns--) await setImmediate();
     return { text };
   }
@@ -45,7 +45,7 @@ class ArticleController {
   }
 }
 
-/** What differs from user to user, while its names and its address do not. */
+/** Responses that differ between users, with the same names and the same URL. */
 @JsonController('/mine')
 class MineController {
   @Get('/authorized')
@@ -84,13 +84,14 @@ for (const setup of plainSetups) {
 }
 
 function isPurged(setup: Setup, path: string): void {
-  /** Looks up every GET, also those with a cookie or an Authorization field: only the response keeps users apart. */
+  /** Looks up every GET, even with a cookie or `Authorization`, so that only the response keeps users apart. */
   const proxy = new CachingProxy(
     varnishWithXkey(path, 'sub vcl_recv { if (req.method == "GET" || req.method == "HEAD") { return (hash); } }'),
   );
   const versions = new MemoryVersions();
-  /** Emits each tag at the end of its purge, and how often each was purged. */
+  /** Emits each tag at the end of its purge. */
   const purged = new EventEmitter();
+  /** How often each tag was purged. */
   const counts = new Map<string, number>();
   let app: App;
 
@@ -111,7 +112,7 @@ function isPurged(setup: Setup, path: string): void {
               purged.emit(tag);
             }
           },
-          // On a busy machine a response may be on its way to Varnish for longer than the requests of the test.
+          // On a busy machine a response needs some time to reach Varnish.
           purgeAgain: 100,
         },
       },
@@ -127,7 +128,7 @@ function isPurged(setup: Setup, path: string): void {
 
   const countOf = (tag: string) => counts.get(tag) ?? 0;
 
-  /** Runs what purges a tag, and tells when that was purged twice. Nothing else purges it meanwhile. */
+  /** Runs what purges a tag. `second` ends after the second purge. Nothing else may purge the tag in between. */
   const purgingTwice = async (tag: string, run: () => unknown): Promise<{ readonly second: Promise<void> }> => {
     const before = countOf(tag);
     await run();
@@ -137,7 +138,7 @@ function isPurged(setup: Setup, path: string): void {
     return { second: second() };
   };
 
-  /** Waits for the second purge, so that none is left that takes out what a test has let in. */
+  /** Waits for the second purges, so that none of them removes a response of the next test. */
   beforeEach(async () => {
     for (const id of ARTICLES) texts.set(id, '0');
     const purges = ARTICLES.map((id) => purgingTwice(`article:${id}`, () => versions.touch(`article:${id}`)));
@@ -156,7 +157,7 @@ function isPurged(setup: Setup, path: string): void {
     return (setup.envelope ? parsed.data : parsed).text;
   };
 
-  it('a read is served from there, a write is seen by the next one, and clients see no tags', async () => {
+  it('a read is served by Varnish, the read after a write is fresh, and clients see no tags', async () => {
     const first = await send('GET', '/articles/1');
     expect([first.status, textOf(first)]).to.deep.equal([200, '0']);
     expect(textOf(await send('GET', '/articles/1'))).to.equal('0');
@@ -175,14 +176,14 @@ function isPurged(setup: Setup, path: string): void {
     await second;
   });
 
-  it('a client that is up to date gets its 304 from there', async () => {
+  it('a client that is up to date gets its 304 from Varnish', async () => {
     const { headers } = await send('GET', '/articles/1');
     const again = await send('GET', '/articles/1', { 'If-None-Match': String(headers.etag) });
     expect(again.status).to.equal(304);
     expect(reads).to.equal(1);
   });
 
-  it('what a job has touched is fresh, too', async () => {
+  it('the read after a job has touched a name is fresh', async () => {
     await send('GET', '/articles/1');
     texts.set('1', 'of a job');
     const { second } = await purgingTwice('article:1', () => versions.touch('article:1'));
@@ -201,10 +202,10 @@ function isPurged(setup: Setup, path: string): void {
     });
   }
 
-  it(`${READS} reads race with writes: what was written and purged is never seen again as it was`, async function () {
+  it(`${READS} reads race with writes: no reader gets an old article after it was purged twice`, async function () {
     this.timeout(20_000 + READS * 10);
     const agent = new Agent({ keepAlive: true, maxSockets: READERS + ARTICLES.length });
-    /** What no reader may find older: what was answered, and what was purged a second time since. */
+    /** The last version of each article whose PUT was answered, and the last one that was purged twice. */
     const answered = new Map(ARTICLES.map((id) => [id, 0]));
     const settled = new Map(ARTICLES.map((id) => [id, 0]));
     const seen = { reads: 0, behindAnswer: 0, stale: 0 };
@@ -241,10 +242,10 @@ function isPurged(setup: Setup, path: string): void {
     const hits = (100 * (1 - reads / READS)).toFixed(1);
     console.log(
       `      ${READS} reads beside ${writes} writes: ${hits} % served by Varnish, ${seen.stale} stale, ` +
-        `${seen.behindAnswer} that were on their way when the write began`,
+        `${seen.behindAnswer} old ones between the answer and the second purge`,
     );
     expect(seen.stale).to.equal(0);
-    // Were responses not looked up again when they are made, it would be one in five.
+    // Without the second look-up of the versions it is one in five.
     expect(seen.behindAnswer).to.be.below(READS / 20);
     expect(writes).to.be.above(ARTICLES.length);
     expect(reads).to.be.below(READS);

@@ -11,6 +11,7 @@ import type { Answer } from '../request';
 import { Gate } from '../stores/gate';
 import { warnings } from '../stores/warnings';
 import { WatchedStore } from '../stores/watched-store';
+import { lint } from './lint';
 import { Purges, purgeEvents } from './purges';
 
 const purges = new Purges();
@@ -28,7 +29,7 @@ class ArticleController {
     return { id };
   }
 
-  /** A read that counts its readers, say. */
+  /** A read with a side effect, such as a counter of its readers. */
   @Get('/counted')
   @touched()
   counted(@Param('id') id: string) {
@@ -91,14 +92,14 @@ const sharedCache = { cacheGroups: true, tags: fastly, hashed: false, purge: pur
 
 const options = { controllers: [ArticleController], conditionalRequests: { versions: store, sharedCache } };
 
-const onExpress = onlyOn('express', 'its middleware cannot wait for what is inside of it');
+const onExpress = onlyOn('express', 'its middleware cannot wait for inner middleware');
 
 function invalidated({ headers }: Answer): unknown {
   const field = headers['cache-group-invalidation'];
   return field === undefined ? undefined : parseList(String(field)).map(([name]) => name);
 }
 
-/** Whether an answer has come, and comes when the test goes on. */
+/** Whether an answer has arrived. */
 function arrival(answer: Promise<Answer>): { come: boolean } {
   const state = { come: false };
   void answer.then(() => {
@@ -116,7 +117,7 @@ describe('a write with @Touches under sharedCache', () => {
   });
 
   inEachSetup(options, (app) => {
-    it('says with its head what it has changed (RFC 9875, section 3)', async () => {
+    it('sends Cache-Group-Invalidation with the names that it has touched (RFC 9875, section 3)', async () => {
       const answer = await app.send('PUT', '/articles/7');
       expect(answer.status).to.equal(200);
       expect(invalidated(answer)).to.deep.equal(['article:7', 'articles']);
@@ -124,14 +125,25 @@ describe('a write with @Touches under sharedCache', () => {
       expect(answer.headers['surrogate-key']).to.equal(undefined);
     });
 
-    it('also where the action fails after it has begun', async () => {
+    it('sends it and purges also if the action fails after it has begun', async () => {
       const answer = await app.send('DELETE', '/articles/7');
       expect(answer.status).to.equal(400);
       expect(invalidated(answer)).to.deep.equal(['article:7', 'articles']);
       expect(purges.list).to.deep.equal(['purge article:7 articles', 'purged article:7 articles']);
     });
 
-    it('not where it was refused before the action', async () => {
+    it('follows the rules of httplint, also on errors and with safe methods', async () => {
+      for (const [method, path] of [
+        ['PUT', '/articles/7'],
+        ['DELETE', '/articles/7'],
+        ['PATCH', '/articles/7'],
+        ['GET', '/articles/7/counted'],
+      ] as const) {
+        expect(lint(method, (await app.send(method, path)).headers), method).to.deep.equal([]);
+      }
+    });
+
+    it('sends and purges nothing if it is refused before the action', async () => {
       for (const [fields, status] of [
         [{}, 428],
         [{ 'If-Match': '"other"' }, 412],
@@ -143,14 +155,14 @@ describe('a write with @Touches under sharedCache', () => {
       expect(purges.list).to.deep.equal([]);
     });
 
-    it('never with a safe method, which purges all the same', async () => {
+    it('never sends it with a safe method, but purges', async () => {
       const answer = await app.send('GET', '/articles/7/counted');
       expect(answer.status).to.equal(200);
       expect(invalidated(answer)).to.equal(undefined);
       expect(purges.list).to.deep.equal(['purge article:7 articles', 'purged article:7 articles']);
     });
 
-    it('purges when its marks are settled, and is answered when the purge has ended', async () => {
+    it('purges after its marks are settled, and is answered after the purge has ended', async () => {
       const letGo = purges.hold();
       const answer = app.send('PUT', '/articles/7');
       const state = arrival(answer);
@@ -163,7 +175,7 @@ describe('a write with @Touches under sharedCache', () => {
       expect(purges.list.at(-1)).to.equal('purged article:7 articles');
     });
 
-    it('gives its turn up before it waits for the purge', async () => {
+    it('gives up its turn before it waits for the purge', async () => {
       const { headers } = await app.send('GET', '/articles/7');
       const letGo = purges.hold();
       const first = app.send('PATCH', '/articles/7', { 'If-Match': String(headers.etag) });
@@ -173,7 +185,7 @@ describe('a write with @Touches under sharedCache', () => {
       expect((await first).status).to.equal(200);
     });
 
-    it('purges once for many writes that end while a purge is under way', async () => {
+    it('merges the purges of writes that end during a purge', async () => {
       const letGo = purges.hold();
       const first = app.send('PUT', '/articles/1');
       await purges.happenings.until('purge article:1 articles');
@@ -188,7 +200,7 @@ describe('a write with @Touches under sharedCache', () => {
       );
     });
 
-    it('is made and answered as such where the purge fails: it is tried again, and then given up', async () => {
+    it('succeeds if the purge fails: it is retried, and after three attempts an event is published', async () => {
       purges.failing = 2;
       expect((await app.send('PUT', '/articles/7')).status).to.equal(200);
       expect(purges.list).to.deep.equal([...Array(3).fill('purge article:7 articles'), 'purged article:7 articles']);
@@ -205,14 +217,14 @@ describe('a write with @Touches under sharedCache', () => {
       expect(message).to.contain('A purge of 2 tags failed 3 times').and.to.contain('Error: the cache is down');
     });
 
-    it('is answered after its action has ended, also where a mark cannot be settled, and purges', async () => {
+    it('purges also if a mark cannot be settled', async () => {
       store.failures.settle = new Error('the store is down');
-      // Its names stay marked in this store.
+      // The names stay marked in this store.
       expect((await app.send('PUT', '/articles/unsettled')).status).to.equal(200);
       expect(purges.list.at(-1)).to.equal('purged article:unsettled articles');
     });
 
-    it('purges where its client has left', async () => {
+    it('purges also if its client has left', async () => {
       const aborted = new AbortController();
       const sent = fetch(`${app.origin}/articles/7/at-the-gate`, { method: 'POST', signal: aborted.signal });
       await gate.entered('action');
@@ -223,7 +235,7 @@ describe('a write with @Touches under sharedCache', () => {
     });
 
     app.where(withoutEnvelope, () => {
-      it('streams its response when the purge has ended', async () => {
+      it('streams its response after the purge has ended', async () => {
         const letGo = purges.hold();
         const answer = app.send('POST', '/articles/7/streams');
         const state = arrival(answer);
@@ -237,7 +249,7 @@ describe('a write with @Touches under sharedCache', () => {
       });
 
       app.where(onExpress, () => {
-        it('is held back where the action sends its response itself', async () => {
+        it('is held back also if the action sends its response itself', async () => {
           const letGo = purges.hold();
           const answer = app.send('POST', '/articles/7/sends');
           const state = arrival(answer);
@@ -275,7 +287,7 @@ describe('a write whose transaction commits when its response is sent', () => {
   inEachSetup(
     { ...options, use: [committing] },
     (app) => {
-      it('is purged when it has committed', async () => {
+      it('purges after the commit', async () => {
         const answer = app.send('PUT', '/articles/7');
         await gate.entered('commit');
         expect(purges.list).to.deep.equal([]);
@@ -295,17 +307,17 @@ describe('a purge that takes too long', () => {
 
   const slow = { ...sharedCache, purgeTimeout: 50 };
   inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: slow } }, (app) => {
-    it('lets the response go when its bound has passed', async () => {
+    it('holds the response back for at most purgeTimeout', async () => {
       purges.hold();
       const told = warnings();
       expect((await app.send('PUT', '/articles/7')).status).to.equal(200);
-      // On Express the bound of the response and that of the purge pass at the same time.
+      // On Express the response and the purge time out at the same moment.
       expect((await told.first('ETAG_PURGE_FAILED')).message).to.contain('It took longer than 50 ms');
       const failed = events.find(({ code }) => code === 'ETAG_PURGE_FAILED');
       expect(failed).to.deep.include({ tags: ['article:7', 'articles'], attempts: 1 });
     });
 
-    it('lets a response go that waits behind it, and says so', async () => {
+    it('holds a response that waits behind it back for at most purgeTimeout, and warns', async () => {
       purges.hold();
       const told = warnings();
       const first = app.send('PUT', '/articles/7');
@@ -316,7 +328,7 @@ describe('a purge that takes too long', () => {
       await purges.happenings.until('purge article:8 articles');
     });
 
-    it('does not keep later purges waiting', async () => {
+    it('does not block later purges', async () => {
       purges.hold();
       await app.send('PUT', '/articles/7');
       purges.held = Promise.resolve();
@@ -326,7 +338,7 @@ describe('a purge that takes too long', () => {
 
     app.where(withoutEnvelope, () => {
       app.where(onExpress, () => {
-        it('is the bound of an action that waits for the end of its own response, too', async () => {
+        it('delays an action that waits for the end of its own response by at most purgeTimeout', async () => {
           const { status, headers, body } = await app.send('POST', '/articles/7/waits-for-itself');
           expect(status).to.equal(201);
           expect(headers['x-own']).to.equal('head');
@@ -342,7 +354,7 @@ describe('purgeInBackground', () => {
 
   const inBackground = { ...sharedCache, purgeInBackground: true };
   inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: inBackground } }, (app) => {
-    it('answers the write at once', async () => {
+    it('answers the write before the purge has ended', async () => {
       const letGo = purges.hold();
       expect((await app.send('PUT', '/articles/7')).status).to.equal(200);
       await purges.happenings.until('purge article:7 articles');
@@ -353,10 +365,27 @@ describe('purgeInBackground', () => {
   });
 });
 
+describe('hashed names, the default', () => {
+  beforeEach(() => purges.reset());
+
+  const { hashed: _, ...byDefault } = sharedCache;
+  inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: byDefault } }, (app) => {
+    it('a write purges the tag that its reads carry, and its groups are theirs', async () => {
+      const read = await app.send('GET', '/articles/7');
+      const tag = String(read.headers['surrogate-key']);
+      expect(tag).to.match(/^[0-9a-f]{16}$/);
+      expect(parseList(String(read.headers['cache-groups'])).map(([name]) => name)).to.deep.equal([tag]);
+      const write = await app.send('PUT', '/articles/7');
+      expect(invalidated(write)).to.include(tag);
+      expect(purges.list[0]?.split(' ')).to.include(tag);
+    });
+  });
+});
+
 describe('sharedCache without a purge', () => {
   const { purge: _, ...rest } = sharedCache;
   inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: rest } }, (app) => {
-    it('says with the head of a write what it has changed', async () => {
+    it('sends Cache-Group-Invalidation', async () => {
       expect(invalidated(await app.send('PUT', '/articles/7'))).to.deep.equal(['article:7', 'articles']);
     });
   });

@@ -5,10 +5,10 @@ import { describeWith } from '../programs';
 
 const CONFIGURATION = readFileSync(join(__dirname, '..', '..', '..', 'samples', 'cdn', 'varnish.vcl'), 'utf8');
 
-/** Where Debian keeps Varnish's modules, for each kind of machine. */
+/** Debian keeps Varnish's modules here, in a folder for each architecture. */
 const LIBRARIES = '/usr/lib';
 
-/** Describes what needs Varnish and its module xkey. Without them the tests are shown as skipped, and the title says why. */
+/** `describe` for tests that need Varnish and its module xkey. Without them the tests are skipped and the title says why. */
 export function describeWithXkey(title: string, tests: (path: string) => void): void {
   if (hasXkey()) describeWith('varnishd', title, tests);
   else describe.skip(`${title} (skipped: this machine has no varnish-modules)`, () => tests('varnishd'));
@@ -24,14 +24,14 @@ export function hasXkey(): boolean {
 /**
  * Varnish with the configuration of the sample and of docs/shared-caches.md.
  *
- * @param more - what is added to it
+ * @param more - VCL to append
  */
 export function varnishWithXkey(path: string, more = ''): ProxyProgram {
   return {
     path,
     arguments: ({ directory, configuration, port }) => [
       ...['-F', '-n', directory, '-a', `127.0.0.1:${port}`, '-f', configuration],
-      // Its directory is usually in memory; here it need not be large, nor locked.
+      // A small working directory, because it is usually in memory.
       ...['-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'],
     ],
     configuration: ({ origin }) => `${CONFIGURATION.replace('.port = "3000"', `.port = "${origin}"`)}${more}`,

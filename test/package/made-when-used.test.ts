@@ -80,10 +80,10 @@ describe('fault 32: stores and caches are made when they are used', function () 
   });
 });
 
-describe('what speaks to shared caches is loaded when it is asked for', function () {
+describe('the code for shared caches is loaded only if it is used', function () {
   this.timeout(60_000);
 
-  it('not by importing the package, nor by what does not ask for it', () => {
+  it('not by the package, nor by options without a shared cache', () => {
     const program = `
       for (const each of [etag, koa, express]) each.conditionalRequests({ versions: new etag.MemoryVersions() });
       etag.CacheControl({ maxAge: 60 });

@@ -13,7 +13,7 @@ describeOnRedis('samples/cdn', {}, (redis) => {
   const launched: SampleProcess[] = [];
   before(() => {
     directory = mkdtempSync(join(tmpdir(), 'cdn-test-'));
-    // Varnish works as another user.
+    // Varnish runs as another user.
     chmodSync(directory, 0o755);
   });
   after(() => {
@@ -28,7 +28,7 @@ describeOnRedis('samples/cdn', {}, (redis) => {
   };
 
   describeWithXkey('with Varnish', () => {
-    it('shows hits, a write, and the next read fresh; and stops with all that it has started', async function () {
+    it('shows hits and a fresh read after a write, and stops everything that it has started', async function () {
       this.timeout(120_000);
       const temporary = join(directory, 'tmp');
       mkdirSync(temporary);
@@ -58,5 +58,26 @@ describeOnRedis('samples/cdn', {}, (redis) => {
       expect(sample.stderr).to.equal('');
       expect(readdirSync(temporary)).to.deep.equal([]);
     });
+  });
+
+  it('without Varnish it says how to install it, and the workers answer', async function () {
+    this.timeout(120_000);
+    const sample = launch({ VARNISHD: join(directory, 'no-such-varnishd') });
+    await sample.ready();
+    const lines = sample.stdout.split('\n');
+    expect(lines[0])
+      .to.contain('Varnish with its module xkey is missing')
+      .and.to.contain('apt-get install varnish varnish-modules');
+    expect(lines[2]).to.match(/^4 workers at http:\S+$/);
+    for (const line of lines.slice(4, 9))
+      expect(line).to.match(/^(PUT|GET) 200 "the (first|second) text" from worker \d$/);
+    expect(sample.stdout).to.contain('100 reads at once: 0 served by Varnish');
+    if (!spawnSync('curl', ['--version']).error) {
+      const { printed, answered } = await runCommands(sample.stdout);
+      expect(answered).to.deep.equal(printed);
+    }
+    expect(await sample.stop()).to.equal(0);
+    expect(sample.stdout).to.match(/\nSIGTERM: stopping\nStopped\n$/);
+    expect(sample.stderr).to.equal('');
   });
 });

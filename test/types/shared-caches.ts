@@ -22,16 +22,16 @@ conditionalRequests({
     },
   },
 });
-// @ts-expect-error: there is no such option
+// @ts-expect-error: unknown option
 conditionalRequests({ sharedCache: { cacheGroup: true } });
-// @ts-expect-error: true says no time
+// @ts-expect-error: true is not a time
 conditionalRequests({ sharedCache: { cacheGroups: true, purgeAgain: true } });
-// @ts-expect-error: tags are parted by something
+// @ts-expect-error: the separator is missing
 conditionalRequests({ sharedCache: { tags: { field: 'X-Tags' } } });
-// @ts-expect-error: an address is no purge
+// @ts-expect-error: a URL is not a purge
 conditionalRequests({ sharedCache: { tags: fastly, purge: 'http://varnish' } });
 
-/** A store stays what it is. */
+/** The store keeps its type. */
 export const versions: MemoryVersions = purgeOnTouch(new MemoryVersions(), {
   tags: own,
   purge: purgeVarnish({ url: ['http://varnish/'] }),
@@ -45,7 +45,7 @@ export class SharedController {
   made(_id: number): void {}
 }
 
-// @ts-expect-error: what is private is not for a CDN
+// @ts-expect-error: private is not a directive for a CDN
 CacheControl({ maxAge: 0 }, { cdn: { private: true } });
 // @ts-expect-error: times are numbers
 CacheControl({ maxAge: 0 }, { cdn: { maxAge: '3600' } });

@@ -6,13 +6,13 @@ import type { CdnPlan } from '../plan/action-plan';
 import type { ActionDecorator, ClassOrActionDecorator } from './action-decorator';
 import { controllerDecorator, planDecorator, requireOnce } from './plan-decorator';
 
-/** What `@CacheControl` says beside `Cache-Control`. */
+/** Options of {@link CacheControl}. */
 export interface CacheControlOptions {
   /**
-   * What `CDN-Cache-Control` tells the caches of a CDN, where it wins over `Cache-Control`. It is sent with responses that carry names
-   * alone, as a purge can take them out: of actions with `@ETag(versionOf(…))`, under `conditionalRequests({ sharedCache })`.
-   * `withoutNames: true` sends it with others too. It is never sent with a response that is `private` or `no-store`, or belongs to one
-   * user.
+   * The directives of `CDN-Cache-Control`, which the caches of a CDN obey instead of `Cache-Control`. By default it is
+   * only sent on responses with names, because only they can be purged: those of actions with `@ETag(versionOf(…))`, with
+   * `conditionalRequests({ sharedCache })`. With `withoutNames: true` it is sent on other responses too. It is never sent
+   * on a response that is `private` or `no-store`, or that belongs to one user.
    *
    * @see RFC 9213
    */
@@ -92,14 +92,14 @@ export function CacheControl(
 function cdnPlan(options: CacheControlOptions): CdnPlan | undefined {
   const { cdn, ...others } = options;
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`@CacheControl: there is no option ${unknown}; there is cdn`);
+  if (unknown !== undefined) throw new TypeError(`@CacheControl: unknown option ${unknown}; the option is cdn`);
   if (cdn === undefined) return undefined;
   if (typeof cdn !== 'object' || cdn === null) {
     throw new TypeError(`@CacheControl: cdn takes directives, such as { maxAge: 3600 }, not ${String(cdn)}`);
   }
   const { withoutNames = false, ...directives } = cdn;
   if (typeof withoutNames !== 'boolean') throw new TypeError('@CacheControl: withoutNames takes true or false');
-  // Nothing of src/cdn is loaded before it is asked for.
+  // Loads src/cdn only if it is used.
   const {
     formatCdnCacheControl,
   }: typeof import('../../cdn/cdn-cache-control') = require('../../cdn/cdn-cache-control');

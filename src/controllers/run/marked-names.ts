@@ -20,8 +20,8 @@ export async function markTouchedNames(run: ActionRun): Promise<void> {
 }
 
 /**
- * Takes what is made of the names out of shared caches, however the write ends: with the head of its response (RFC 9875, section 3),
- * and by the application's purge once the marks are settled and the turn is given up.
+ * Removes the responses with these names from shared caches, also if the write fails: by a field of its response (RFC
+ * 9875, section 3), and by the application's purge after the marks are settled and the turn is given up.
  */
 async function invalidate({ request, exchange }: ActionRun, names: readonly string[]): Promise<void> {
   const { sharedCache, end } = request;

@@ -5,20 +5,20 @@ import type { HttpExchange } from '../../web/http-exchange';
 import { warnOfAction } from '../warning';
 import type { ActionRun } from './action-run';
 
-/** Fields that shared caches heed before `Cache-Control` (RFC 9213, section 2.2, and those of vendors). */
+/** Fields that shared caches obey instead of `Cache-Control` (RFC 9213, section 2.2, and those of vendors). */
 const TARGETED_FIELDS = ['cdn-cache-control', 'cloudflare-cdn-cache-control', 'surrogate-control'] as const;
 
-/** Names of `Vary` that say nothing of who asks. */
+/** Names in `Vary` that do not tell users apart. */
 const OF_EVERYBODY = ['accept-encoding', 'origin'];
 
-/** Lets a read tell shared caches what its response is made of, when its head is about to be written. */
+/** Adds the fields for shared caches to a read just before its head is written. */
 export function shareWhenSent(run: ActionRun): void {
   const { plan, check, request } = run;
   if (!check.isRetrieving || (plan.cdn === undefined && request.sharedCache === undefined)) return;
   request.whenShared(() => share(run));
 }
 
-/** A response that belongs to one user is closed to shared caches already; a targeted field would open it again. */
+/** A response of one user is `private` already, but a targeted field would override that. */
 function share(run: ActionRun): void {
   const { plan, exchange, check, request } = run;
   if (belongsToOne(exchange, plan.personal || check.personal)) removeTargeted(exchange);
@@ -37,7 +37,7 @@ function shareByNames(run: ActionRun): void {
   writeCdnCacheControl(run);
 }
 
-/** What no purge can reach must not have a lifetime that counts on one, unless the application wishes so. */
+/** A response without names cannot be purged, so it gets the lifetime for a CDN only by `withoutNames`. */
 function shareWithoutNames(run: ActionRun): void {
   const { plan, call } = run;
   if (plan.cdn === undefined) return;
@@ -48,28 +48,28 @@ function shareWithoutNames(run: ActionRun): void {
   warnOfAction(
     call.metadata,
     'ETAG_CDN_WITHOUT_NAMES',
-    'has a cdn in its @CacheControl that is not sent, as its responses carry no names: give it @ETag(versionOf(…)) and ' +
-      'conditionalRequests({ sharedCache }), or say { cdn: { withoutNames: true } }',
+    'has a cdn in its @CacheControl that is not sent, because its responses carry no names: add @ETag(versionOf(…)) and ' +
+      'conditionalRequests({ sharedCache }), or write { cdn: { withoutNames: true } }',
   );
 }
 
-/** `undefined` for a response that must not be stored, as nothing could take it out: its names have changed, or cannot be told. */
+/** `undefined` if the response must not be shared, such as when its names have changed or are unknown. */
 function fieldsOfNames(run: ActionRun): readonly NamedField[] | undefined {
   const { exchange, request, versioned, call } = run;
   if (!run.committed || !run.confirmed || versioned === undefined) return undefined;
-  // A cookie is for the one who asked.
+  // A cookie belongs to one client.
   if (exchange.responseField('set-cookie') !== undefined || hidesContext(run)) return undefined;
   const fields = request.sharedCache?.describe([...versioned.keys()]);
   if (typeof fields !== 'string') return fields;
   warnOfAction(
     call.metadata,
     'ETAG_SHARED_LIMIT',
-    `is not stored by shared caches: it is made of ${fields}. Make it of fewer names, or let them be hashed`,
+    `is closed to shared caches: it is made of ${fields}. Use fewer names, or hash them`,
   );
   return undefined;
 }
 
-/** What shapes a representation beside its URL and does not stand in `Vary`, a shared cache would hand to everybody. */
+/** Whether a shared cache would send one context's representation to everybody, because `Vary` does not name it. */
 function hidesContext({ plan, exchange, call }: ActionRun): boolean {
   if (plan.contexts.length + plan.readContexts.length === 0) return false;
   const vary = (exchange.responseField('vary') ?? '').toLowerCase().split(',');
@@ -77,8 +77,8 @@ function hidesContext({ plan, exchange, call }: ActionRun): boolean {
   warnOfAction(
     call.metadata,
     'ETAG_SHARED_CONTEXT',
-    'is not stored by shared caches, as they do not see what its @ETagContext tells: name with @Vary the request fields that it ' +
-      'reads, or put what it tells among the names of versionOf',
+    'is closed to shared caches, because they do not know its @ETagContext: name the request fields that it reads with ' +
+      '@Vary, or add it to the names of versionOf',
   );
   return true;
 }
@@ -96,13 +96,13 @@ function removeTargeted(exchange: HttpExchange): void {
   for (const name of TARGETED_FIELDS) exchange.removeResponseField(name);
 }
 
-/** What the action has set itself is kept. */
+/** Keeps a field that the action has set itself. */
 function writeCdnCacheControl({ plan, exchange }: ActionRun): void {
   if (plan.cdn === undefined || exchange.responseField('cdn-cache-control') !== undefined) return;
   exchange.setResponseField('CDN-Cache-Control', plan.cdn.value);
 }
 
-/** Adds to what the application has set itself. */
+/** Appends to a field that the application has set itself. */
 export function addField(exchange: HttpExchange, { field, value, separator }: NamedField): void {
   const own = exchange.responseField(field.toLowerCase());
   exchange.setResponseField(field, own === undefined ? value : `${own}${separator}${value}`);
