@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 type State = 'open' | 'held' | 'released';
 
 /**
- * Keeps a response back: what is sent of it is kept until a promise settles, and sent then, in its order. Meanwhile the response says
+ * Keeps a response back: what is sent of it is kept until a promise resolves, and sent then, in its order. Meanwhile the response says
  * that it was sent, as Express would answer it once more.
  *
  * @param sent - is called with the first thing that is sent; its promise never rejects. `undefined` lets the response go at once

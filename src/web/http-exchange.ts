@@ -56,7 +56,7 @@ export interface HttpExchange {
   onClose(listener: () => void): () => void;
 
   /**
-   * Keeps the response back from the moment when the framework sends it until a promise settles, where the framework does not wait
+   * Keeps the response back from the moment when the framework sends it until a promise resolves, where the framework does not wait
    * for what has to be done before.
    *
    * @param sent - is called when the framework sends it; its promise never rejects. `undefined` lets it go at once

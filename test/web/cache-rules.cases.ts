@@ -133,7 +133,7 @@ export const refusedRules: readonly { readonly rule: string; readonly rules: unk
     message: `${MESSAGE}: "/*": it takes an object of directives, such as { noCache: true }, not ${text}`,
   })),
   {
-    rule: 'unknown directives',
+    rule: 'no directives',
     rules: { '/a': { noCache: true }, '/*': {} },
     message: `${MESSAGE}: "/*": Cache-Control needs at least one directive`,
   },
