@@ -19,8 +19,8 @@ import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { respondNotModified } from './not-modified';
 import { requirePlainRoute } from './outside-of-controllers';
 import { describeRefusal } from './refusal-message';
+import { type Responder, RouteResponder } from './responder';
 import { ResponseFields } from './response-fields';
-import { warnOfRoute } from './route-warning';
 import type { TagContext } from './tag-context';
 import {
   type CheckedValidators,
@@ -52,10 +52,8 @@ export class PreconditionCheck {
   failed: Decision | undefined;
   /** Whether {@link commit} is called once, after the action has succeeded, rather than by each evaluation. */
   deferred = false;
-  /** Throws a refusal: the framework's error, or the one for controllers. */
-  reject: (status: RefusalStatus, message: string) => never;
-  /** Warns once of a mistake in the code that serves the request. */
-  warn: (code: string, message: string) => void = (code, message) => warnOfRoute(this.exchange, code, message);
+  /** The code that answers the request: throws the refusals, and is warned of its mistakes. */
+  responder: Responder;
   /** Whether the response belongs to one user, such as behind authorization. */
   personal = false;
   /** Aborts when the request has lost its turn. */
@@ -66,8 +64,6 @@ export class PreconditionCheck {
   version: CurrentVersion | undefined;
   /** Which marks of codings are recognized. */
   marks: CodingMarks = {};
-  /** Called with the current validators before each evaluation; may throw. */
-  beforeEvaluation: ((current: Validators | null) => void) | undefined;
   /** Set only while somebody observes evaluations. */
   observer: EvaluationObserver | undefined;
   #context: TagContext | undefined;
@@ -82,7 +78,12 @@ export class PreconditionCheck {
 
   constructor(readonly exchange: HttpExchange) {
     this.#fields = new ResponseFields(exchange);
-    this.reject = (status, message) => exchange.reject(status, message);
+    this.responder = new RouteResponder(exchange);
+  }
+
+  /** Throws a refusal. */
+  reject(status: RefusalStatus, message: string): never {
+    return this.responder.reject(status, message);
   }
 
   /** The request's `If-*` fields as sent. */
@@ -184,7 +185,7 @@ export class PreconditionCheck {
    */
   evaluateUnknownTag(lastModified: number | undefined): Decision | 'unknown' {
     const current = { lastModified };
-    this.beforeEvaluation?.(current);
+    this.responder.beforeEvaluation?.(current);
     const decision = evaluateWithUnknownTag(this.exchange.method, this.conditions, current);
     if (decision === 'unknown') return decision;
     this.outcome = decision.outcome;
@@ -315,7 +316,7 @@ export class PreconditionCheck {
 
   #noteDate(sources: ValidatorSources | null): void {
     const mistake = mistakeInDate(sources?.lastModified);
-    if (mistake !== undefined) this.warn(DATE_IN_SECONDS, `gives a lastModified of ${mistake}`);
+    if (mistake !== undefined) this.responder.warn(DATE_IN_SECONDS, `gives a lastModified of ${mistake}`);
   }
 
   #remember({ etag, lastModified }: CheckedValidators): void {
@@ -324,7 +325,7 @@ export class PreconditionCheck {
   }
 
   #decide(validators: CheckedValidators | null, ifMatch: IfMatchComparison): Decision {
-    this.beforeEvaluation?.(validators);
+    this.responder.beforeEvaluation?.(validators);
     const decision = this.#compare(validators, ifMatch);
     this.outcome = decision.outcome;
     this.observer?.evaluated(validators, decision);

@@ -199,11 +199,11 @@ describe('evaluate', () => {
   it('tells an adapter first what it compares with, and lets it refuse', () => {
     const told: unknown[] = [];
     const { check, web } = webRequest('PUT');
-    check.beforeEvaluation = (current) => told.push(current);
+    check.responder.beforeEvaluation = (current) => told.push(current);
     check.evaluate({ etag: 'v1' });
     check.evaluate(null);
     expect(told).to.deep.equal([{ etag: { value: 'v1', weak: false }, lastModified: undefined }, null]);
-    check.beforeEvaluation = () => {
+    check.responder.beforeEvaluation = () => {
       throw new Error('it cannot be compared');
     };
     check.outcome = undefined;
@@ -314,7 +314,7 @@ describe('a date that is likely to be seconds', () => {
       it(`${String(lastModified)} is ${warned ? 'told' : 'none'}, by ${name}`, () => {
         const { check, web } = webRequest();
         const told: string[] = [];
-        check.warn = (code, message) => told.push(`${code}: it ${message}`);
+        check.responder.warn = (code, message) => told.push(`${code}: it ${message}`);
         web[name]({ etag: 'v1', lastModified });
         expect(told).to.deep.equal(
           warned

@@ -6,8 +6,10 @@ import { switchOffOwnEvaluation } from '../../express/own-evaluation';
 import { sendProblem } from '../../express/problem-answer';
 import { tagResponse } from '../../express/shallow-etag';
 import { isWrite } from '../../http/methods';
+import type { RefusalStatus } from '../../web/http-exchange';
 import { isRefusal, type Refusal } from '../../web/refusal';
 import { RequestSlot } from '../../web/request-slot';
+import { RouteResponder } from '../../web/responder';
 import { type ConditionalRequestError, refusal } from '../errors';
 import { commitSentByAction } from '../run/sent-by-action';
 import { applicationOptionsOf } from './application-options';
@@ -102,12 +104,17 @@ export const expressDriver: Driver = {
     const { request, response } = action;
     switchOffOwnEvaluation(request, response);
     const conditional = requestOf(request, response);
-    conditional.check.reject = (status, message) => {
-      throw refusal(status, message);
-    };
+    conditional.check.responder = new FinalBodyResponder(conditional.exchange);
     tagResponse(conditional, response, tag, (error) => answerError(action, error));
   },
 };
+
+/** Throws what {@link answerError} answers. */
+class FinalBodyResponder extends RouteResponder {
+  override reject(status: RefusalStatus, message: string): never {
+    throw refusal(status, message);
+  }
+}
 
 /** A response for the framework's error handler that sends a refusal as problem details. */
 function problemResponse(response: ServerResponse, error: Refusal): Action['response'] {

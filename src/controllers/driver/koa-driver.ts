@@ -3,8 +3,10 @@ import type { ConditionalRequest } from '../../application/conditional-request';
 import { isConditionalRequests } from '../../application/conditional-requests-mark';
 import { type KoaContext, requestOf } from '../../koa/koa-exchange';
 import { tagResponse } from '../../koa/shallow-etag';
+import type { RefusalStatus } from '../../web/http-exchange';
 import { PROBLEM_TYPE, problemText } from '../../web/problem-details';
 import { type Refusal, refusalOfBody } from '../../web/refusal';
+import { RouteResponder } from '../../web/responder';
 import { refusal } from '../errors';
 import { RUN } from '../run/action-run';
 import type { Driver } from './driver';
@@ -60,16 +62,28 @@ export const koaDriver: Driver = {
     action.next = async () => {
       await next?.();
       const request = requestOf(context);
-      request.check.reject = (status, message) => {
-        const error = refusal(status, message);
-        koaDriver.refuse(action, request, error);
-        throw error;
-      };
+      request.check.responder = new FinalBodyResponder(action, request);
       const { bodyTag, policy } = tag();
       await tagResponse(context, bodyTag, policy);
     };
   },
 };
+
+/** Refuses by what the framework's error handler writes. */
+class FinalBodyResponder extends RouteResponder {
+  constructor(
+    private readonly action: Action,
+    private readonly request: ConditionalRequest,
+  ) {
+    super(request.exchange);
+  }
+
+  override reject(status: RefusalStatus, message: string): never {
+    const error = refusal(status, message);
+    koaDriver.refuse(this.action, this.request, error);
+    throw error;
+  }
+}
 
 /** Sets the fields of a refusal on the response, so that an error handler of the application sends them too. */
 function setFields({ exchange }: ConditionalRequest, { headers }: Refusal): void {

@@ -1,16 +1,20 @@
 import type { Action, ActionMetadata } from 'routing-controllers';
 import type { ConditionalRequest } from '../../application/conditional-request';
+import { isWrite } from '../../http/methods';
+import type { Validators } from '../../http/preconditions';
 import { isSuccessful } from '../../web/answer-from-response';
 import type { CachingPolicy } from '../../web/caching-policy';
-import type { HttpExchange } from '../../web/http-exchange';
+import type { HttpExchange, RefusalStatus } from '../../web/http-exchange';
 import type { PreconditionCheck } from '../../web/precondition-check';
 import { RequestSlot } from '../../web/request-slot';
+import type { Responder } from '../../web/responder';
 import { refusal } from '../errors';
 import type { CompletePlan } from '../plan/complete-plan';
 import { warnOfAction } from '../warning';
 import { CachingFields } from './caching-fields';
 import type { CurrentRepresentation } from './current-representation';
 import { NOT_MODIFIED } from './not-modified';
+import { requireComparable } from './required-precondition';
 import { shareWhenSent } from './shared-storing';
 import { takeVersionArguments } from './version-argument';
 import type { NamedVersions } from './versioned-tag';
@@ -32,7 +36,7 @@ export const RUN = new RequestSlot<ActionRun>('action-run');
  * The state of one request to a conditional action. The driver creates it and passes it to the action as the last
  * argument; the steps of the action record in it what the driver commits to the response.
  */
-export class ActionRun {
+export class ActionRun implements Responder {
   /** Distinguishes a run, including one of another copy of this package, from the action's own arguments. */
   readonly [MARK] = true;
   readonly exchange: HttpExchange;
@@ -87,11 +91,22 @@ export class ActionRun {
     RUN.set(request, run);
     shareWhenSent(run);
     run.check.deferred = true;
-    run.check.warn = (code, message) => warnOfAction(call.metadata, code, message);
-    run.check.reject = (status, message) => {
-      throw refusal(status, message);
-    };
+    run.check.responder = run;
     return run;
+  }
+
+  /** After the commit, middleware around the controllers evaluates, and the framework refuses. */
+  reject(status: RefusalStatus, message: string): never {
+    if (!this.check.deferred) return this.exchange.reject(status, message);
+    throw refusal(status, message);
+  }
+
+  warn(code: string, message: string): void {
+    warnOfAction(this.call.metadata, code, message);
+  }
+
+  beforeEvaluation(current: Validators | null): void {
+    if (isWrite(this.exchange.method)) requireComparable(this, current);
   }
 
   /** Whether what was decided has been written to the response. */
@@ -122,7 +137,7 @@ export class ActionRun {
    */
   commit(): void {
     this.check.deferred = false;
-    this.check.reject = (status, message) => this.exchange.reject(status, message);
+    this.check.responder = this;
     if (this.#committed || this.exchange.headSent) return;
     if (this.stopped) this.#commitNotModified();
     else if (this.representation !== undefined) this.#commitRefused(this.representation);

@@ -14,7 +14,7 @@ import { policyOf } from './caching-policy';
 import { learnCurrentState } from './current-version';
 import { markTouchedNames } from './marked-names';
 import { publishTouched } from './published-tag';
-import { requireComparable, requirePrecondition } from './required-precondition';
+import { requirePrecondition } from './required-precondition';
 import { evaluateRemembered, resultValidators } from './result-validators';
 import { commitSentByAction } from './sent-by-action';
 import { mixContext } from './tag-context';
@@ -97,7 +97,6 @@ async function write(run: ActionRun, method: Method): Promise<unknown> {
  */
 async function checkWrite(run: ActionRun): Promise<{ readonly result: unknown } | undefined> {
   requirePrecondition(run);
-  run.check.beforeEvaluation = (current) => requireComparable(run, current);
   try {
     await awaitTurn(run);
     if (isConditional(run.check.conditions)) await evaluateCurrent(run);
