@@ -3,8 +3,8 @@ import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { warnOfRoute } from './route-warning';
 
 /**
- * The code that answers a request. It is one object for each request, as V8 keeps everything that a closure holds until
- * its next full collection once a field has been set to the closure: that cost 60 % of a 304.
+ * The code that answers a request. It is an object, not a set of functions, as V8 keeps all that a closure holds until its
+ * next full collection once a field has been set to the closure: a quarter of what requests allocated stayed until then.
  */
 export interface Responder {
   /** Throws a refusal: the framework's error, or the one for controllers. */
