@@ -1,12 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { IsString } from 'class-validator';
-import { Body, createExpressServer, Get, JsonController, Param, Put } from 'routing-controllers';
+import { BodyParam, createExpressServer, Get, JsonController, Param, Put } from 'routing-controllers';
 import { ETag, ETagFromResult, PreconditionRequired } from 'routing-controllers-etag';
-
-class ArticleInput {
-  @IsString() title!: string;
-}
 
 const articles = new Map([['7', { title: 'Conditional requests', version: 'b9d4f6a2' }]]);
 
@@ -22,7 +17,7 @@ class ArticleController {
   @ETag((id: string) => articles.get(id)?.version)
   @PreconditionRequired()
   @ETagFromResult((saved: { version: string }) => saved.version)
-  save(@Param('id') id: string, @Body() { title }: ArticleInput) {
+  save(@Param('id') id: string, @BodyParam('title', { required: true }) title: string) {
     const saved = { title, version: randomUUID() };
     articles.set(id, saved);
     return saved;
