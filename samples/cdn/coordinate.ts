@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPort } from '../articles/read-port';
 import { stopSignal } from '../articles/stop-signal';
+import { freePort } from '../cluster/free-port';
 import { openRedis } from '../cluster/redis';
 import { startWorkers } from '../cluster/workers';
 import { demonstrate } from './demonstrate';
@@ -76,13 +75,4 @@ async function runBehindVarnish(path: string, { port, directory, redis, signal }
 
 function settings(redis: string, port: number, varnish: string | undefined): WorkerSettings {
   return { redis, port, varnish, prefix: `cdn-sample-${randomUUID()}:` };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

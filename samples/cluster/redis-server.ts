@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from './free-port';
 import type { Redis } from './redis';
 
 const NOT_INSTALLED = 'There is no redis-server to start: install Redis, or set REDIS_URL=redis://localhost:6379';
@@ -38,13 +38,4 @@ function ready(server: ChildProcess): Promise<void> {
     server.once('error', () => reject(new Error(NOT_INSTALLED)));
     server.once('exit', () => reject(new Error(`redis-server has not started: ${log.trim().split('\n').at(-1)}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

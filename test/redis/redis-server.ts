@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../samples/cluster/free-port';
 
 /** How a server keeps its data when it is killed: not at all, all of it, or as it was at the last `SAVE`. */
 export type Persistence = 'none' | 'every-write' | 'snapshots';
@@ -96,13 +96,4 @@ export class RedisServer {
     process.removeListener('exit', this.#killAtExit);
     rmSync(this.#directory, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
