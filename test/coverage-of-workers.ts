@@ -3,4 +3,4 @@
  * On a busy machine that is too short for the coverage of the whole suite, which is written while the process exits: with a listener
  * the signal waits until it is written. Without it, all that the worker has seen would count as not covered.
  */
-if (process.env['MOCHA_WORKER_ID'] !== undefined) process.once('SIGTERM', () => process.exit());
+if (process.env.MOCHA_WORKER_ID !== undefined) process.once('SIGTERM', () => process.exit());
