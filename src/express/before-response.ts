@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Bytes } from '../body/body-digest';
-import { contentOf } from '../web/node-exchange';
 import { CONTENT_FIELDS } from '../web/not-modified';
+import { writtenContent } from '../web/written-content';
 import type { ExpressExchange } from './express-exchange';
 
 /** Called when a response is about to be sent, with its body if the whole body is sent at once. */
@@ -50,7 +50,7 @@ class OutgoingResponse {
     }) as typeof write;
 
     res.end = ((...args: Parameters<typeof end>) => {
-      if (!this.tell(contentOf(args))) return res;
+      if (!this.tell(writtenContent(args))) return res;
       return end.apply(res, this.#emptied ? ([] as unknown as typeof args) : args);
     }) as typeof end;
 

