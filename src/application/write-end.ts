@@ -1,3 +1,4 @@
+import { endsWithin } from '../stores/ends-within';
 import type { HttpExchange } from '../web/http-exchange';
 
 /** A task to run when a write has ended. It never throws. */
@@ -80,15 +81,10 @@ export class WriteEnd {
   }
 
   async #endedWithin(bound: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const passed = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, bound);
-    });
     const ended = new Promise<void>((resolve) => {
       this.#whenEnded = resolve;
     });
-    await Promise.race([this.#ended ?? ended, passed]);
-    clearTimeout(timer);
+    await endsWithin(this.#ended ?? ended, bound);
   }
 
   #listen(): void {

@@ -1,3 +1,4 @@
+import { endsWithin } from '../stores/ends-within';
 import type { VersionStore } from '../stores/version-store';
 import { type NamedField, NameFields } from './name-fields';
 import { tellOfPurge } from './purge-event';
@@ -63,13 +64,8 @@ export class SharedCache {
   }
 
   async #waitFor(purged: Promise<void>, tags: readonly string[]): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, this.#timeout, 'late');
-    });
-    if ((await Promise.race([purged, late])) === 'late') {
+    if (!(await endsWithin(purged, this.#timeout))) {
       tellOfPurge({ code: 'ETAG_PURGE_LATE', tags, waited: this.#timeout });
     }
-    clearTimeout(timer);
   }
 }
