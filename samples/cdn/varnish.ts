@@ -41,7 +41,9 @@ export async function startVarnish(
     readFileSync(CONFIGURATION, 'utf8').replace('.port = "3000"', `.port = "${new URL(origin).port}"`),
   );
   const place = ['-n', join(directory, 'varnish'), '-a', `127.0.0.1:${port}`, '-f', configuration];
-  const server = spawn(path, ['-F', ...place, '-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'], {
+  const memory = ['-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'];
+  // Node closes idle connections after 5 seconds. Varnish must be faster, or it sends a request to a closed one.
+  const server = spawn(path, ['-F', ...place, ...memory, '-p', 'backend_idle_timeout=3'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl+C must only reach this program, which then stops Varnish.
     detached: true,

@@ -12,6 +12,8 @@ export function varnish(path: string, gzip: 'on' | 'off'): ProxyProgram {
       ...['-F', '-n', directory, '-a', `127.0.0.1:${port}`, '-f', configuration],
       // Its directory is usually in memory; here it need not be large, nor locked.
       ...['-s', 'malloc,16m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'],
+      // Node closes idle connections after 5 seconds.
+      ...['-p', 'timeout_idle=600', '-p', 'backend_idle_timeout=3'],
     ],
     configuration: ({ origin }) => `
       vcl 4.1;

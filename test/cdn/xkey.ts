@@ -33,6 +33,8 @@ export function varnishWithXkey(path: string, more = ''): ProxyProgram {
       ...['-F', '-n', directory, '-a', `127.0.0.1:${port}`, '-f', configuration],
       // A small working directory, because it is usually in memory.
       ...['-s', 'malloc,32m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1'],
+      // No connection is closed from one side while the other sends a request: Node closes idle ones after 5 seconds.
+      ...['-p', 'timeout_idle=600', '-p', 'backend_idle_timeout=3'],
     ],
     configuration: ({ origin }) => `${CONFIGURATION.replace('.port = "3000"', `.port = "${origin}"`)}${more}`,
   };
