@@ -317,17 +317,6 @@ describe('a purge that takes too long', () => {
       expect(failed).to.deep.include({ tags: ['article:7', 'articles'], attempts: 1 });
     });
 
-    it('holds a response that waits behind it back for at most purgeTimeout, and warns', async () => {
-      purges.hold();
-      const told = warnings();
-      const first = app.send('PUT', '/articles/7');
-      await purges.happenings.until('purge article:7 articles');
-      expect((await app.send('PUT', '/articles/8')).status).to.equal(200);
-      expect((await first).status).to.equal(200);
-      expect((await told.first('ETAG_PURGE_LATE')).message).to.contain('A write was answered after 50 ms');
-      await purges.happenings.until('purge article:8 articles');
-    });
-
     it('does not block later purges', async () => {
       purges.hold();
       await app.send('PUT', '/articles/7');
@@ -345,6 +334,25 @@ describe('a purge that takes too long', () => {
           expect(JSON.parse(body)).to.deep.equal({ id: '7' });
         });
       });
+    });
+  });
+});
+
+describe('a purge behind one that takes too long', () => {
+  beforeEach(() => purges.reset());
+
+  // On a busy machine, the second write may need some time to get behind the first.
+  const slow = { ...sharedCache, purgeTimeout: 500 };
+  inEachSetup({ ...options, conditionalRequests: { versions: memory, sharedCache: slow } }, (app) => {
+    it('holds the response back for at most purgeTimeout, and warns', async () => {
+      purges.hold();
+      const told = warnings();
+      const first = app.send('PUT', '/articles/7');
+      await purges.happenings.until('purge article:7 articles');
+      expect((await app.send('PUT', '/articles/8')).status).to.equal(200);
+      expect((await first).status).to.equal(200);
+      expect((await told.first('ETAG_PURGE_LATE')).message).to.contain('A write was answered after 500 ms');
+      await purges.happenings.until('purge article:8 articles');
     });
   });
 });
