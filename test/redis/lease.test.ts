@@ -66,7 +66,7 @@ describeOnRedis('the leases of RedisGuard', {}, (redis) => {
     });
 
     it('and a turn that was given up is not lost', async () => {
-      const { guard, client } = start({ lease: 60, timeout: 50 });
+      const { guard, client } = start({ lease: 600, timeout: 500 });
       const turn = await guard.take(['a'], stays());
       const release = client.holdNext();
       await client.happenings.until('held');
@@ -116,7 +116,7 @@ describeOnRedis('the leases of RedisGuard', {}, (redis) => {
     });
 
     it('and a living holder keeps its lease', async () => {
-      const { guard, client } = start({ lease: 150, timeout: 100 });
+      const { guard, client } = start({ lease: 600, timeout: 300 });
       const turn = await guard.take(['a'], stays());
       await clockGoesBack();
       await client.answered(client.happenings.count('answered') + 6);

@@ -67,7 +67,7 @@ describeOnRedis('RedisGuard', {}, (redis) => {
     });
 
     it('renews the lease while the action runs, however long', async () => {
-      const one = await start({ lease: 150, timeout: 100 });
+      const one = await start({ lease: 600, timeout: 300 });
       const other = await start();
       const { answer: first } = await one.write('first');
       const { answer: second } = await other.write('second');
