@@ -39,6 +39,7 @@ const TESTS = [
   'application/check-not-modified.test.js',
   'application/conditional-get.test.js',
   'application/conditional-write.test.js',
+  'cdn/reads.test.js',
   'controllers/cache-rules.test.js',
   'controllers/coded-tags.test.js',
   'controllers/diagnostics.test.js',
