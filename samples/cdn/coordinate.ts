@@ -59,17 +59,16 @@ async function runBehindVarnish(path: string, { port, directory, redis, signal }
   const front = port === 0 ? await freePort() : port;
   const url = `http://127.0.0.1:${front}`;
   const workers = await startWorkers(WORKERS, settings(redis, 0, url));
+  let varnish: Awaited<ReturnType<typeof startVarnish>> | undefined;
   try {
-    const varnish = await startVarnish(path, { directory, port: front, origin: workers.url });
-    try {
-      console.log(`Varnish at ${url}, in front of ${WORKERS} workers at ${workers.url}\n`);
-      await demonstrate(url);
-      console.log(`${await signal}: stopping`);
-    } finally {
-      await varnish.close();
-    }
+    varnish = await startVarnish(path, { directory, port: front, origin: workers.url });
+    console.log(`Varnish at ${url}, in front of ${WORKERS} workers at ${workers.url}\n`);
+    await demonstrate(url);
+    console.log(`${await signal}: stopping`);
   } finally {
+    // The second purge of a write follows a second later, and still needs Varnish.
     await workers.stop();
+    await varnish?.close();
   }
 }
 
