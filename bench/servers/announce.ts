@@ -11,6 +11,8 @@ export function announce(server: Server): void {
   server.on('request', () => {
     requests++;
   });
+  // While a server waits for its core, its connections only seem to be idle.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
   process.on('message', () => process.send?.(usage(requests)));
   process.on('disconnect', () => process.exit());
