@@ -15,7 +15,7 @@ export interface MeasuredRow {
 }
 
 /** The time that V8 needs to compile a server's code for one kind of request. */
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 2;
 
 /**
  * Measures the rows of a group simultaneously. Their servers share a core, which the kernel gives to each for a few
