@@ -32,9 +32,9 @@ export function requireWrk(): void {
 }
 
 /**
- * Sends one request repeatedly on all connections.
+ * Sends one request repeatedly on all connections. A response may take minutes, because the server waits for its core.
  *
- * @throws Error if a connection broke, or a status was neither 2xx nor 3xx. A response may be late: the server waits for its core
+ * @throws Error if a connection broke, or a status was neither 2xx nor 3xx
  */
 export async function load(url: string, fields: Readonly<Record<string, string>>, seconds: number): Promise<Load> {
   const headers = Object.entries(fields).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);

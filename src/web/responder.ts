@@ -3,9 +3,8 @@ import type { HttpExchange, RefusalStatus } from './http-exchange';
 import { warnOfRoute } from './route-warning';
 
 /**
- * The code that answers a request. It is an object, not a set of functions, because V8 keeps all that a
- * closure holds until its next full collection if a field is set to it: a quarter of what requests allocated stayed until
- * then.
+ * The code that answers a request. It is an object instead of a set of functions, because V8 keeps all that a closure
+ * holds until its next full collection if a field is set to it: a quarter of what requests allocated stayed until then.
  */
 export interface Responder {
   /** Throws a refusal: the framework's error, or the one for controllers. */
